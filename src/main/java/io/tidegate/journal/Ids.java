@@ -1,0 +1,41 @@
+package io.tidegate.journal;
+
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ids of events and deliveries: 63 bits, the upper 42 milliseconds since 2024, the lower 21 a counter that begins at
+ * random in each millisecond, so that a journal begun anew does not repeat the idempotency keys of the one before. They
+ * grow strictly, also when the clock steps back.
+ */
+final class Ids {
+    private static final int COUNTER_BITS = 21;
+    private static final long EPOCH = 1_704_067_200_000L;
+
+    private final Clock clock;
+    private long last;
+
+    Ids(Clock clock, long last) {
+        this.clock = clock;
+        this.last = last;
+    }
+
+    synchronized long next() {
+        long now = lowestOf(clock.millis());
+        last = now > last - (last & counterMask()) + counterMask() ? now + startOfCounter() : last + 1;
+        return last;
+    }
+
+    /** The lowest id that was given out at this time, ms since 1970. */
+    static long lowestOf(long millis) {
+        return Math.max(0, millis - EPOCH) << COUNTER_BITS;
+    }
+
+    private static long counterMask() {
+        return (1L << COUNTER_BITS) - 1;
+    }
+
+    private static long startOfCounter() {
+        return ThreadLocalRandom.current().nextLong(1L << (COUNTER_BITS - 1));
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidegate.journal;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.Json;
+import io.tidegate.journal.Acceptance.NewDelivery;
+import io.tidegate.journal.Subscriptions.Subscription;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The statements that store events with their deliveries; many events in one batch. */
+final class SqlAccept implements AutoCloseable {
+    private final PreparedStatement key;
+    private final PreparedStatement event;
+    private final PreparedStatement delivery;
+
+    SqlAccept(Connection connection) throws SQLException {
+        key = connection.prepareStatement("INSERT INTO event_key (id, source, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        event =
+                connection.prepareStatement(
+                        "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
+                                + " partition, accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        delivery =
+                connection.prepareStatement(
+                        "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at)"
+                                + " VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)");
+    }
+
+    List<Acceptance> accept(List<Event> events, Ids ids, SubjectCounts counts, Subscriptions subscriptions, long now)
+            throws SQLException {
+        long[] seqs = new long[events.size()];
+        for (int i = 0; i < seqs.length; i++) {
+            seqs[i] = ids.next();
+            key.setString(1, events.get(i).id());
+            key.setString(2, events.get(i).source());
+            key.setLong(3, seqs[i]);
+            key.addBatch();
+        }
+        int[] stored = key.executeBatch();
+        List<Acceptance> acceptances = new ArrayList<>(seqs.length);
+        int deliveries = 0;
+        for (int i = 0; i < seqs.length; i++) {
+            Event accepted = events.get(i);
+            if (stored[i] == 0) {
+                acceptances.add(new Acceptance(accepted, true, List.of()));
+                continue;
+            }
+            addEvent(accepted, seqs[i], now);
+            List<NewDelivery> added = new ArrayList<>(4);
+            for (Subscription subscription : subscriptions.of(accepted.type())) {
+                added.add(addDelivery(accepted, seqs[i], subscription, ids, counts, now));
+            }
+            deliveries += added.size();
+            acceptances.add(new Acceptance(accepted, false, added));
+        }
+        event.executeBatch();
+        if (deliveries > 0) {
+            delivery.executeBatch();
+        }
+        return acceptances;
+    }
+
+    private void addEvent(Event accepted, long seq, long now) throws SQLException {
+        Map<String, Object> extensions = accepted.extensions();
+        event.setLong(1, seq);
+        event.setString(2, accepted.id());
+        event.setString(3, accepted.source());
+        event.setString(4, accepted.type());
+        event.setString(5, accepted.subject());
+        event.setString(6, accepted.time());
+        event.setString(7, accepted.contentType());
+        event.setString(8, extensions.isEmpty() ? null : Json.text(extensions));
+        event.setBytes(9, accepted.data());
+        event.setInt(10, (int) (accepted.subjectHash() & 0xff));
+        event.setLong(11, now);
+        event.addBatch();
+    }
+
+    private NewDelivery addDelivery(
+            Event accepted, long seq, Subscription subscription, Ids ids, SubjectCounts counts, long now)
+            throws SQLException {
+        long subject = subscription.ordered() ? accepted.subjectHash() : 0;
+        boolean blocked = subject != 0 && counts.add(subscription.connector(), subject);
+        DeliveryRef ref = new DeliveryRef(ids.next(), subscription.connector(), subject);
+        delivery.setLong(1, ref.id());
+        delivery.setString(2, ref.connector());
+        delivery.setLong(3, seq);
+        delivery.setLong(4, subject);
+        delivery.setInt(5, blocked ? 1 : 0);
+        delivery.setLong(6, now);
+        delivery.setLong(7, now);
+        delivery.addBatch();
+        return new NewDelivery(ref, blocked);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        key.close();
+        event.close();
+        delivery.close();
+    }
+}

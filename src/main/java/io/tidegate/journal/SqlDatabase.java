@@ -1,0 +1,119 @@
+package io.tidegate.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Opens the journal's database, brings its schema up to date, and hands out connections. */
+public final class SqlDatabase implements AutoCloseable {
+    private static final int READERS = 4;
+
+    private final JournalSettings settings;
+    private final SqlDialect dialect;
+    private final HikariDataSource readers;
+
+    private SqlDatabase(JournalSettings settings, SqlDialect dialect) {
+        this.settings = settings;
+        this.dialect = dialect;
+        this.readers = pool("journal-read", READERS, true);
+    }
+
+    /** @throws JournalUnavailable if it cannot be reached, or was written by a newer Tidegate */
+    public static SqlDatabase open(JournalSettings settings) {
+        SqlDialect dialect = SqlDialect.of(settings.url());
+        try (HikariDataSource once = pool(settings, dialect, "journal-migrate", 1, false)) {
+            try (Connection connection = once.getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : dialect.beforeMigration()) {
+                    statement.execute(sql);
+                }
+            }
+            migrate(once, dialect);
+        } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
+            throw new JournalUnavailable("the journal at " + settings.url() + " cannot be opened: " + e.getMessage(), e);
+        }
+        return new SqlDatabase(settings, dialect);
+    }
+
+    private static void migrate(DataSource dataSource, SqlDialect dialect) {
+        Flyway flyway =
+                Flyway.configure()
+                        .dataSource(dataSource)
+                        .locations("classpath:db/" + dialect.folder())
+                        .table("schema_history")
+                        .load();
+        MigrationInfo current = flyway.info().current();
+        MigrationVersion known = MigrationVersion.EMPTY;
+        for (MigrationInfo migration : flyway.info().all()) {
+            if (migration.getVersion() != null && !migration.getState().name().startsWith("FUTURE")) {
+                known = migration.getVersion();
+            }
+        }
+        if (current != null && current.getVersion().compareTo(known) > 0) {
+            throw new JournalUnavailable(
+                    "the journal has schema version "
+                            + current.getVersion()
+                            + ", this Tidegate knows up to "
+                            + known
+                            + ": it was written by a newer Tidegate, start that one; nothing was changed",
+                    null);
+        }
+        flyway.migrate();
+    }
+
+    private HikariDataSource pool(String name, int size, boolean readOnly) {
+        return pool(settings, dialect, name, size, readOnly);
+    }
+
+    private static HikariDataSource pool(
+            JournalSettings settings, SqlDialect dialect, String name, int size, boolean readOnly) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(5_000);
+        config.setReadOnly(readOnly);
+        Properties properties = dialect.connectionProperties(readOnly);
+        config.setDataSourceProperties(properties);
+        return new HikariDataSource(config);
+    }
+
+    public SqlDialect dialect() {
+        return dialect;
+    }
+
+    /** Connections that cannot write. */
+    public DataSource readers() {
+        return readers;
+    }
+
+    /** The one connection that writes; the caller closes it. */
+    Connection openWriter() throws SQLException {
+        Properties properties = dialect.connectionProperties(false);
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password());
+        }
+        Connection connection = java.sql.DriverManager.getConnection(settings.url(), properties);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.tidegate.journal;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.InvalidJson;
+import io.tidegate.event.Json;
+import io.tidegate.journal.Due.Progress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads back deliveries that are due. */
+final class SqlDue {
+    private static final String COLUMNS =
+            "SELECT d.id, d.connector, d.subject_hash, d.attempts, d.prior_attempts, d.first_attempt_at, d.idempotency_key,"
+                    + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data,"
+                    + " r.method, r.url, r.headers, r.body, a.status, a.headers, a.body"
+                    + " FROM delivery d JOIN event e ON e.seq = d.event"
+                    + " LEFT JOIN request r ON r.delivery = d.id LEFT JOIN response a ON a.delivery = d.id WHERE ";
+    private static final String DUE = "connector = ? AND status IN ('pending', 'waiting') AND blocked = 0 AND due_at ";
+
+    private final DataSource readers;
+
+    SqlDue(DataSource readers) {
+        this.readers = readers;
+    }
+
+    List<Due> due(String connector, long now, int limit) {
+        return select(COLUMNS + "d." + DUE + "<= ? ORDER BY d.due_at, d.id LIMIT ?", connector, now, limit);
+    }
+
+    List<Due> hooksDue(String connector, long afterId, int limit) {
+        return select(
+                COLUMNS + "d.after = 'due' AND d.connector = ? AND d.id > ? ORDER BY d.id LIMIT ?",
+                connector,
+                afterId,
+                limit);
+    }
+
+    OptionalLong next(String connector, long now) {
+        try (Connection connection = readers.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT min(due_at) FROM delivery WHERE " + DUE + "> ?")) {
+            select.setString(1, connector);
+            select.setLong(2, now);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                long due = rows.getLong(1);
+                return rows.wasNull() ? OptionalLong.empty() : OptionalLong.of(due);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    Set<String> connectorsWithWork() {
+        Set<String> connectors = new HashSet<>();
+        try (Connection connection = readers.getConnection()) {
+            for (String work :
+                    List.of("status IN ('pending', 'waiting') AND blocked = 0", "blocked = 1", "after = 'due'")) {
+                try (PreparedStatement select =
+                                connection.prepareStatement("SELECT DISTINCT connector FROM delivery WHERE " + work);
+                        ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        connectors.add(rows.getString(1));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+        return connectors;
+    }
+
+    private List<Due> select(String sql, String connector, long second, int limit) {
+        try (Connection connection = readers.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, connector);
+            select.setLong(2, second);
+            select.setInt(3, limit);
+            List<Due> found = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(read(rows));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static Due read(ResultSet row) throws SQLException {
+        DeliveryRef ref = new DeliveryRef(row.getLong(1), row.getString(2), row.getLong(3));
+        long first = row.getLong(6);
+        Progress progress = new Progress(row.getInt(4), row.getInt(5), row.wasNull() ? null : first, row.getString(7));
+        return new Due(ref, event(row, 8), progress, request(row), response(row));
+    }
+
+    /** The event whose columns begin at {@code first}: id, source, type, subject, time, content_type, extensions, data. */
+    static Event event(ResultSet row, int first) throws SQLException {
+        String contentType = row.getString(first + 5);
+        Map<String, Object> extensions = object(row.getString(first + 6));
+        var optional = new Event.Attributes.Optional(contentType, extensions);
+        var attributes =
+                new Event.Attributes(
+                        row.getString(first),
+                        row.getString(first + 1),
+                        row.getString(first + 2),
+                        row.getString(first + 3),
+                        row.getString(first + 4),
+                        optional);
+        return new Event(attributes, row.getBytes(first + 7));
+    }
+
+    private static @Nullable StoredRequest request(ResultSet row) throws SQLException {
+        String method = row.getString(16);
+        return method == null
+                ? null
+                : new StoredRequest(method, row.getString(17), headers(row.getString(18)), row.getBytes(19));
+    }
+
+    private static @Nullable StoredResponse response(ResultSet row) throws SQLException {
+        int status = row.getInt(20);
+        return row.wasNull() ? null : new StoredResponse(status, headers(row.getString(21)), row.getBytes(22));
+    }
+
+    static Map<String, String> headers(String json) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        object(json).forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        return headers;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        try {
+            return (Map<String, Object>) Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (InvalidJson e) {
+            throw new IllegalStateException("a row of the journal holds broken JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static JournalUnavailable unreadable(SQLException e) {
+        return new JournalUnavailable("the journal cannot be read: " + e.getMessage(), e);
+    }
+}

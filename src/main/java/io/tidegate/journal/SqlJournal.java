@@ -1,0 +1,100 @@
+package io.tidegate.journal;
+
+import io.tidegate.event.Event;
+import io.tidegate.journal.SqlWriter.Op;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The journal in SQLite or PostgreSQL. */
+public final class SqlJournal implements Journal {
+    private final SqlDatabase database;
+    private final SqlTransaction transaction;
+    private final SqlWriter writer;
+    private final SqlDue due;
+
+    /** Whom the journal asks and tells. */
+    public record Partners(Subscriptions subscriptions, CommitListener listener, WriterMeter meter, Clock clock) {}
+
+    public SqlJournal(SqlDatabase database, Partners partners, int maxWaiting) {
+        this.database = database;
+        try {
+            this.transaction =
+                    new SqlTransaction(
+                            database, partners.subscriptions(), partners.listener(), partners.meter(), partners.clock());
+        } catch (SQLException e) {
+            throw new JournalUnavailable("the journal cannot be read: " + e.getMessage(), e);
+        }
+        this.writer = new SqlWriter(transaction, maxWaiting);
+        this.due = new SqlDue(database.readers());
+    }
+
+    @Override
+    public CompletionStage<List<Acceptance>> accept(List<Event> events) {
+        CompletableFuture<List<Acceptance>> done = new CompletableFuture<>();
+        if (events.isEmpty()) {
+            done.complete(List.of());
+        } else {
+            writer.submit(new Op.Accept(events, done));
+        }
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> record(DeliveryRecord deliveryRecord) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.submit(new Op.Record(deliveryRecord, done));
+        return done;
+    }
+
+    /** Carries out a change in a transaction of its own, on the writer's thread. */
+    public <T> CompletionStage<T> change(SqlWork<T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        writer.submit(new Op.Task<>(work, done));
+        return done;
+    }
+
+    @Override
+    public long newId() {
+        return transaction.ids().next();
+    }
+
+    @Override
+    public List<Due> due(String connector, long now, int limit) {
+        return due.due(connector, now, limit);
+    }
+
+    @Override
+    public OptionalLong nextDue(String connector, long now) {
+        return due.next(connector, now);
+    }
+
+    @Override
+    public List<Due> hooksDue(String connector, long afterId, int limit) {
+        return due.hooksDue(connector, afterId, limit);
+    }
+
+    @Override
+    public Set<String> connectorsWithWork() {
+        return due.connectorsWithWork();
+    }
+
+    @Override
+    public boolean writable() {
+        return writer.writable();
+    }
+
+    public int waitingEvents() {
+        return writer.waitingEvents();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+}

@@ -1,0 +1,263 @@
+package io.tidegate.journal;
+
+import io.tidegate.event.Json;
+import io.tidegate.journal.Change.Delivered;
+import io.tidegate.journal.Change.Failed;
+import io.tidegate.journal.Change.HooksDone;
+import io.tidegate.journal.Change.HooksFailed;
+import io.tidegate.journal.Change.Skipped;
+import io.tidegate.journal.Change.Waiting;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that store what became of deliveries. Each may be carried out twice, since a commit whose answer was
+ * lost is repeated: a delivery that ended is not changed again, rows that are there stay as they are.
+ */
+final class SqlRecord implements AutoCloseable {
+    private static final String UNFINISHED = " AND status IN ('pending', 'waiting')";
+
+    private final SqlDialect dialect;
+    private final PreparedStatement end;
+    private final PreparedStatement wait;
+    private final PreparedStatement hooks;
+    private final PreparedStatement attempt;
+    private final PreparedStatement request;
+    private final PreparedStatement response;
+    private final PreparedStatement failedQuery;
+    private final PreparedStatement unblock;
+
+    SqlRecord(Connection connection, SqlDialect dialect) throws SQLException {
+        this.dialect = dialect;
+        end =
+                connection.prepareStatement(
+                        "UPDATE delivery SET status = ?, stage = ?, reason = ?, attempts = ?, after = ?, finished_at = ?"
+                                + " WHERE id = ?"
+                                + UNFINISHED);
+        wait =
+                connection.prepareStatement(
+                        "UPDATE delivery SET status = 'waiting', stage = ?, reason = ?, attempts = ?, due_at = ?,"
+                                + " first_attempt_at = COALESCE(first_attempt_at, ?) WHERE id = ?"
+                                + UNFINISHED);
+        hooks =
+                connection.prepareStatement(
+                        "UPDATE delivery SET after = ?, stage = ?, reason = ?, result = COALESCE(?, result)"
+                                + " WHERE id = ? AND status = 'delivered'");
+        attempt =
+                connection.prepareStatement(
+                        "INSERT INTO attempt (delivery, number, started_at, duration_ms, status, response, error)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        request =
+                connection.prepareStatement(
+                        "INSERT INTO request (delivery, method, url, headers, body) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING");
+        response =
+                connection.prepareStatement(
+                        "INSERT INTO response (delivery, status, headers, body) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING");
+        failedQuery =
+                connection.prepareStatement(
+                        "INSERT INTO failed_query (id, delivery_id, connector, event_id, event_type, subject, stage,"
+                                + " method, url, request_headers, request_body, response_status, response_body, error,"
+                                + " attempts, first_attempt_at, failed_at, state) VALUES"
+                                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING");
+        unblock =
+                connection.prepareStatement(
+                        "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
+                                + " WHERE connector = ? AND subject_hash = ? AND blocked = 1)");
+    }
+
+    /** Stores them; returns the connectors of which a delivery that was blocked may go now. */
+    Set<String> store(List<DeliveryRecord> records, SubjectCounts counts) throws SQLException {
+        Batches batches = new Batches();
+        for (DeliveryRecord record : records) {
+            add(record, batches);
+        }
+        int[] ended = batches.ends.isEmpty() ? new int[0] : end.executeBatch();
+        if (batches.waits > 0) {
+            wait.executeBatch();
+        }
+        if (batches.hooks > 0) {
+            hooks.executeBatch();
+        }
+        if (batches.attempts > 0) {
+            attempt.executeBatch();
+        }
+        if (batches.requests > 0) {
+            request.executeBatch();
+        }
+        if (batches.responses > 0) {
+            response.executeBatch();
+        }
+        if (batches.failures > 0) {
+            failedQuery.executeBatch();
+        }
+        return release(batches.ends, ended, counts);
+    }
+
+    /** What has been added to which statement's batch. */
+    private static final class Batches {
+        final List<DeliveryRecord> ends = new ArrayList<>();
+        int waits;
+        int hooks;
+        int attempts;
+        int requests;
+        int responses;
+        int failures;
+    }
+
+    private void add(DeliveryRecord record, Batches batches) throws SQLException {
+        Change change = record.change();
+        if (change instanceof Delivered delivered) {
+            addEnd(record, "delivered", null, null, batches);
+            if (delivered.forHooks() != null) {
+                addResponse(record.delivery().id(), delivered.forHooks());
+                batches.responses++;
+            }
+        } else if (change instanceof Skipped skipped) {
+            addEnd(record, "skipped", skipped.stage(), skipped.reason(), batches);
+        } else if (change instanceof Failed failed) {
+            addEnd(record, "failed", failed.stage(), failed.reason(), batches);
+            addFailedQuery(record, failed);
+            batches.failures++;
+        } else if (change instanceof Waiting waiting) {
+            addWait(record, waiting);
+            batches.waits++;
+        } else if (change instanceof HooksDone done) {
+            addHooks(record, "done", null, null, done.result());
+            batches.hooks++;
+        } else if (change instanceof HooksFailed failed) {
+            addHooks(record, "failed", failed.stage(), failed.reason(), null);
+            batches.hooks++;
+        }
+        if (record.made().attempt() != null) {
+            addAttempt(record.delivery().id(), record.made().attempt());
+            batches.attempts++;
+        }
+        if (record.made().request() != null && !record.made().requestIsStored()) {
+            addRequest(record.delivery().id(), record.made().request());
+            batches.requests++;
+        }
+    }
+
+    private void addEnd(
+            DeliveryRecord record, String status, @Nullable String stage, @Nullable String reason, Batches batches)
+            throws SQLException {
+        boolean hooksDue = record.change() instanceof Delivered delivered && delivered.forHooks() != null;
+        end.setString(1, status);
+        end.setString(2, stage);
+        end.setString(3, reason);
+        end.setInt(4, record.made().attempts());
+        end.setString(5, hooksDue ? "due" : "none");
+        end.setLong(6, record.at());
+        end.setLong(7, record.delivery().id());
+        end.addBatch();
+        batches.ends.add(record);
+    }
+
+    private void addWait(DeliveryRecord record, Waiting waiting) throws SQLException {
+        wait.setString(1, waiting.stage());
+        wait.setString(2, waiting.reason());
+        wait.setInt(3, record.made().attempts());
+        wait.setLong(4, waiting.dueAt());
+        wait.setLong(5, record.made().attempt() == null ? record.at() : record.made().attempt().startedAt());
+        wait.setLong(6, record.delivery().id());
+        wait.addBatch();
+    }
+
+    private void addHooks(
+            DeliveryRecord record, String after, @Nullable String stage, @Nullable String reason, @Nullable String result)
+            throws SQLException {
+        hooks.setString(1, after);
+        hooks.setString(2, stage);
+        hooks.setString(3, reason);
+        hooks.setString(4, result);
+        hooks.setLong(5, record.delivery().id());
+        hooks.addBatch();
+    }
+
+    private void addAttempt(long delivery, Attempt made) throws SQLException {
+        attempt.setLong(1, delivery);
+        attempt.setInt(2, made.number());
+        attempt.setLong(3, made.startedAt());
+        attempt.setInt(4, made.durationMs());
+        attempt.setObject(5, made.status(), Types.INTEGER);
+        attempt.setBytes(6, made.response());
+        attempt.setString(7, made.error());
+        attempt.addBatch();
+    }
+
+    private void addRequest(long delivery, StoredRequest sent) throws SQLException {
+        request.setLong(1, delivery);
+        request.setString(2, sent.method());
+        request.setString(3, sent.url());
+        request.setString(4, Json.text(sent.headers()));
+        request.setBytes(5, sent.body());
+        request.addBatch();
+    }
+
+    private void addResponse(long delivery, StoredResponse answer) throws SQLException {
+        response.setLong(1, delivery);
+        response.setInt(2, answer.status());
+        response.setString(3, Json.text(answer.headers()));
+        response.setBytes(4, answer.body());
+        response.addBatch();
+    }
+
+    private void addFailedQuery(DeliveryRecord record, Failed failed) throws SQLException {
+        StoredRequest sent = record.made().request();
+        Attempt last = record.made().attempt();
+        Change.Query query = failed.query();
+        failedQuery.setLong(1, query.id());
+        failedQuery.setLong(2, record.delivery().id());
+        failedQuery.setString(3, record.delivery().connector());
+        failedQuery.setString(4, query.eventId());
+        failedQuery.setString(5, query.eventType());
+        failedQuery.setString(6, query.subject());
+        failedQuery.setString(7, failed.stage());
+        failedQuery.setString(8, sent == null ? null : sent.method());
+        failedQuery.setString(9, sent == null ? null : sent.url());
+        failedQuery.setString(10, sent == null ? null : Json.text(sent.headers()));
+        failedQuery.setBytes(11, sent == null ? null : sent.body());
+        failedQuery.setObject(12, last == null ? null : last.status(), Types.INTEGER);
+        failedQuery.setBytes(13, last == null ? null : last.response());
+        failedQuery.setString(14, failed.reason());
+        failedQuery.setInt(15, query.tries().count());
+        failedQuery.setObject(16, dialect.timeOrNull(query.tries().firstAt()));
+        failedQuery.setObject(17, dialect.time(query.tries().failedAt()));
+        failedQuery.addBatch();
+    }
+
+    private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts) throws SQLException {
+        Set<String> released = new HashSet<>();
+        for (int i = 0; i < changed.length; i++) {
+            DeliveryRef ref = ends.get(i).delivery();
+            if (changed[i] > 0 && ref.subjectHash() != 0 && counts.remove(ref.connector(), ref.subjectHash())) {
+                unblock.setLong(1, ends.get(i).at());
+                unblock.setString(2, ref.connector());
+                unblock.setLong(3, ref.subjectHash());
+                unblock.addBatch();
+                released.add(ref.connector());
+            }
+        }
+        if (!released.isEmpty()) {
+            unblock.executeBatch();
+        }
+        return released;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement :
+                List.of(end, wait, hooks, attempt, request, response, failedQuery, unblock)) {
+            statement.close();
+        }
+    }
+}
