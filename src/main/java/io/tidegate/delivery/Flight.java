@@ -1,0 +1,165 @@
+package io.tidegate.delivery;
+
+import io.tidegate.event.Event;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery in memory, from its place in the window to the record of what became of it. The route's steps write what
+ * they found here. It is handed from thread to thread, never shared.
+ */
+public final class Flight {
+    /** The exchange property that holds it. */
+    public static final String PROPERTY = "tidegate.flight";
+
+    private final Id id;
+    private final Event event;
+    private final Round round;
+    private @Nullable OutboundRequest request;
+    private boolean requestIsStored;
+    private Stage stage = Stage.RULE;
+    private long startedAt;
+    private long startedNanos;
+    private long endedNanos;
+    private @Nullable Reply reply;
+    private @Nullable StageFailed failure;
+    private @Nullable String skippedBy;
+    private boolean hooksOnly;
+    private @Nullable Object result;
+
+    /** Which delivery, and the idempotency key its requests carry. */
+    public record Id(long delivery, String connector, long subjectHash, String idempotencyKey) {}
+
+    /**
+     * The attempts before this one.
+     *
+     * @param attempts over all replays
+     * @param inRound since the last replay
+     * @param firstAt ms since 1970, of the round's first; null if there was none
+     */
+    public record Round(int attempts, int inRound, @Nullable Long firstAt) {
+        public static final Round FIRST = new Round(0, 0, null);
+    }
+
+    public Flight(Id id, Event event, Round round) {
+        this.id = id;
+        this.event = event;
+        this.round = round;
+    }
+
+    /** Repeats what was stored instead of building it. */
+    public Flight repeating(@Nullable OutboundRequest stored) {
+        request = stored;
+        requestIsStored = stored != null;
+        return this;
+    }
+
+    /** The 2xx is recorded; only the after hooks are left. */
+    public Flight onlyHooks(Reply.Answered recorded) {
+        reply = recorded;
+        hooksOnly = true;
+        return this;
+    }
+
+    public Id id() {
+        return id;
+    }
+
+    public Event event() {
+        return event;
+    }
+
+    public Round round() {
+        return round;
+    }
+
+    /** True if rules, before and mapping have to run: nothing is stored that would be repeated. */
+    public boolean isToBuild() {
+        return request == null && !hooksOnly;
+    }
+
+    public boolean isHooksOnly() {
+        return hooksOnly;
+    }
+
+    public boolean requestIsStored() {
+        return requestIsStored;
+    }
+
+    public @Nullable OutboundRequest request() {
+        return request;
+    }
+
+    public void built(OutboundRequest toSend) {
+        request = toSend;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public void at(Stage now) {
+        stage = now;
+    }
+
+    public void started(long millis) {
+        startedAt = millis;
+        startedNanos = System.nanoTime();
+    }
+
+    /** Ms since 1970; 0 if no attempt began. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    public int durationMillis() {
+        return startedAt == 0 ? 0 : (int) ((endedNanos - startedNanos) / 1_000_000);
+    }
+
+    public void ended(Reply with) {
+        reply = with;
+        endedNanos = System.nanoTime();
+    }
+
+    /** The attempt was an exchange that Camel sent: it has no reply of ours. */
+    public void ended() {
+        endedNanos = System.nanoTime();
+    }
+
+    public @Nullable Reply reply() {
+        return reply;
+    }
+
+    public void failed(StageFailed why) {
+        failure = why;
+    }
+
+    public @Nullable StageFailed failure() {
+        return failure;
+    }
+
+    public void skippedBy(String rule) {
+        skippedBy = rule;
+    }
+
+    public @Nullable String skippedBy() {
+        return skippedBy;
+    }
+
+    public void result(@Nullable Object fromHook) {
+        result = fromHook;
+    }
+
+    public @Nullable Object result() {
+        return result;
+    }
+
+    /** From here on only hooks are left; what fails now fails the hooks, not the delivery. */
+    public void recordedSuccess() {
+        hooksOnly = true;
+    }
+
+    public Map<String, @Nullable Object> root() {
+        return event.root();
+    }
+}

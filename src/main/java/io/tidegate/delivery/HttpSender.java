@@ -1,0 +1,221 @@
+package io.tidegate.delivery;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.tidegate.delivery.Reply.Answered;
+import io.tidegate.delivery.Reply.NeverSent;
+import io.tidegate.delivery.Reply.Unanswered;
+import io.tidegate.fault.FaultPoint;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Sends one connector's requests: its own pool, its own time-outs, no redirects. Never blocks; replies come on an event
+ * loop.
+ */
+public final class HttpSender implements AutoCloseable {
+    /** Bytes of an answer that are read; what is beyond is thrown away. */
+    public static final int MAX_BODY = 1024 * 1024;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final HttpClient client;
+    private final TargetGuard guard;
+    private final Function<URI, URI> reroute;
+    private final long responseMillis;
+
+    /** What all senders share. */
+    public record Network(Vertx vertx, TargetGuard guard, Function<URI, URI> reroute) {}
+
+    /** @param concurrency connections to one host at most */
+    public HttpSender(Network network, int concurrency, Duration connectTimeout, Duration responseTimeout) {
+        this.vertx = network.vertx();
+        this.guard = network.guard();
+        this.reroute = network.reroute();
+        this.responseMillis = responseTimeout.toMillis();
+        this.context = vertx.getOrCreateContext();
+        this.client =
+                vertx.createHttpClient(
+                        new HttpClientOptions()
+                                .setMaxPoolSize(concurrency)
+                                .setMaxWaitQueueSize(-1)
+                                .setConnectTimeout((int) connectTimeout.toMillis())
+                                .setKeepAliveTimeout(30)
+                                .setDecompressionSupported(true)
+                                .setMaxHeaderSize(64 * 1024)
+                                .setTracingPolicy(io.vertx.core.tracing.TracingPolicy.IGNORE));
+    }
+
+    /** Sends a request whose references are resolved; {@code then} is called exactly once. */
+    public void send(OutboundRequest request, Consumer<Reply> then) {
+        context.runOnContext(go -> new Call(then).begin(request));
+    }
+
+    /** One request on the wire; confined to the sender's event loop. */
+    private final class Call {
+        private final Consumer<Reply> then;
+        private final Buffer body = Buffer.buffer();
+        private boolean done;
+        private boolean sent;
+        private long timer = -1;
+        private @org.jspecify.annotations.Nullable HttpClientRequest wire;
+
+        Call(Consumer<Reply> then) {
+            this.then = then;
+        }
+
+        void begin(OutboundRequest request) {
+            URI uri;
+            try {
+                uri = reroute.apply(URI.create(request.url()));
+            } catch (IllegalArgumentException e) {
+                end(new NeverSent("the URL is not one: " + e.getMessage()));
+                return;
+            }
+            String host = bare(uri.getHost());
+            InetAddress recent = guard.recent(host);
+            if (recent != null) {
+                connect(request, uri, recent);
+                return;
+            }
+            vertx.<InetAddress>executeBlocking(() -> guard.check(host), false)
+                    .onComplete(
+                            checked -> {
+                                if (checked.succeeded()) {
+                                    connect(request, uri, checked.result());
+                                } else {
+                                    end(new NeverSent(String.valueOf(checked.cause().getMessage())));
+                                }
+                            });
+        }
+
+        private void connect(OutboundRequest request, URI uri, InetAddress address) {
+            boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+            int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
+            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            RequestOptions options =
+                    new RequestOptions()
+                            .setMethod(HttpMethod.valueOf(request.method()))
+                            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                            .setHost(bare(uri.getHost()))
+                            .setPort(port)
+                            .setSsl(tls)
+                            .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                            .setFollowRedirects(false);
+            timer = vertx.setTimer(responseMillis, id -> timedOut());
+            client.request(options)
+                    .onComplete(
+                            opened -> {
+                                if (opened.succeeded()) {
+                                    write(request, opened.result());
+                                } else {
+                                    end(new NeverSent(reason(opened.cause(), uri)));
+                                }
+                            });
+        }
+
+        private void write(OutboundRequest request, HttpClientRequest opened) {
+            if (done) {
+                opened.reset();
+                return;
+            }
+            wire = opened;
+            for (Map.Entry<String, String> header : request.headers().entrySet()) {
+                opened.putHeader(header.getKey(), header.getValue());
+            }
+            opened.exceptionHandler(this::broke);
+            opened.response()
+                    .onComplete(
+                            answered -> {
+                                if (answered.succeeded()) {
+                                    read(answered.result());
+                                } else {
+                                    broke(answered.cause());
+                                }
+                            });
+            sent = true;
+            Buffer content = request.body() == null ? Buffer.buffer() : Buffer.buffer(request.body());
+            opened.end(content).onSuccess(written -> FaultPoint.AFTER_SEND.hit());
+        }
+
+        private void read(HttpClientResponse response) {
+            response.exceptionHandler(this::broke);
+            response.handler(
+                    chunk -> {
+                        if (body.length() < MAX_BODY) {
+                            body.appendBuffer(chunk, 0, Math.min(chunk.length(), MAX_BODY - body.length()));
+                        }
+                    });
+            response.endHandler(end -> end(answer(response)));
+        }
+
+        private Answered answer(HttpClientResponse response) {
+            Map<String, String> headers = new java.util.LinkedHashMap<>();
+            response.headers()
+                    .forEach(
+                            (name, value) ->
+                                    headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
+            return new Answered(response.statusCode(), headers, body.getBytes());
+        }
+
+        private void timedOut() {
+            timer = -1;
+            if (wire != null) {
+                wire.reset();
+            }
+            String what = "no complete answer within " + responseMillis + " ms";
+            end(sent ? new Unanswered(what, true) : new NeverSent("no connection was free within " + responseMillis + " ms"));
+        }
+
+        private void broke(Throwable cause) {
+            end(new Unanswered("the connection broke before the answer was complete: " + message(cause), false));
+        }
+
+        private void end(Reply reply) {
+            if (done) {
+                return;
+            }
+            done = true;
+            if (timer >= 0) {
+                vertx.cancelTimer(timer);
+            }
+            then.accept(reply);
+        }
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private String reason(Throwable cause, URI uri) {
+        String where = uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "");
+        if (cause instanceof ConnectTimeoutException) {
+            return "no connection to " + where + " in time: " + message(cause);
+        }
+        return "no connection to " + where + ": " + message(cause);
+    }
+
+    private static String message(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,210 @@
+package io.tidegate.delivery;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One connector's window: what may be sent now and is in memory, and how much of it is on its way. What does not fit
+ * stays in the journal; the lane remembers only since when something may lie there.
+ */
+public final class Lane {
+    /** Deliveries kept ready in memory beyond those on their way. */
+    static final int MAX_READY = 1_024;
+
+    private final String connector;
+    private final Executor executor;
+    private Shape shape;
+    private final Gate gate;
+    private final Consumer<Flight> start;
+    private final ArrayDeque<Flight> ready = new ArrayDeque<>();
+    private final Set<Long> inMemory = new HashSet<>();
+    private int onTheWay;
+    private int runners;
+    private int window;
+    private int timeouts;
+    private boolean overflow = true;
+    private boolean open;
+    private long nextDue;
+
+    /**
+     * @param concurrency deliveries on their way at once
+     * @param threads how many threads may work on its steps at once
+     */
+    public record Shape(int concurrency, int threads) {}
+
+    /** What all lanes share: whether an attempt may begin, and room for bodies in memory. */
+    public record Gate(BooleanSupplier mayBegin, MemoryBudget budget) {}
+
+    /** What an operator sees of it. */
+    public record View(int ready, int onTheWay, int window) {}
+
+    public Lane(String connector, Executor executor, Shape shape, Gate gate, Consumer<Flight> start) {
+        this.connector = connector;
+        this.executor = executor;
+        this.shape = shape;
+        this.gate = gate;
+        this.start = start;
+        this.window = shape.concurrency();
+    }
+
+    public String connector() {
+        return connector;
+    }
+
+    /** Takes a delivery that was just committed, if there is room and nothing older waits in the journal. */
+    public void offer(Flight flight) {
+        synchronized (this) {
+            if (!open || overflow || ready.size() >= MAX_READY || !take(flight)) {
+                overflow = true;
+                nextDue = 0;
+                return;
+            }
+        }
+        work();
+    }
+
+    private boolean take(Flight flight) {
+        if (inMemory.contains(flight.id().delivery())) {
+            return true;
+        }
+        if (!gate.budget.take(flight.event().weight())) {
+            return false;
+        }
+        inMemory.add(flight.id().delivery());
+        ready.add(flight);
+        return true;
+    }
+
+    /** Something of this connector may be due in the journal from this time on, ms since 1970. */
+    public synchronized void dueAt(long time) {
+        nextDue = Math.min(nextDue, time);
+    }
+
+    /**
+     * How many rows the journal should be asked for now: what is in memory comes back too. 0: do not ask.
+     *
+     * <p>Whoever gets more than 0 must call {@link #fed}. From here on new deliveries are taken into memory again: those
+     * that were left in the journal before are committed, so the query that follows sees them.
+     */
+    public synchronized int beginFeed(long now) {
+        if (!open || nextDue > now || ready.size() >= shape.concurrency() || !gate.mayBegin.getAsBoolean()) {
+            return 0;
+        }
+        nextDue = Long.MAX_VALUE;
+        overflow = false;
+        return inMemory.size() + Math.min(MAX_READY, Math.max(256, 4 * shape.concurrency()));
+    }
+
+    /** Takes what the journal had; {@code more} if it may have more that is due, {@code next} when the next is due. */
+    public void fed(List<Flight> flights, boolean more, long next) {
+        synchronized (this) {
+            boolean full = more;
+            for (Flight flight : flights) {
+                full |= !take(flight);
+            }
+            overflow |= full;
+            nextDue = full ? 0 : Math.min(nextDue, next);
+        }
+        work();
+    }
+
+    /** Takes deliveries that only their after hooks are left of; returns how many found room. */
+    public int takeHooks(List<Flight> flights) {
+        int taken = 0;
+        synchronized (this) {
+            while (taken < flights.size() && open && take(flights.get(taken))) {
+                taken++;
+            }
+        }
+        work();
+        return taken;
+    }
+
+    /** Takes deliveries up again, in the shape given, beginning with what lies in the journal. */
+    public synchronized void open(Shape newShape) {
+        shape = newShape;
+        window = newShape.concurrency();
+        open = true;
+        overflow = true;
+        nextDue = 0;
+    }
+
+    /** Lets a thread work on what is ready, unless enough of them do. */
+    public void work() {
+        synchronized (this) {
+            if (runners >= shape.threads() || !mayStart()) {
+                return;
+            }
+            runners++;
+        }
+        executor.execute(this::run);
+    }
+
+    private void run() {
+        while (true) {
+            Flight flight;
+            synchronized (this) {
+                if (!mayStart()) {
+                    runners--;
+                    return;
+                }
+                flight = ready.remove();
+                onTheWay++;
+            }
+            start.accept(flight);
+        }
+    }
+
+    private boolean mayStart() {
+        return open && !ready.isEmpty() && onTheWay < window && gate.mayBegin.getAsBoolean();
+    }
+
+    /** The attempt ended, its record is on its way to the journal. */
+    public void ended(Flight flight, boolean timedOut) {
+        synchronized (this) {
+            onTheWay--;
+            adapt(timedOut);
+        }
+        work();
+    }
+
+    /** Halves the window after as many time-outs in a row as it is wide; any other end doubles it up to its size. */
+    private void adapt(boolean timedOut) {
+        if (!timedOut) {
+            timeouts = 0;
+            window = Math.min(shape.concurrency(), window * 2);
+        } else if (++timeouts >= window) {
+            timeouts = 0;
+            window = Math.max(1, window / 2);
+        }
+    }
+
+    /** The journal has its record: the row may be read back from now on. */
+    public synchronized void recorded(Flight flight) {
+        inMemory.remove(flight.id().delivery());
+        gate.budget.give(flight.event().weight());
+    }
+
+    /** Starts nothing more; what is ready stays in the journal. */
+    public synchronized void close() {
+        open = false;
+        for (Flight flight : ready) {
+            inMemory.remove(flight.id().delivery());
+            gate.budget.give(flight.event().weight());
+        }
+        ready.clear();
+    }
+
+    public synchronized boolean isIdle() {
+        return onTheWay == 0 && runners == 0;
+    }
+
+    public synchronized View view() {
+        return new View(ready.size(), onTheWay, window);
+    }
+}

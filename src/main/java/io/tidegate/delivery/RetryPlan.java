@@ -1,0 +1,69 @@
+package io.tidegate.delivery;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether and when a failed delivery is tried again. The arithmetic is that of Camel's redelivery policy; a
+ * {@code Retry-After} of at most 24 hours moves the time later, never earlier.
+ */
+public final class RetryPlan {
+    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
+
+    private final RedeliveryPolicy policy;
+    private final Set<Integer> giveUpOn;
+
+    public RetryPlan(RedeliveryPolicy policy, Set<Integer> giveUpOn) {
+        this.policy = policy;
+        this.giveUpOn = Set.copyOf(giveUpOn);
+    }
+
+    /** When to try again, ms since 1970; empty when this failure ends the delivery. */
+    public OptionalLong next(StageFailed failure, @Nullable Reply reply, int attemptsInRound, long now) {
+        if (failure.isFinal() || givesUp(reply) || !policy.shouldRedeliver(null, attemptsInRound, null)) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(now + Math.max(delay(attemptsInRound), retryAfter(reply, now)));
+    }
+
+    /** Camel multiplies the delay before; a delivery read back from SQL knows only its count, so that begins at one. */
+    private long delay(int attemptsInRound) {
+        long delay = 0;
+        for (int n = 1; n <= Math.min(attemptsInRound, 64); n++) {
+            delay = policy.calculateRedeliveryDelay(delay, n);
+        }
+        return delay;
+    }
+
+    private boolean givesUp(@Nullable Reply reply) {
+        return reply instanceof Reply.Answered answered && giveUpOn.contains(answered.status());
+    }
+
+    private static long retryAfter(@Nullable Reply reply, long now) {
+        if (!(reply instanceof Reply.Answered answered)) {
+            return 0;
+        }
+        String header = answered.headers().get("retry-after");
+        if (header == null) {
+            return 0;
+        }
+        long millis = header.matches("\\d{1,9}") ? Long.parseLong(header) * 1_000 : untilDate(header, now);
+        return Math.min(Math.max(0, millis), MAX_RETRY_AFTER.toMillis());
+    }
+
+    private static long untilDate(String header, long now) {
+        try {
+            Instant at = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return at.toEpochMilli() - now;
+        } catch (DateTimeException notADate) {
+            return 0;
+        }
+    }
+}

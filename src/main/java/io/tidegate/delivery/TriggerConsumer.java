@@ -1,0 +1,50 @@
+package io.tidegate.delivery;
+
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Runs one attempt of a delivery through its route. */
+public final class TriggerConsumer extends DefaultConsumer {
+    private final TriggerEndpoint endpoint;
+    private final TriggerHub hub;
+
+    TriggerConsumer(TriggerEndpoint endpoint, Processor processor, TriggerHub hub) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.hub = hub;
+    }
+
+    @Override
+    public TriggerEndpoint getEndpoint() {
+        return endpoint;
+    }
+
+    /** @param done told once when the route ended, maybe on another thread */
+    public void deliver(Flight flight, Object body, Consumer<Exchange> done) {
+        Exchange exchange = createExchange(false);
+        exchange.setProperty(Flight.PROPERTY, flight);
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeader("Idempotency-Key", flight.id().idempotencyKey());
+        getAsyncProcessor()
+                .process(
+                        exchange,
+                        doneSync -> {
+                            done.accept(exchange);
+                            releaseExchange(exchange, false);
+                        });
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        hub.started(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        hub.stopped(this);
+        super.doStop();
+    }
+}
