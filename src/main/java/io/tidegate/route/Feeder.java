@@ -1,0 +1,140 @@
+package io.tidegate.route;
+
+import io.tidegate.delivery.Flight;
+import io.tidegate.delivery.Lane;
+import io.tidegate.journal.Due;
+import io.tidegate.journal.Journal;
+import io.tidegate.journal.JournalUnavailable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads back what is due: retries, what did not fit into memory, what waited for a predecessor, and after a start all
+ * that is unfinished. Now and then it looks at everything, for what fell between (the reconciler).
+ */
+public final class Feeder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Feeder.class);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long RECONCILE_MILLIS = 30_000;
+    private static final int HOOKS_AT_ONCE = 200;
+
+    private final Dispatcher dispatcher;
+    private final Journal journal;
+    private final Clock clock;
+    private final Thread thread;
+    private final Map<String, Long> hooksFrom = new HashMap<>();
+    private volatile boolean closed;
+    private volatile boolean woken;
+    private boolean unreadable;
+    private long reconciledAt;
+
+    public Feeder(Dispatcher dispatcher, Journal journal, Clock clock) {
+        this.dispatcher = dispatcher;
+        this.journal = journal;
+        this.clock = clock;
+        this.reconciledAt = clock.millis();
+        this.thread = new Thread(this::run, "journal-feeder");
+        thread.setDaemon(true);
+        dispatcher.onWork(this::wake);
+        thread.start();
+    }
+
+    private void wake() {
+        if (!woken) {
+            woken = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            if (!woken) {
+                LockSupport.parkNanos(this, TICK_NANOS);
+            }
+            woken = false;
+            try {
+                turn();
+                unreadable = false;
+            } catch (JournalUnavailable e) {
+                if (!unreadable) {
+                    LOG.error("what is due cannot be read, tried again every 200 ms: {}", e.getMessage());
+                    unreadable = true;
+                }
+                LockSupport.parkNanos(this, TICK_NANOS * 4);
+            } catch (RuntimeException e) {
+                LOG.error("a bug in the journal's feeder; it goes on", e);
+                LockSupport.parkNanos(this, TICK_NANOS * 20);
+            }
+        }
+    }
+
+    private void turn() {
+        reconcile();
+        for (Lane lane : dispatcher.lanes()) {
+            if (dispatcher.isRunning(lane.connector())) {
+                feed(lane);
+                feedHooks(lane);
+                lane.work();
+            }
+        }
+    }
+
+    private void feed(Lane lane) {
+        long now = clock.millis();
+        int limit = lane.beginFeed(now);
+        if (limit == 0) {
+            return;
+        }
+        try {
+            List<Flight> flights = new ArrayList<>();
+            List<Due> due = journal.due(lane.connector(), now, limit);
+            due.forEach(row -> flights.add(Translation.readBack(row)));
+            long next = journal.nextDue(lane.connector(), now).orElse(Long.MAX_VALUE);
+            lane.fed(flights, due.size() == limit, next);
+        } catch (RuntimeException e) {
+            lane.fed(List.of(), true, 0);
+            throw e;
+        }
+    }
+
+    /** Hooks that a crash left due are found once, when their connector starts: later ones run from memory. */
+    private void feedHooks(Lane lane) {
+        Long from = hooksFrom.computeIfAbsent(lane.connector(), c -> 0L);
+        if (from < 0) {
+            return;
+        }
+        List<Due> due = journal.hooksDue(lane.connector(), from, HOOKS_AT_ONCE);
+        int taken = lane.takeHooks(due.stream().map(Translation::hooksOnly).toList());
+        if (due.isEmpty()) {
+            hooksFrom.put(lane.connector(), -1L);
+        } else if (taken > 0) {
+            hooksFrom.put(lane.connector(), due.get(taken - 1).ref().id());
+        }
+    }
+
+    private void reconcile() {
+        long now = clock.millis();
+        if (now - reconciledAt >= RECONCILE_MILLIS) {
+            reconciledAt = now;
+            dispatcher.lanes().forEach(lane -> lane.dueAt(0));
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

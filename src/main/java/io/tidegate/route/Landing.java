@@ -1,0 +1,94 @@
+package io.tidegate.route;
+
+import io.tidegate.delivery.Flight;
+import io.tidegate.delivery.Reply;
+import io.tidegate.delivery.RetryPlan;
+import io.tidegate.delivery.StageFailed;
+import io.tidegate.event.Json;
+import io.tidegate.journal.Attempt;
+import io.tidegate.journal.Change;
+import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.DeliveryRecord.Made;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the end of a route means for its delivery: the transitions of docs/guarantees.md, in one place. */
+final class Landing {
+    private final LongSupplier newId;
+
+    Landing(LongSupplier newId) {
+        this.newId = newId;
+    }
+
+    /** The record of a 2xx on which after hooks are due. */
+    static DeliveryRecord success(Flight flight, long now) {
+        return new DeliveryRecord(
+                Translation.ref(flight),
+                new Change.Delivered(Translation.response(flight.reply())),
+                made(flight, Translation.attempt(flight, flight.startedAt(), null)),
+                now);
+    }
+
+    DeliveryRecord end(Flight flight, @Nullable StageFailed failure, RetryPlan plan, long now) {
+        if (flight.isHooksOnly()) {
+            return hooks(flight, failure, now);
+        }
+        if (failure != null) {
+            return failure(flight, failure, plan, now);
+        }
+        if (flight.skippedBy() != null) {
+            Change skipped = new Change.Skipped("rule", flight.skippedBy());
+            return record(flight, skipped, new Made(flight.round().attempts(), null, null, false), now);
+        }
+        long startedAt = flight.startedAt() == 0 ? now : flight.startedAt();
+        return record(flight, new Change.Delivered(null), made(flight, Translation.attempt(flight, startedAt, null)), now);
+    }
+
+    private static DeliveryRecord hooks(Flight flight, @Nullable StageFailed failure, long now) {
+        Change change =
+                failure == null
+                        ? new Change.HooksDone(flight.result() == null ? null : Json.text(flight.result()))
+                        : new Change.HooksFailed(failure.stage().word(), String.valueOf(failure.getMessage()));
+        return record(flight, change, new Made(flight.round().attempts(), null, null, false), now);
+    }
+
+    /** A failure that is final before any request began makes no attempt; every other one counts as one. */
+    private DeliveryRecord failure(Flight flight, StageFailed failure, RetryPlan plan, long now) {
+        String reason = String.valueOf(failure.getMessage());
+        String stage = failure.stage().word();
+        boolean attempted = flight.startedAt() > 0 || !failure.isFinal();
+        long startedAt = flight.startedAt() == 0 ? now : flight.startedAt();
+        Attempt attempt = attempted ? Translation.attempt(flight, startedAt, reason) : null;
+        int inRound = flight.round().inRound() + (attempted ? 1 : 0);
+        OptionalLong next = plan.next(failure, flight.reply(), inRound, now);
+        if (next.isPresent()) {
+            return record(flight, new Change.Waiting(next.getAsLong(), stage, reason), made(flight, attempt), now);
+        }
+        Long firstAt = flight.round().firstAt() != null ? flight.round().firstAt() : attempted ? (Long) startedAt : null;
+        Change.Query query =
+                new Change.Query(
+                        newId.getAsLong(),
+                        flight.event().id(),
+                        flight.event().type(),
+                        flight.event().subject(),
+                        new Change.Tries(inRound, firstAt, now));
+        return record(flight, new Change.Failed(stage, reason, query), made(flight, attempt), now);
+    }
+
+    private static Made made(Flight flight, @Nullable Attempt attempt) {
+        return new Made(
+                flight.round().attempts() + (attempt == null ? 0 : 1),
+                attempt,
+                Translation.request(flight.request()),
+                flight.requestIsStored());
+    }
+
+    private static DeliveryRecord record(Flight flight, Change change, Made made, long now) {
+        return new DeliveryRecord(Translation.ref(flight), change, made, now);
+    }
+
+    static boolean timedOut(Flight flight) {
+        return flight.reply() instanceof Reply.Unanswered unanswered && unanswered.timedOut();
+    }
+}

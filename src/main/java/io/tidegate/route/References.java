@@ -1,0 +1,79 @@
+package io.tidegate.route;
+
+import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.delivery.Stage;
+import io.tidegate.delivery.StageFailed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the text of secrets and environment variables in the place of their references, at each send and only for it. A
+ * body is never looked at: it is made from events, and an event must not name a secret.
+ */
+public final class References {
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{(secret|env):([^{}]+)}}");
+
+    private final Lookup secrets;
+    private final Lookup environment;
+
+    /** The text behind a name; null if there is none. */
+    @FunctionalInterface
+    public interface Lookup {
+        @Nullable String find(String name);
+    }
+
+    public References(Lookup secrets, Lookup environment) {
+        this.secrets = secrets;
+        this.environment = environment;
+    }
+
+    OutboundRequest resolve(OutboundRequest request, String idempotencyKey) throws StageFailed {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            headers.put(header.getKey(), headerValue(header.getKey(), resolve(header.getValue(), text -> text)));
+        }
+        headers.put(RequestBuilder.IDEMPOTENCY_KEY, idempotencyKey);
+        String url = resolve(request.url(), secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
+        return new OutboundRequest(request.method(), url, headers, request.body());
+    }
+
+    private static String headerValue(String name, String value) throws StageFailed {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < 0x20 && value.charAt(i) != '\t') {
+                throw StageFailed.forNow(
+                        Stage.REQUEST, "the header " + name + " holds a control character once its references are resolved");
+            }
+        }
+        return value;
+    }
+
+    private String resolve(String text, UnaryOperator<String> encodeSecret) throws StageFailed {
+        if (!text.contains("{{")) {
+            return text;
+        }
+        Matcher matcher = REFERENCE.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (matcher.find()) {
+            boolean secret = matcher.group(1).equals("secret");
+            String value = (secret ? secrets : environment).find(matcher.group(2));
+            if (value == null) {
+                throw StageFailed.forNow(Stage.REQUEST, missing(secret, matcher.group(2)));
+            }
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(secret ? encodeSecret.apply(value) : value));
+        }
+        return matcher.appendTail(resolved).toString();
+    }
+
+    private static String missing(boolean secret, String name) {
+        return secret
+                ? "the secret " + name + " is not set: set it in the environment as TIDEGATE_SECRET_"
+                        + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_')
+                : "the environment variable " + name + " is not set";
+    }
+}

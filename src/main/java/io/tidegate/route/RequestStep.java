@@ -1,0 +1,69 @@
+package io.tidegate.route;
+
+import io.tidegate.delivery.Flight;
+import io.tidegate.delivery.HttpSender;
+import io.tidegate.delivery.Reply;
+import io.tidegate.delivery.Stage;
+import io.tidegate.delivery.StageFailed;
+import java.time.Clock;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.AsyncProcessorSupport;
+
+/** Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx is recorded. */
+final class RequestStep extends AsyncProcessorSupport {
+    private final RequestBuilder builder;
+    private final HttpSender sender;
+    private final References references;
+    private final Clock clock;
+    private final SuccessRecord success;
+
+    /** Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run. */
+    @FunctionalInterface
+    interface SuccessRecord {
+        void commit(Flight flight, Runnable then);
+    }
+
+    RequestStep(RequestBuilder builder, HttpSender sender, References references, Clock clock, SuccessRecord success) {
+        this.builder = builder;
+        this.sender = sender;
+        this.references = references;
+        this.clock = clock;
+        this.success = success;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        Flight flight = Steps.flight(exchange);
+        if (flight.isHooksOnly()) {
+            callback.done(true);
+            return true;
+        }
+        flight.at(Stage.REQUEST);
+        try {
+            if (flight.request() == null) {
+                flight.built(builder.build(flight, exchange.getMessage().getBody()));
+            }
+            flight.started(clock.millis());
+            sender.send(
+                    references.resolve(flight.request(), flight.id().idempotencyKey()),
+                    reply -> ended(exchange, flight, reply, callback));
+            return false;
+        } catch (StageFailed e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+    }
+
+    private void ended(Exchange exchange, Flight flight, Reply reply, AsyncCallback callback) {
+        flight.ended(reply);
+        String error = reply.error();
+        if (error == null) {
+            success.commit(flight, () -> callback.done(false));
+        } else {
+            exchange.setException(StageFailed.forNow(Stage.REQUEST, error));
+            callback.done(false);
+        }
+    }
+}

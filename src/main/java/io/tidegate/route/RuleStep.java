@@ -1,0 +1,37 @@
+package io.tidegate.route;
+
+import io.tidegate.delivery.Flight;
+import io.tidegate.delivery.Stage;
+import io.tidegate.rule.Rule;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+
+/** A rule as the predicate of its filter; a delivery that repeats its stored request has passed it before. */
+final class RuleStep implements Predicate {
+    private final Rule rule;
+
+    RuleStep(Rule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public boolean matches(Exchange exchange) {
+        Flight flight = Steps.flight(exchange);
+        if (!flight.isToBuild()) {
+            return true;
+        }
+        flight.at(Stage.RULE);
+        boolean holds = rule.holds((Map<String, Object>) exchange.getMessage().getBody(Map.class));
+        if (!holds) {
+            flight.skippedBy(rule.expression());
+        }
+        return holds;
+    }
+
+    @Override
+    public String toString() {
+        return rule.expression();
+    }
+}
