@@ -3,8 +3,9 @@ package io.tidegate.event;
 import java.util.Optional;
 
 /**
- * One entry of a connector's {@code on}: a catalogue name (any case), a type with a dot (exact), or either with {@code *}
- * for any run of characters, dots included. A glob without a dot disregards case.
+ * One entry of a connector's {@code on}: a catalogue name (any case), a type with a dot (exact), or
+ * either with {@code *} for any run of characters, dots included. A glob without a dot disregards
+ * case.
  */
 public final class TriggerPattern {
     private final String text;
@@ -18,10 +19,13 @@ public final class TriggerPattern {
     /**
      * Reads one entry; a catalogue name takes its canonical spelling.
      *
-     * @throws IllegalArgumentException with a message for the author, if the entry can never name a trigger
+     * @throws IllegalArgumentException with a message for the author, if the entry can never name a
+     *     trigger
      */
     public static TriggerPattern parse(String entry) {
-        if (entry.isEmpty() || entry.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+        if (entry.isEmpty()
+                || entry.chars()
+                        .anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
             throw new IllegalArgumentException(
                     "\"" + entry + "\" is not a trigger: a trigger is one word without spaces");
         }

@@ -87,7 +87,10 @@ public final class Triggers {
             Stream.concat(rows(LOGIN_RADIUS, true), rows(OURS, false)).toList();
 
     private static final Map<String, Trigger> BY_NAME =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(t -> lower(t.name()), Function.identity()));
+            ALL.stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    t -> lower(t.name()), Function.identity()));
 
     private Triggers() {}
 
@@ -106,7 +109,10 @@ public final class Triggers {
         return nearest(word, ALL.stream().map(Trigger::name).toList());
     }
 
-    /** The one of some words that a wrong word most likely means; empty if none comes close. For error messages. */
+    /**
+     * The one of some words that a wrong word most likely means; empty if none comes close. For
+     * error messages.
+     */
     public static Optional<String> nearest(String word, Collection<String> among) {
         String wrong = lower(word);
         int farthest = Math.max(1, wrong.length() / 3);
@@ -128,7 +134,10 @@ public final class Triggers {
             for (int j = 1; j <= b.length(); j++) {
                 boolean same = a.charAt(i - 1) == b.charAt(j - 1);
                 row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
                     row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
             }

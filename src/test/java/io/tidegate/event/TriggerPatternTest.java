@@ -62,6 +62,7 @@ class TriggerPatternTest {
     @ValueSource(strings = {"", " ", "two words", "tab\there", "com.acme.\u0000"})
     void aTriggerIsOneWord(String entry) {
         assertThatThrownBy(() -> TriggerPattern.parse(entry))
-                .hasMessage("\"" + entry + "\" is not a trigger: a trigger is one word without spaces");
+                .hasMessage(
+                        "\"" + entry + "\" is not a trigger: a trigger is one word without spaces");
     }
 }

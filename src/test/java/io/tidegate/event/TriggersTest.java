@@ -22,7 +22,9 @@ class TriggersTest {
                             assertThat(trigger.title()).isNotBlank();
                             assertThat(trigger.description()).isNotBlank();
                         });
-        assertThat(Triggers.all()).extracting(t -> Triggers.lower(t.name())).doesNotHaveDuplicates();
+        assertThat(Triggers.all())
+                .extracting(t -> Triggers.lower(t.name()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -37,6 +39,7 @@ class TriggersTest {
         assertThat(Triggers.nearest("lgoin")).contains("Login");
         assertThat(Triggers.nearest("DELETE_ACCOUNT")).contains("DeleteAccount");
         assertThat(Triggers.nearest("xyz")).isEmpty();
-        assertThat(Triggers.nearest("retrys", List.of("rules", "retry", "title"))).contains("retry");
+        assertThat(Triggers.nearest("retrys", List.of("rules", "retry", "title")))
+                .contains("retry");
     }
 }
