@@ -1,0 +1,89 @@
+package io.tidegate.connector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** What Camel and its YAML parser say of a file, in words and places that its author can use. */
+final class CamelText {
+    private CamelText() {}
+
+    /** Where Camel says the mistake is, or the place given if it does not say. */
+    static Mark mark(Throwable thrown, SourceFile file, Mark otherwise) {
+        return causes(thrown).stream()
+                .filter(MarkedYamlEngineException.class::isInstance)
+                .map(e -> ((MarkedYamlEngineException) e).getProblemMark())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(mark -> file.at(Optional.of(mark)))
+                .orElse(otherwise);
+    }
+
+    /** The innermost reason. */
+    static String message(Throwable thrown) {
+        List<Throwable> causes = causes(thrown);
+        for (Throwable cause : causes) {
+            if (cause instanceof MarkedYamlEngineException yaml) {
+                return yaml.getContext() == null ? yaml.getProblem() : notYaml(yaml);
+            }
+        }
+        Throwable root = causes.get(causes.size() - 1);
+        return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+    }
+
+    /**
+     * The parser stops where a plain value in { } or [ ] ends, and does not say what the author did
+     * to end it.
+     */
+    private static String notYaml(MarkedYamlEngineException e) {
+        String problem = e.getProblem();
+        boolean bracket = problem.endsWith("but got [") || problem.endsWith("but got {");
+        if (bracket && e.getContext().contains("flow mapping")) {
+            return "Inside { } a path with [ must be quoted, such as { from: \"$.data.Email[0].Value\" }, and so must text"
+                    + " with {";
+        }
+        if (bracket && e.getContext().contains("flow sequence")) {
+            return "Inside [ ] a path with [ must be quoted, such as [\"$.data.Email[0].Value\"], and so must text with {";
+        }
+        return "not YAML: " + e.getContext() + ": " + problem;
+    }
+
+    private static List<Throwable> causes(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable t = thrown; t != null && !causes.contains(t); t = t.getCause()) {
+            causes.add(t);
+        }
+        return causes;
+    }
+
+    /**
+     * Camel would look for a property named so when the route is built; says so earlier, and what
+     * to do instead.
+     */
+    static boolean refuseSecrets(Node node, Reading reading) {
+        if (node.isRecursive()) {
+            return false;
+        }
+        boolean found = false;
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                found |= refuseSecrets(tuple.getValueNode(), reading);
+            }
+        } else if (node instanceof SequenceNode sequence) {
+            for (Node item : sequence.getValue()) {
+                found |= refuseSecrets(item, reading);
+            }
+        } else if (((ScalarNode) node).getValue().contains("{{secret:")) {
+            reading.wrong(node, EndpointRules.NO_SECRETS);
+            found = true;
+        }
+        return found;
+    }
+}

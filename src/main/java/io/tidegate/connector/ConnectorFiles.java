@@ -1,0 +1,144 @@
+package io.tidegate.connector;
+
+import io.tidegate.hook.ScriptLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * The folder of route files: each is loaded whole or not at all, and a broken one never stops the
+ * others.
+ */
+public final class ConnectorFiles {
+    private final CamelContext context;
+    private final ConnectorRoutes routes;
+    private final Terms defaults;
+    private final ScriptLimits limits;
+
+    public ConnectorFiles(
+            CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
+        this.context = context;
+        this.routes = routes;
+        this.defaults = defaults;
+        this.limits = limits;
+    }
+
+    /**
+     * Puts the routes of every {@code *.yaml} of a folder, by name, without its sub-folders, into
+     * the context, which must be started: only then does Camel say at once that a route is wrong.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public Loaded load(Path folder) throws IOException {
+        if (!context.isStarted()) {
+            throw new IllegalStateException(
+                    "The Camel context is " + context.getStatus() + ", not Started");
+        }
+        List<Mistake> mistakes = new ArrayList<>();
+        List<RouteFile> files = distinct(readAll(folder, mistakes), mistakes);
+        files = added(files, file -> file.addShared(context), mistakes);
+        files = added(files, file -> file.addRoutes(context), mistakes);
+        return new Loaded(
+                files.stream().flatMap(file -> file.connectors().stream()).toList(), mistakes);
+    }
+
+    private List<RouteFile> readAll(Path folder, List<Mistake> mistakes) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> list = Files.list(folder)) {
+            paths =
+                    list.filter(path -> path.toString().endsWith(".yaml"))
+                            .filter(Files::isRegularFile)
+                            .sorted()
+                            .toList();
+        }
+        List<RouteFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                read(path.normalize()).ifPresent(files::add);
+            } catch (InvalidConnector e) {
+                mistakes.addAll(e.mistakes());
+            } catch (Exception e) {
+                SourceFile file = SourceFile.of(path.normalize());
+                mistakes.add(
+                        new Mistake(CamelText.mark(e, file, file.start()), CamelText.message(e)));
+            }
+        }
+        return files;
+    }
+
+    /** Builds nothing in the context; empty for a file without content. */
+    private Optional<RouteFile> read(Path path) throws Exception {
+        byte[] bytes = Files.readAllBytes(path);
+        if (new String(bytes, StandardCharsets.UTF_8).lines().allMatch(ConnectorFiles::isComment)) {
+            return Optional.empty();
+        }
+        List<OutflowFile> read = new ArrayList<>();
+        OutflowLoader loader =
+                OutflowLoader.of(SourceFile.of(path), routes, defaults, limits, read::add);
+        loader.setCamelContext(context);
+        loader.start();
+        Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
+        RoutesBuilder builder = loader.loadRoutesBuilder(resource);
+        return Optional.of(new RouteFile(read.get(0), loader, resource, builder));
+    }
+
+    private static boolean isComment(String line) {
+        String text = line.strip();
+        return text.isEmpty() || text.startsWith("#") || text.equals("---");
+    }
+
+    /** Of two files with one id the first by name is kept: the order of loading never decides. */
+    private List<RouteFile> distinct(List<RouteFile> files, List<Mistake> mistakes) {
+        Map<String, Mark> taken = new HashMap<>();
+        List<RouteFile> distinct = new ArrayList<>();
+        for (RouteFile file : files) {
+            List<Mistake> found =
+                    file.routes().entrySet().stream()
+                            .flatMap(id -> taken(id, taken).stream())
+                            .toList();
+            mistakes.addAll(found);
+            if (found.isEmpty()) {
+                taken.putAll(file.routes());
+                distinct.add(file);
+            }
+        }
+        return distinct;
+    }
+
+    private Optional<Mistake> taken(Map.Entry<String, Mark> route, Map<String, Mark> taken) {
+        String is = "the id \"" + route.getKey() + "\" is taken: ";
+        Mark other = taken.get(route.getKey());
+        if (other != null) {
+            return Optional.of(
+                    new Mistake(route.getValue(), is + "it stands at " + other + " too"));
+        }
+        return context.getRoute(route.getKey()) == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Mistake(route.getValue(), is + "a route of this name runs already"));
+    }
+
+    private static List<RouteFile> added(
+            List<RouteFile> files, Adding adding, List<Mistake> mistakes) {
+        List<RouteFile> added = new ArrayList<>();
+        for (RouteFile file : files) {
+            adding.add(file).ifPresentOrElse(mistakes::add, () -> added.add(file));
+        }
+        return added;
+    }
+
+    private interface Adding {
+        Optional<Mistake> add(RouteFile file);
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidegate.connector;
+
+import io.tidegate.event.Triggers;
+import io.tidegate.mapping.Mapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every {field} of a URL must be something that the mapping makes; without a mapping nothing can be
+ * told.
+ */
+final class FieldRules {
+    private final @Nullable Mapping mapping;
+    private final Reading reading;
+
+    FieldRules(@Nullable Mapping mapping, Reading reading) {
+        this.mapping = mapping;
+        this.reading = reading;
+    }
+
+    void check(Target target) {
+        if (mapping == null || !(target instanceof HttpTarget http)) {
+            return;
+        }
+        List<String> targets = mapping.targets();
+        for (Part part : http.uri().parts()) {
+            if (part instanceof Part.FieldRef field
+                    && targets.stream().noneMatch(t -> reaches(t, field.path()))) {
+                reading.mistakes().add(http.mark(), unknown(field.path(), targets));
+            }
+        }
+    }
+
+    /** A target may be an object or a list, whose insides only an event shows. */
+    private static boolean reaches(String target, String path) {
+        return path.equals(target)
+                || path.startsWith(target + ".")
+                || path.startsWith(target + "[");
+    }
+
+    private static String unknown(String path, List<String> targets) {
+        return "{"
+                + path
+                + "} of the URL is no target of the mapping"
+                + Triggers.nearest(path, targets)
+                        .map(near -> "; did you mean {" + near + "}?")
+                        .orElse("")
+                + " (targets: "
+                + String.join(", ", targets)
+                + ")";
+    }
+}

@@ -1,0 +1,155 @@
+package io.tidegate.connector;
+
+import io.tidegate.event.Triggers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
+import org.apache.camel.dsl.yaml.common.YamlDeserializerSupport;
+import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
+import org.apache.camel.model.RouteDefinition;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Reads a whole file: its outflow nodes into connectors, and Camel's own nodes once for their
+ * mistakes.
+ */
+final class FileReader {
+    static final String OUTFLOW = "outflow";
+
+    private final Terms defaults;
+    private final Reading reading;
+
+    /**
+     * Camel's nodes are tried in a context of their own: a bean that was read once is not made a
+     * second time.
+     */
+    private final YamlDeserializationContext trial;
+
+    private final Map<Integer, Connector> connectors = new LinkedHashMap<>();
+    private final Map<String, Mark> routes = new LinkedHashMap<>();
+    private final List<String> beans = new ArrayList<>();
+
+    FileReader(Terms defaults, Reading reading, YamlDeserializationContext trial) {
+        this.defaults = defaults;
+        this.reading = reading;
+        this.trial = trial;
+    }
+
+    OutflowFile read(Node root) {
+        if (root instanceof SequenceNode list) {
+            list.getValue().forEach(this::item);
+        } else if (root instanceof MappingNode map && hasKey(map, OUTFLOW)) {
+            reading.wrong(root, "\"outflow\" must be an element of a list: write \"- outflow:\"");
+        }
+        if (!reading.mistakes().isEmpty()) {
+            throw new InvalidConnector(reading.mistakes().list());
+        }
+        return new OutflowFile(reading.file(), connectors, routes, beans);
+    }
+
+    private void item(Node item) {
+        if (!(item instanceof MappingNode map) || !hasKey(map, OUTFLOW)) {
+            camel(item);
+        } else if (map.getValue().size() > 1) {
+            reading.wrong(item, beside(map));
+        } else {
+            NodeTuple tuple = map.getValue().get(0);
+            new OutflowReader(defaults, reading)
+                    .read(tuple.getKeyNode(), tuple.getValueNode())
+                    .ifPresent(connector -> take(connector, tuple.getValueNode()));
+        }
+    }
+
+    private void take(Connector connector, Node node) {
+        connectors.put(index(node), connector);
+        route(connector.id(), connector.label().mark());
+    }
+
+    static int index(Node node) {
+        return node.getStartMark().map(mark -> mark.getIndex()).orElse(-1);
+    }
+
+    private void route(String id, Mark mark) {
+        Mark first = routes.putIfAbsent(id, mark);
+        if (first != null) {
+            reading.mistakes()
+                    .add(mark, "the id \"" + id + "\" is taken: it stands at " + first + " too");
+        }
+    }
+
+    private void camel(Node item) {
+        if (CamelText.refuseSecrets(item, reading)) {
+            return;
+        }
+        try {
+            YamlDeserializerSupport.setDeserializationContext(item, trial);
+            Object made = trial.mandatoryResolve(item).construct(item);
+            if (made instanceof RouteDefinition route && route.getId() != null) {
+                route(route.getId(), reading.file().at(item));
+            }
+            beans(item);
+        } catch (UnknownNodeIdException e) {
+            reading.mistakes()
+                    .add(
+                            CamelText.mark(e, reading.file(), reading.file().at(item)),
+                            unknown(item, e));
+        } catch (RuntimeException e) {
+            reading.mistakes()
+                    .add(
+                            CamelText.mark(e, reading.file(), reading.file().at(item)),
+                            CamelText.message(e));
+        }
+    }
+
+    private void beans(Node item) {
+        NodeTuple tuple = ((MappingNode) item).getValue().get(0);
+        if (hasKey((MappingNode) item, "beans")
+                && tuple.getValueNode() instanceof SequenceNode list) {
+            for (Node bean : list.getValue()) {
+                beans.add(
+                        YamlDeserializerSupport.asText(
+                                YamlDeserializerSupport.nodeAt(bean, "/name")));
+            }
+        }
+    }
+
+    private static String unknown(Node item, UnknownNodeIdException e) {
+        String seen = item instanceof MappingNode map ? key(map.getValue().get(0)) : "";
+        if (!e.getProblem().endsWith(" " + seen)) {
+            return e.getProblem();
+        }
+        List<String> known =
+                Stream.concat(Stream.of(OUTFLOW), CamelWords.roots().stream()).toList();
+        return "\""
+                + seen
+                + "\" is neither \"outflow\" nor a root node of Camel's YAML"
+                + Triggers.nearest(seen, known)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
+    }
+
+    private static String beside(MappingNode map) {
+        return map.getValue().stream()
+                        .map(FileReader::key)
+                        .filter(key -> !key.equals(OUTFLOW))
+                        .map(key -> "\"" + key + "\"")
+                        .collect(Collectors.joining(", "))
+                + " stand beside \"outflow\": indent them further, so that they stand under it";
+    }
+
+    private static boolean hasKey(MappingNode map, String key) {
+        return map.getValue().stream().anyMatch(tuple -> key(tuple).equals(key));
+    }
+
+    private static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+}

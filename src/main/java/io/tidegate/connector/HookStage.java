@@ -1,0 +1,6 @@
+package io.tidegate.connector;
+
+/** One entry of {@code before} or {@code after}. */
+public sealed interface HookStage permits ScriptStage, CamelStage {
+    Mark mark();
+}

@@ -1,0 +1,25 @@
+package io.tidegate.connector;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One file, read without a mistake.
+ *
+ * @param connectors by the index at which their node starts in the file, in the file's order
+ * @param routes where each route of its own is written, by id; connectors included
+ * @param beans names of the beans that the file makes
+ */
+record OutflowFile(
+        SourceFile file,
+        Map<Integer, Connector> connectors,
+        Map<String, Mark> routes,
+        List<String> beans) {
+    OutflowFile {
+        connectors = Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
+        routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+        beans = List.copyOf(beans);
+    }
+}

@@ -1,0 +1,79 @@
+package io.tidegate.connector;
+
+import io.tidegate.hook.ScriptLimits;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
+import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.service.ServiceHelper;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Camel's YAML loader, which knows {@code outflow:} as one more root node. */
+public final class OutflowLoader extends YamlRoutesBuilderLoader {
+    private final ConnectorRoutes routes;
+    private final Terms defaults;
+    private final ScriptLimits limits;
+    private final Function<Resource, SourceFile> files;
+    private final Consumer<OutflowFile> onRead;
+
+    private OutflowLoader(
+            ConnectorRoutes routes,
+            Terms defaults,
+            ScriptLimits limits,
+            Function<Resource, SourceFile> files,
+            Consumer<OutflowFile> onRead) {
+        this.routes = routes;
+        this.defaults = defaults;
+        this.limits = limits;
+        this.files = files;
+        this.onRead = onRead;
+    }
+
+    /** A loader of one file, which tells what it read before anything is built. */
+    static OutflowLoader of(
+            SourceFile file,
+            ConnectorRoutes routes,
+            Terms defaults,
+            ScriptLimits limits,
+            Consumer<OutflowFile> onRead) {
+        return new OutflowLoader(routes, defaults, limits, resource -> file, onRead);
+    }
+
+    /**
+     * Makes every {@code *.yaml} and {@code *.camel.yaml} that this context loads by Camel's own
+     * means understand {@code outflow:}; a mistake is thrown as {@link InvalidConnector}.
+     */
+    public static void bind(
+            CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
+        OutflowLoader loader =
+                new OutflowLoader(routes, defaults, limits, SourceFile::of, read -> {});
+        loader.setCamelContext(context);
+        ServiceHelper.startService(loader);
+        for (String extension : SUPPORTED_EXTENSION) {
+            context.getRegistry()
+                    .bind(DefaultRoutesLoader.ROUTES_LOADER_KEY_PREFIX + extension, loader);
+        }
+    }
+
+    @Override
+    protected RouteBuilder builder(YamlDeserializationContext context, Node root) {
+        Resource resource = context.getResource();
+        Reading reading = new Reading(files.apply(resource), context, limits, new Mistakes());
+        OutflowFile read = new FileReader(defaults, reading, trial(resource)).read(root);
+        context.addResolver(new OutflowResolver(read.connectors(), routes));
+        onRead.accept(read);
+        return super.builder(context, root);
+    }
+
+    private YamlDeserializationContext trial(Resource resource) {
+        OutflowLoader other = new OutflowLoader(routes, defaults, limits, files, onRead);
+        other.setCamelContext(getCamelContext());
+        LoadSettings settings = LoadSettings.builder().setLabel(resource.getLocation()).build();
+        return other.newYamlDeserializationContext(settings, resource);
+    }
+}

@@ -1,0 +1,121 @@
+package io.tidegate.connector;
+
+import io.tidegate.event.TriggerPattern;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads one {@code outflow:} node. */
+final class OutflowReader {
+    private static final List<String> KEYS =
+            List.of(
+                    "id",
+                    "title",
+                    "system",
+                    "on",
+                    "rules",
+                    "before",
+                    "mapping",
+                    "to",
+                    "after",
+                    "retry",
+                    "ordered",
+                    "concurrency",
+                    "timeouts",
+                    "tests");
+
+    private final Terms defaults;
+    private final Reading reading;
+
+    OutflowReader(Terms defaults, Reading reading) {
+        this.defaults = defaults;
+        this.reading = reading;
+    }
+
+    /** Empty if anything was wrong with it; the mistakes are in the reading. */
+    Optional<Connector> read(Node key, Node value) {
+        int before = reading.mistakes().size();
+        Mark mark = reading.file().at(key);
+        if (!(value instanceof MappingNode)) {
+            reading.wrong(
+                    value, "\"outflow\" must be a map with keys, not " + NodeReader.kind(value));
+            return Optional.empty();
+        }
+        NodeReader outflow = new NodeReader(value, "outflow", KEYS, reading);
+        Optional<Label> label = label(outflow, mark);
+        Set<TriggerPattern> on = triggers(outflow, mark);
+        Stages stages = new StagesReader(reading).read(outflow);
+        Optional<Target> to =
+                outflow.require("to", mark)
+                        .flatMap(node -> new TargetReader(reading).read(node, mark));
+        Terms terms = new TermsReader(defaults, reading).read(outflow);
+        List<Map<String, Object>> tests = tests(outflow);
+        to.ifPresent(target -> new FieldRules(stages.mapping(), reading).check(target));
+        if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Connector(label.get(), List.copyOf(on), stages, to.get(), terms, tests));
+    }
+
+    private Optional<Label> label(NodeReader outflow, Mark mark) {
+        outflow.require("id", mark);
+        Optional<String> id = outflow.text("id");
+        if (id.isPresent() && !id.get().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            outflow.refuse(
+                    "id",
+                    "letters, digits, dots, dashes and _, at most 100, a letter or digit first");
+        }
+        String title = outflow.text("title").orElse(null);
+        String system = outflow.text("system").orElse(null);
+        return id.map(text -> new Label(text, title, system, mark));
+    }
+
+    private Set<TriggerPattern> triggers(NodeReader outflow, Mark mark) {
+        Set<TriggerPattern> patterns = new LinkedHashSet<>();
+        Optional<Node> on = outflow.require("on", mark);
+        boolean single = on.filter(ScalarNode.class::isInstance).isPresent();
+        List<Node> entries = single ? List.of(on.get()) : outflow.items("on");
+        if (on.filter(SequenceNode.class::isInstance).isPresent() && entries.isEmpty()) {
+            reading.wrong(
+                    on.get(),
+                    "\"on\" of outflow names no trigger: nothing would ever start the connector");
+        }
+        for (Node entry : entries) {
+            outflow.text(entry, "a trigger")
+                    .ifPresent(text -> trigger(entry, text).ifPresent(patterns::add));
+        }
+        return patterns;
+    }
+
+    private Optional<TriggerPattern> trigger(Node entry, String text) {
+        try {
+            return Optional.of(TriggerPattern.parse(text));
+        } catch (IllegalArgumentException e) {
+            reading.wrong(entry, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> tests(NodeReader outflow) {
+        List<Map<String, Object>> tests = new ArrayList<>();
+        for (Node node : outflow.items("tests")) {
+            if (node instanceof MappingNode) {
+                tests.add((Map<String, Object>) new PlainNode(node, reading).value());
+            } else {
+                reading.wrong(
+                        node,
+                        "a test must be a map with given and expect, not " + NodeReader.kind(node));
+            }
+        }
+        return tests;
+    }
+}

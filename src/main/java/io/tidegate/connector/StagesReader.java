@@ -1,0 +1,184 @@
+package io.tidegate.connector;
+
+import io.tidegate.event.Triggers;
+import io.tidegate.hook.InvalidScript;
+import io.tidegate.hook.Script;
+import io.tidegate.mapping.FileLookupTables;
+import io.tidegate.mapping.InvalidMapping;
+import io.tidegate.mapping.Mapping;
+import io.tidegate.rule.InvalidRule;
+import io.tidegate.rule.Rule;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
+import org.apache.camel.model.ProcessorDefinition;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Reads {@code rules}, {@code before}, {@code mapping} and {@code after}, and compiles what they
+ * hold.
+ */
+final class StagesReader {
+    private final Reading reading;
+
+    StagesReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    Stages read(NodeReader connector) {
+        return new Stages(
+                connector.items("rules").stream()
+                        .flatMap(node -> rule(connector, node).stream())
+                        .toList(),
+                hooks(connector, "before"),
+                connector.find("mapping").map(this::mapping).orElse(null),
+                hooks(connector, "after"));
+    }
+
+    private Optional<Rule> rule(NodeReader connector, Node node) {
+        return connector.text(node, "a rule").flatMap(expression -> compiled(node, expression));
+    }
+
+    private Optional<Rule> compiled(Node node, String expression) {
+        try {
+            return Optional.of(Rule.compile(expression));
+        } catch (InvalidRule e) {
+            reading.wrong(node, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable Mapping mapping(Node node) {
+        if (!(node instanceof MappingNode)) {
+            reading.wrong(
+                    node,
+                    "\"mapping\" must be a map of target and source, not " + NodeReader.kind(node));
+            return null;
+        }
+        int before = reading.mistakes().size();
+        PlainNode plain = new PlainNode(node, reading);
+        return reading.mistakes().size() > before ? null : compiled(plain);
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Mapping compiled(PlainNode plain) {
+        try {
+            return Mapping.compile(
+                    (Map<String, Object>) plain.value(),
+                    new FileLookupTables(reading.file().folder()));
+        } catch (InvalidMapping e) {
+            e.problems().forEach(p -> reading.mistakes().add(plain.mark(p.keys()), p.message()));
+            return null;
+        }
+    }
+
+    private List<HookStage> hooks(NodeReader connector, String key) {
+        return connector.items(key).stream().flatMap(node -> hook(node, key).stream()).toList();
+    }
+
+    private Optional<HookStage> hook(Node node, String key) {
+        if (!(node instanceof MappingNode step) || step.getValue().size() != 1) {
+            reading.wrong(
+                    node,
+                    "a step of \""
+                            + key
+                            + "\" must be one key, such as script: hooks/name.js or a Camel step");
+            return Optional.empty();
+        }
+        Node name = step.getValue().get(0).getKeyNode();
+        boolean script = name instanceof ScalarNode scalar && scalar.getValue().equals("script");
+        return script ? script(step.getValue().get(0).getValueNode()) : camelStep(node);
+    }
+
+    private Optional<HookStage> script(Node node) {
+        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+            reading.wrong(
+                    node, "\"script\" must be the path of a file, not " + NodeReader.kind(node));
+            return Optional.empty();
+        }
+        try {
+            Path file = reading.file().folder().resolve(scalar.getValue()).normalize();
+            return source(file, node)
+                    .flatMap(source -> script(scalar.getValue(), source, file, node));
+        } catch (InvalidPathException e) {
+            reading.wrong(node, "\"" + scalar.getValue() + "\" is not a path: " + e.getReason());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> source(Path file, Node named) {
+        if (!Files.isRegularFile(file)) {
+            reading.wrong(
+                    named,
+                    "there is no script "
+                            + file
+                            + " (paths are relative to the file that names them)");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            reading.wrong(named, "the script " + file + " is not text in UTF-8");
+        } catch (IOException e) {
+            reading.wrong(named, "the script " + file + " cannot be read: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<HookStage> script(String name, String source, Path file, Node named) {
+        Mark mark = reading.file().at(named);
+        try {
+            return Optional.of(
+                    new ScriptStage(Script.compile(name, source, reading.limits()), mark));
+        } catch (InvalidScript e) {
+            Mark inScript =
+                    new Mark(file.toString(), Math.max(1, e.line()), Math.max(1, e.column()));
+            reading.mistakes().add(inScript, e.getMessage() + " (script named at " + mark + ")");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<HookStage> camelStep(Node node) {
+        if (CamelText.refuseSecrets(node, reading)) {
+            return Optional.empty();
+        }
+        try {
+            ProcessorDefinition<?> step =
+                    reading.camel().construct(node, ProcessorDefinition.class);
+            return Optional.of(new CamelStage(step, reading.file().at(node)));
+        } catch (UnknownNodeIdException e) {
+            reading.wrong(node, unknownStep((MappingNode) node, e));
+        } catch (RuntimeException e) {
+            reading.mistakes()
+                    .add(
+                            CamelText.mark(e, reading.file(), reading.file().at(node)),
+                            CamelText.message(e));
+        }
+        return Optional.empty();
+    }
+
+    private String unknownStep(MappingNode node, UnknownNodeIdException e) {
+        String seen = ((ScalarNode) node.getValue().get(0).getKeyNode()).getValue();
+        if (!e.getProblem().endsWith(seen)) {
+            return e.getProblem();
+        }
+        List<String> known =
+                Stream.concat(Stream.of("script"), CamelWords.steps().stream()).toList();
+        return "\""
+                + seen
+                + "\" is neither \"script\" nor a Camel step"
+                + Triggers.nearest(seen, known)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What an integrator wrote, checked and compiled. In: Camel YAML files with {@code outflow:} nodes.
+ * Out: immutable {@link io.tidegate.connector.Connector}s, or every mistake with its file, line and
+ * column. Never sends, stores or runs anything, and never reads a secret: templates keep
+ * references.
+ */
+@NullMarked
+package io.tidegate.connector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,282 @@
+package io.tidegate.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.hook.ScriptLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an author is told, word for word. */
+class MistakesTest {
+    private static final DefaultCamelContext CONTEXT = new DefaultCamelContext();
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void start() {
+        CONTEXT.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.stop();
+    }
+
+    private List<String> mistakes(String text) throws Exception {
+        Files.writeString(folder.resolve("f.yaml"), text);
+        Loaded loaded =
+                new ConnectorFiles(CONTEXT, new TestRoutes(), Terms.DEFAULT, ScriptLimits.DEFAULT)
+                        .load(folder);
+        assertThat(loaded.connectors()).isEmpty();
+        assertThat(CONTEXT.getRoutes()).isEmpty();
+        return loaded.mistakes().stream().map(m -> m.toString().replace(folder + "/", "")).toList();
+    }
+
+    /** A connector that is right but for the lines given, which start at line 5. */
+    private List<String> with(String lines) throws Exception {
+        return mistakes(
+                "- outflow:\n    id: x\n    on: [Login]\n    to: direct:x\n" + lines.indent(4));
+    }
+
+    private List<String> to(String lines) throws Exception {
+        return mistakes("- outflow:\n    id: x\n    on: [Login]\n    to:\n" + lines.indent(6));
+    }
+
+    @Test
+    void allMistakesOfAFileAreFoundInOneGo() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - outflow:
+                                    titel: A
+                                    on: [Regsiter, "two words"]
+                                    retry: { attempts: many }
+                                    to: htps://x
+                                - outflow:
+                                    id: b
+                                """))
+                .containsExactly(
+                        "f.yaml:2:5: \"titel\" is not a key of outflow; did you mean \"title\"? (allowed: id, title,"
+                                + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, timeouts,"
+                                + " tests)",
+                        "f.yaml:1:3: outflow has no \"id\", which it needs",
+                        "f.yaml:3:10: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
+                                + " your own has a dot, such as com.acme.order.paid)",
+                        "f.yaml:3:20: \"two words\" is not a trigger: a trigger is one word without spaces",
+                        "f.yaml:5:9: \"htps://x\": there is no Camel component \"htps\" on board; did you mean \"https\"?",
+                        "f.yaml:4:24: \"attempts\" of retry must be a whole number from 0 to 1000, not \"many\"",
+                        "f.yaml:6:3: outflow has no \"on\", which it needs",
+                        "f.yaml:6:3: outflow has no \"to\", which it needs");
+    }
+
+    @Test
+    void aPathWithABracketInsideBracesIsExplained() throws Exception {
+        assertThat(with("mapping:\n  email: { from: $.data.Email[0].Value }"))
+                .containsExactly(
+                        "f.yaml:6:34: Inside { } a path with [ must be quoted, such as { from: \"$.data.Email[0].Value\" },"
+                                + " and so must text with {");
+        assertThat(with("to: { uri: https://x.example/{email} }"))
+                .containsExactly(
+                        "f.yaml:5:34: Inside { } a path with [ must be quoted, such as { from: \"$.data.Email[0].Value\" },"
+                                + " and so must text with {");
+        assertThat(with("rules: [ $.data.Email[0] ]"))
+                .containsExactly(
+                        "f.yaml:5:26: Inside [ ] a path with [ must be quoted, such as [\"$.data.Email[0].Value\"], and so"
+                                + " must text with {");
+    }
+
+    @Test
+    void whatIsNotYamlIsSaidAtTheParsersMark() throws Exception {
+        assertThat(mistakes("- outflow:\n    id: x\n   on: y\n"))
+                .containsExactly(
+                        "f.yaml:3:4: not YAML: while parsing a block mapping: expected <block end>, but found"
+                                + " '<block mapping start>'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "id: y                    | f.yaml:5:5: \"id\" stands twice in outflow, first in line 2",
+                "title: []                | f.yaml:5:12: \"title\" of outflow must be text, not a list",
+                "title:                   | f.yaml:5:11: \"title\" of outflow must be text, not empty",
+                "rules: $.a               | f.yaml:5:12: \"rules\" of outflow must be a list, not \"$.a\"",
+                "rules: [{a: b}]          | f.yaml:5:13: a rule must be text, not a map",
+                "mapping: $.a             | f.yaml:5:14: \"mapping\" must be a map of target and source, not \"$.a\"",
+                "mapping: {a: .inf}       | f.yaml:5:18: \".inf\" is a number that JSON does not have; quote it if it is text",
+                "mapping: {a: b, a: c}    | f.yaml:5:21: \"a\" stands twice in one map",
+                "ordered: no              | f.yaml:5:14: \"ordered\" of outflow must be true or false, not \"no\"",
+                "concurrency: 0           | f.yaml:5:18: \"concurrency\" of outflow must be a whole number from 1 to 10000, not \"0\"",
+                "concurrency: {}          | f.yaml:5:18: \"concurrency\" of outflow must be text, not a map",
+                "retry: 5                 | f.yaml:5:12: \"retry\" must be a map with keys, not \"5\"",
+                "retry: { delay: 30 }     | f.yaml:5:21: \"delay\" of retry must be 10ms to 7d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"30\"",
+                "retry: { delay: 8d }     | f.yaml:5:21: \"delay\" of retry must be 10ms to 7d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"8d\"",
+                "retry: { jitter: 1.5 }   | f.yaml:5:22: \"jitter\" of retry must be a number from 0 to 1, not \"1.5\"",
+                "retry: { maxDelay: 1s }  | f.yaml:5:24: \"maxDelay\" of retry must be at least the delay, 30s, not \"1s\"",
+                "retry: { giveUpOn: [200] } | f.yaml:5:25: \"giveUpOn\" of retry must list response statuses from 300 to 599, not \"200\"",
+                "timeouts: { read: 1s }   | f.yaml:5:17: \"read\" is not a key of timeouts (allowed: connect, response)",
+                "tests: [a]               | f.yaml:5:13: a test must be a map with given and expect, not \"a\"",
+                "before: [a]              | f.yaml:5:14: a step of \"before\" must be one key, such as script: hooks/name.js or a Camel step",
+                "before: [{script: []}]   | f.yaml:5:23: \"script\" must be the path of a file, not a list",
+                "before: [{script: no.js}] | f.yaml:5:23: there is no script no.js (paths are relative to the file that names them)",
+                "before: [{scirpt: no.js}] | f.yaml:5:14: \"scirpt\" is neither \"script\" nor a Camel step; did you mean \"script\"?",
+                "before: [{enrihc: x}]    | f.yaml:5:14: \"enrihc\" is neither \"script\" nor a Camel step; did you mean \"enrich\"?",
+                "before: [{log: {mesage: x}}] | f.yaml:5:29: Unsupported field: mesage",
+                "before: [{to: 'http://x?token={{secret:x}}'}] | f.yaml:5:19: {{secret:…}} does not work in a Camel endpoint or step: ${secret:name} in a setHeader before it is read per message",
+            })
+    void whatAConnectorMayNotSay(String line, String mistake) throws Exception {
+        assertThat(with(line)).containsExactly(mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "method: PUT                            | f.yaml:5:7: to has no \"uri\", which it needs",
+                "uri: api.crm.example/v1                | f.yaml:5:12: \"api.crm.example/v1\": neither an absolute http(s) URL nor a Camel endpoint (scheme:name)",
+                "uri: https:/x                          | f.yaml:5:12: \"https:/x\": the URL must be absolute: http://host/… or https://host/…",
+                "uri: https:///x                        | f.yaml:5:12: \"https:///x\": the URL has no host",
+                "uri: https://{host}/x                  | f.yaml:5:12: \"https://{host}/x\": a {field} may stand in the path or query of a URL only: its host never comes from an event",
+                "uri: https://x.example:{port}/         | f.yaml:5:12: \"https://x.example:{port}/\": a {field} may stand in the path or query of a URL only: its host never comes from an event",
+                "uri: '{scheme}://x.example'            | f.yaml:5:12: \"{scheme}://x.example\": neither an absolute http(s) URL nor a Camel endpoint (scheme:name)",
+                "uri: '{{env:API}}{host}/x'             | f.yaml:5:12: \"{{env:API}}{host}/x\": a {field} may stand in the path or query of a URL only: its host never comes from an event",
+                "uri: https://a:b@x.example/            | f.yaml:5:12: \"https://a:b@x.example/\": a URL's host part holds no credentials: use headers: { Authorization: \"…{{secret:name}}\" }",
+                "uri: https://{{secret:x}}.example/     | f.yaml:5:12: \"https://{{secret:x}}.example/\": a URL's host part holds no credentials: use headers: { Authorization: \"…{{secret:name}}\" }",
+                "uri: https://x_.example:99999/         | f.yaml:5:12: \"https://x_.example:99999/\": the port must be from 1 to 65535, not 99999",
+                "uri: https://x..-/                     | f.yaml:5:12: \"https://x..-/\": \"x..-\" is not a host: letters, digits, dots and dashes, then :port if need be",
+                "uri: https://x.example/#top            | f.yaml:5:12: \"https://x.example/#top\": a URL to send to has no fragment: write %23 for a # of the path or query",
+                "uri: https://x.example/a b             | f.yaml:5:12: \"https://x.example/a b\": \" \" must be percent-encoded in a URL",
+                "uri: https://x.example/100%            | f.yaml:5:12: \"https://x.example/100%\": \"%\" must be percent-encoded in a URL",
+                "uri: https://x.example/{a b}           | f.yaml:5:12: {a b} is not a field: write the path in the mapped body, such as {email} or {tags[0].id}",
+                "uri: https://x.example/{a              | f.yaml:5:12: \"{a\" has no closing }",
+                "uri: https://x.example/a}              | f.yaml:5:12: a } without its {: write %7D for the character itself",
+                "uri: https://x.example/{{secert:x}}    | f.yaml:5:12: {{secert:x}} is not a reference: allowed are {{secret:name}} and {{env:NAME}}",
+                "uri: https://x.example/{{secret:X_Y}}  | f.yaml:5:12: {{secret:X_Y}}: the name may have lower-case letters, digits and single dashes",
+                "uri: direct:{{secret:x}}               | f.yaml:5:12: \"direct:{{secret:x}}\": {{secret:…}} does not work in a Camel endpoint or step: ${secret:name} in a setHeader before it is read per message",
+                "{ uri: 'direct:x', method: PUT }       | f.yaml:5:26: \"method\" is for http and https only, and \"direct:x\" is a Camel endpoint",
+                "{ uri: 'https://x.example', method: PSOT } | f.yaml:5:43: \"method\" of to must be one of POST, PUT, PATCH, DELETE, GET (did you mean POST?), not \"PSOT\"",
+                "{ uri: 'https://x.example', headers: { 'a b': c } } | f.yaml:5:46: \"a b\" is not a header's name",
+                "{ uri: 'https://x.example', headers: { Host: c } } | f.yaml:5:46: \"Host\" is a header that Tidegate sets itself",
+                "{ uri: 'https://x.example', headers: { a: b, A: c } } | f.yaml:5:52: \"A\" stands twice in headers",
+                "{ uri: 'https://x.example', headers: { a: \"b\\nc\" } } | f.yaml:5:49: the header \"a\" must be one line without control characters",
+                "{ uri: 'https://x.example', headers: [] } | f.yaml:5:44: \"headers\" of to must be a map of names and values, not a list",
+            })
+    void whatATargetMayNotBe(String lines, String mistake) throws Exception {
+        assertThat(to(lines)).containsExactly(mistake);
+    }
+
+    @Test
+    void aFieldThatTheMappingDoesNotMakeIsNamed() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - outflow:
+                                    id: x
+                                    on: [Login]
+                                    mapping: { email: $.data.Email, properties.id: $.data.Uid, tags: $.data.Tags }
+                                    to: https://x.example/{properties.id}/{tags[0]}/{emial}
+                                """))
+                .containsExactly(
+                        "f.yaml:5:9: {emial} of the URL is no target of the mapping; did you mean {email}?"
+                                + " (targets: email, properties.id, tags)");
+    }
+
+    @Test
+    void aMappingsMistakeStandsAtItsKey() throws Exception {
+        assertThat(with("mapping:\n  email: { from: $.a, covnert: [trim] }"))
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml:6:27: ")
+                .contains("covnert");
+    }
+
+    @Test
+    void aRulesMistakeStandsAtTheRule() throws Exception {
+        assertThat(with("rules:\n  - $.ok\n  - $[?(@.a ==]"))
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml:7:9: ");
+    }
+
+    @Test
+    void aScriptsMistakeStandsInTheScriptAndSaysWhoNamedIt() throws Exception {
+        Files.createDirectory(folder.resolve("hooks"));
+        Files.writeString(
+                folder.resolve("hooks/broken.js"),
+                "(function (event) {\n    return event +;\n})\n");
+        assertThat(with("before:\n  - script: hooks/broken.js"))
+                .singleElement()
+                .asString()
+                .startsWith("hooks/broken.js:2:")
+                .endsWith(" (script named at f.yaml:6:17)");
+    }
+
+    @Test
+    void aScriptThatIsNotUtf8IsNamed() throws Exception {
+        Files.write(folder.resolve("latin.js"), new byte[] {'/', '/', (byte) 0xe4});
+        assertThat(with("after: [{script: latin.js}]"))
+                .containsExactly("f.yaml:5:22: the script latin.js is not text in UTF-8");
+    }
+
+    @Test
+    void plainCamelMistakesHaveTheirPlaceToo() throws Exception {
+        assertThat(mistakes("- rout:\n    id: x\n"))
+                .containsExactly(
+                        "f.yaml:1:3: \"rout\" is neither \"outflow\" nor a root node of Camel's YAML; did you mean"
+                                + " \"route\"?");
+        assertThat(mistakes("- from:\n    uri: direct:a\n    steps:\n      - lgo: x\n"))
+                .containsExactly("f.yaml:4:9: Unknown node id: lgo");
+        assertThat(mistakes("- from:\n    uri: direct:a?x={{secret:y}}\n    steps: []\n"))
+                .containsExactly(
+                        "f.yaml:2:10: {{secret:…}} does not work in a Camel endpoint or step: ${secret:name} in a setHeader"
+                                + " before it is read per message");
+    }
+
+    @Test
+    void wrongIndentationOfAConnectorIsExplained() throws Exception {
+        assertThat(mistakes("- outflow:\n  id: x\n  on: [Login]\n"))
+                .containsExactly(
+                        "f.yaml:1:3: \"id\", \"on\" stand beside \"outflow\": indent them further, so that they stand under"
+                                + " it");
+        assertThat(mistakes("outflow:\n  id: x\n"))
+                .containsExactly(
+                        "f.yaml:1:1: \"outflow\" must be an element of a list: write \"- outflow:\"");
+        assertThat(mistakes("- outflow:\n"))
+                .containsExactly("f.yaml:1:11: \"outflow\" must be a map with keys, not empty");
+    }
+
+    @Test
+    void anEmptyOnAndABadIdAreRefused() throws Exception {
+        assertThat(mistakes("- outflow: { id: a/b, on: [], to: direct:x }"))
+                .containsExactly(
+                        "f.yaml:1:18: \"id\" of outflow must be letters, digits, dots, dashes and _, at most 100, a letter or"
+                                + " digit first, not \"a/b\"",
+                        "f.yaml:1:27: \"on\" of outflow names no trigger: nothing would ever start the connector");
+    }
+
+    @Test
+    void oneIdTwiceInAFileIsRefusedWithBothPlaces() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - outflow: { id: a, on: Login, to: "direct:x" }
+                                - route: { id: a, from: { uri: "direct:a", steps: [] } }
+                                """))
+                .containsExactly("f.yaml:2:3: the id \"a\" is taken: it stands at f.yaml:1:3 too");
+    }
+
+    @Test
+    void anAnchorThatHoldsItselfDoesNotHangTheLoader() throws Exception {
+        assertThat(with("tests:\n  - &a { given: *a }"))
+                .contains("f.yaml:6:9: an anchor that contains itself cannot be read");
+    }
+}

@@ -1,0 +1,3 @@
+(function (event, request, response) {
+    return { crmId: response.body.id };
+})
