@@ -1,0 +1,32 @@
+package io.tidegate.config;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values of a setting look like.
+ *
+ * @param allowed in words, for messages and docs/settings.md
+ * @param reader gives null for a text that is not allowed
+ * @param secret the value is never shown
+ */
+record Kind<T>(String allowed, Function<String, @Nullable T> reader, boolean secret) {
+
+    Kind(String allowed, Function<String, @Nullable T> reader) {
+        this(allowed, reader, false);
+    }
+
+    Kind<T> asSecret() {
+        return new Kind<>(allowed, reader, true);
+    }
+
+    String shown(String value) {
+        return secret ? "(secret, " + value.length() + " characters)" : "\"" + masked(value) + "\"";
+    }
+
+    /** A database's or an endpoint's URL may hold a password. */
+    private static String masked(String url) {
+        return url.replaceAll("(?i)((?:password|secret|token)=)[^&;]*", "$1•••")
+                .replaceAll("(://[^/@:]*:)[^/@]*@", "$1•••@");
+    }
+}

@@ -1,0 +1,114 @@
+package io.tidegate.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of values that settings have. */
+final class Kinds {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12}) ?([A-Za-z]*)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+    private static final Map<String, Long> BYTES =
+            Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20);
+
+    static final Kind<String> TEXT = new Kind<>("any text", text -> text);
+    static final Kind<Path> FOLDER = new Kind<>("a folder's path", Kinds::path);
+    static final Kind<Boolean> SWITCH = new Kind<>("true or false", Kinds::bool);
+    static final Kind<String> TOKEN =
+            new Kind<>("visible ASCII characters without a space", matching("[\\x21-\\x7e]+"))
+                    .asSecret();
+    static final Kind<String> HOST =
+            new Kind<>("a host name or an IP address", matching("[A-Za-z0-9._:\\[\\]-]+"));
+    static final Kind<String> DATABASE =
+            new Kind<>(
+                    "jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME",
+                    matching("jdbc:(sqlite:[^\\s:]|postgresql:\\S).*"));
+    static final Kind<String> ANY_DATABASE =
+            new Kind<>("a JDBC URL, jdbc:…", matching("jdbc:[a-z0-9]+:\\S.*"));
+    static final Kind<String> ENDPOINT =
+            new Kind<>("a Camel endpoint, SCHEME:…", matching("[a-z][a-z0-9+.-]*:\\S.*"));
+    static final Kind<List<String>> TARGETS =
+            new Kind<>(
+                    "host names, IP addresses and CIDRs (10.0.0.0/8), separated by commas",
+                    Kinds::targets);
+
+    private Kinds() {}
+
+    static Kind<Integer> number(int min, int max) {
+        return new Kind<>("a number from " + min + " to " + max, text -> number(text, min, max));
+    }
+
+    static Kind<Duration> duration(String min, String max) {
+        long least = scaled(min, MILLIS);
+        long most = scaled(max, MILLIS);
+        return new Kind<>(
+                "a time from " + min + " to " + max + ": a number and ms, s, m, h or d",
+                text -> {
+                    long millis = scaled(text, MILLIS);
+                    return millis < least || millis > most ? null : Duration.ofMillis(millis);
+                });
+    }
+
+    static Kind<Integer> size(String min, String max) {
+        long least = scaled(min, BYTES);
+        long most = scaled(max, BYTES);
+        return new Kind<>(
+                "a size from " + min + " to " + max + ": a number and B, KiB or MiB",
+                text -> {
+                    long bytes = scaled(text, BYTES);
+                    return bytes < least || bytes > most ? null : (int) bytes;
+                });
+    }
+
+    /** The amount in the smallest unit; -1 if the text is none, or one beyond counting. */
+    private static long scaled(String text, Map<String, Long> units) {
+        Matcher matcher = AMOUNT.matcher(text);
+        Long unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
+        long amount = unit == null ? -1 : Long.parseLong(matcher.group(1));
+        return unit == null || amount > Long.MAX_VALUE / unit ? -1 : amount * unit;
+    }
+
+    private static Function<String, @Nullable String> matching(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).matches() ? text : null;
+    }
+
+    private static @Nullable Integer number(String text, int min, int max) {
+        if (!text.matches("-?\\d{1,9}")) {
+            return null;
+        }
+        int number = Integer.parseInt(text);
+        return number < min || number > max ? null : number;
+    }
+
+    private static @Nullable Boolean bool(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable List<String> targets(String text) {
+        List<String> targets =
+                Stream.of(text.split(",")).map(String::strip).filter(t -> !t.isEmpty()).toList();
+        return targets.stream().allMatch(Target::isOne) ? targets : null;
+    }
+}

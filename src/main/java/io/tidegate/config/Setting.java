@@ -1,0 +1,182 @@
+package io.tidegate.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting: its name without {@code tidegate.}, what it may be, and its line in
+ * docs/settings.md.
+ */
+final class Setting<T> {
+    private static final List<Setting<?>> TABLE = new ArrayList<>();
+
+    static final Setting<String> HOST =
+            add(
+                    "host",
+                    Kinds.HOST,
+                    "127.0.0.1",
+                    "the address to listen on; `0.0.0.0` is every address");
+    static final Setting<Integer> PORT =
+            add("port", Kinds.number(0, 65_535), "8080", "the one port; 0 takes a free one");
+    static final Setting<Path> DATA_DIR =
+            add(
+                    "data-dir",
+                    Kinds.FOLDER,
+                    "./data",
+                    "the journal, the tokens and the lock; one process at a time");
+    static final Setting<Path> ROUTES_DIR =
+            add("routes-dir", Kinds.FOLDER, "./routes", "the connector files");
+    static final Setting<String> DATABASE_URL =
+            add(
+                    "database-url",
+                    Kinds.DATABASE,
+                    "jdbc:sqlite:$DATA_DIR/tidegate.db",
+                    "the journal's database");
+    static final Setting<String> DATABASE_USER =
+            add("database-user", Kinds.TEXT, null, "the journal's database user");
+    static final Setting<String> DATABASE_PASSWORD =
+            add("database-password", Kinds.TEXT.asSecret(), null, "its password");
+    static final Setting<String> PRODUCER_TOKEN =
+            add(
+                    "producer-token",
+                    Kinds.TOKEN,
+                    null,
+                    "for `/events`; unset: made on the first start and printed once");
+    static final Setting<String> ADMIN_TOKEN =
+            add(
+                    "admin-token",
+                    Kinds.TOKEN,
+                    null,
+                    "for `/api`; unset: made on the first start and printed once");
+    static final Setting<Integer> RETRY_ATTEMPTS =
+            add(
+                    "retry-attempts",
+                    Kinds.number(0, 1_000),
+                    "5",
+                    "repeats after a failed request, unless `retry:` says else");
+    static final Setting<Duration> RETRY_DELAY =
+            add("retry-delay", Kinds.duration("1ms", "1d"), "30s", "the time between them");
+    static final Setting<Duration> CONNECT_TIMEOUT =
+            add(
+                    "connect-timeout",
+                    Kinds.duration("1ms", "10m"),
+                    "5s",
+                    "for a connection to a third party");
+    static final Setting<Duration> RESPONSE_TIMEOUT =
+            add("response-timeout", Kinds.duration("1ms", "1h"), "30s", "for its answer");
+    static final Setting<Integer> CONCURRENCY =
+            add(
+                    "concurrency",
+                    Kinds.number(1, 10_000),
+                    "64",
+                    "requests on the wire for each connector");
+    static final Setting<Duration> HOOK_TIMEOUT =
+            add("hook-timeout", Kinds.duration("1ms", "1m"), "1s", "for one run of a script");
+    static final Setting<Integer> MAX_EVENT_SIZE =
+            add(
+                    "max-event-size",
+                    Kinds.size("1KiB", "8MiB"),
+                    "1MiB",
+                    "of one event; a larger one is answered 413");
+    static final Setting<Duration> RETENTION_DELIVERED =
+            add(
+                    "retention-delivered",
+                    Kinds.duration("1s", "3650d"),
+                    "7d",
+                    "how long a delivered delivery is kept");
+    static final Setting<Duration> RETENTION_SKIPPED =
+            add(
+                    "retention-skipped",
+                    Kinds.duration("1s", "3650d"),
+                    "7d",
+                    "how long a skipped one is kept");
+    static final Setting<Duration> RETENTION_FAILED =
+            add(
+                    "retention-failed",
+                    Kinds.duration("1s", "3650d"),
+                    "30d",
+                    "how long a failed one and its failed query are kept");
+    static final Setting<Boolean> ALLOW_PRIVATE_TARGETS =
+            add(
+                    "allow-private-targets",
+                    Kinds.SWITCH,
+                    "false",
+                    "connectors may call private and loopback addresses");
+    static final Setting<List<String>> ALLOWED_PRIVATE_TARGETS =
+            add(
+                    "allowed-private-targets",
+                    Kinds.TARGETS,
+                    null,
+                    "only these private and loopback addresses");
+    static final Setting<String> FAILED_QUERY_SINK =
+            add("failed-query-sink", Kinds.ENDPOINT, null, "gets each failed query too, as a Map");
+    static final Setting<String> SINK_DATABASE_URL =
+            add(
+                    "sink-database-url",
+                    Kinds.ANY_DATABASE,
+                    null,
+                    "the database of the bean `#sink`, for a `sql:` sink");
+
+    private final String name;
+    private final Kind<T> kind;
+    private final @Nullable String defaultText;
+    private final String meaning;
+
+    private Setting(String name, Kind<T> kind, @Nullable String defaultText, String meaning) {
+        this.name = name;
+        this.kind = kind;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    private static <T> Setting<T> add(
+            String name, Kind<T> kind, @Nullable String defaultText, String meaning) {
+        Setting<T> setting = new Setting<>(name, kind, defaultText, meaning);
+        TABLE.add(setting);
+        return setting;
+    }
+
+    static List<Setting<?>> all() {
+        return List.copyOf(TABLE);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String property() {
+        return "tidegate." + name;
+    }
+
+    String variable() {
+        return "TIDEGATE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    Kind<T> kind() {
+        return kind;
+    }
+
+    @Nullable String defaultText() {
+        return defaultText;
+    }
+
+    /** Its line in docs/settings.md. */
+    String line() {
+        String otherwise = defaultText == null ? "" : "`" + defaultText + "`";
+        return "| `"
+                + property()
+                + "` | `"
+                + variable()
+                + "` | "
+                + otherwise
+                + " | "
+                + meaning
+                + " | "
+                + kind.allowed()
+                + " |";
+    }
+}

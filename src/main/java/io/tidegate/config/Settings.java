@@ -1,0 +1,158 @@
+package io.tidegate.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process was told: each setting is, in this order, the system property {@code
+ * tidegate.x-y}, the environment variable {@code TIDEGATE_X_Y}, or its default. An empty one counts
+ * as unset.
+ */
+public final class Settings {
+    private final Map<Setting<?>, Object> values;
+    private final List<String> warnings;
+
+    /**
+     * @throws InvalidSettings naming every mistake
+     */
+    public Settings(Map<String, String> environment) {
+        this(environment, new Properties(), Map.of());
+    }
+
+    /**
+     * @param defaults by names without {@code tidegate.}, instead of the ones in docs/settings.md
+     * @throws InvalidSettings naming every mistake
+     */
+    public Settings(
+            Map<String, String> environment, Properties system, Map<String, String> defaults) {
+        SettingsReader reader = new SettingsReader(environment, system, defaults);
+        this.values = reader.values();
+        this.warnings = reader.warnings();
+    }
+
+    /** Those of this process. */
+    public static Settings ofProcess(Map<String, String> defaults) {
+        return new Settings(System.getenv(), System.getProperties(), defaults);
+    }
+
+    /**
+     * Names that look like settings and are none, and values that are allowed but weak; one line
+     * each.
+     */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    public String host() {
+        return value(Setting.HOST);
+    }
+
+    public int port() {
+        return value(Setting.PORT);
+    }
+
+    public Path dataDir() {
+        return value(Setting.DATA_DIR);
+    }
+
+    public Path routesDir() {
+        return value(Setting.ROUTES_DIR);
+    }
+
+    /** May hold a password: not to be logged. */
+    public String databaseUrl() {
+        return value(Setting.DATABASE_URL).replace("$DATA_DIR", dataDir().toString());
+    }
+
+    public @Nullable String databaseUser() {
+        return optional(Setting.DATABASE_USER);
+    }
+
+    public @Nullable String databasePassword() {
+        return optional(Setting.DATABASE_PASSWORD);
+    }
+
+    public int retryAttempts() {
+        return value(Setting.RETRY_ATTEMPTS);
+    }
+
+    public Duration retryDelay() {
+        return value(Setting.RETRY_DELAY);
+    }
+
+    public Duration connectTimeout() {
+        return value(Setting.CONNECT_TIMEOUT);
+    }
+
+    public Duration responseTimeout() {
+        return value(Setting.RESPONSE_TIMEOUT);
+    }
+
+    /** Requests on the wire for each connector. */
+    public int concurrency() {
+        return value(Setting.CONCURRENCY);
+    }
+
+    public Duration hookTimeout() {
+        return value(Setting.HOOK_TIMEOUT);
+    }
+
+    /** In bytes. */
+    public int maxEventSize() {
+        return value(Setting.MAX_EVENT_SIZE);
+    }
+
+    public Duration retentionDelivered() {
+        return value(Setting.RETENTION_DELIVERED);
+    }
+
+    public Duration retentionSkipped() {
+        return value(Setting.RETENTION_SKIPPED);
+    }
+
+    public Duration retentionFailed() {
+        return value(Setting.RETENTION_FAILED);
+    }
+
+    public boolean allowPrivateTargets() {
+        return value(Setting.ALLOW_PRIVATE_TARGETS);
+    }
+
+    /** Host names, IP addresses and CIDRs. */
+    public List<String> allowedPrivateTargets() {
+        List<String> targets = optional(Setting.ALLOWED_PRIVATE_TARGETS);
+        return targets == null ? List.of() : targets;
+    }
+
+    /** A Camel endpoint; may hold a password: not to be logged. */
+    public @Nullable String failedQuerySink() {
+        return optional(Setting.FAILED_QUERY_SINK);
+    }
+
+    /** May hold a password: not to be logged. */
+    public @Nullable String sinkDatabaseUrl() {
+        return optional(Setting.SINK_DATABASE_URL);
+    }
+
+    @Nullable String producerToken() {
+        return optional(Setting.PRODUCER_TOKEN);
+    }
+
+    @Nullable String adminToken() {
+        return optional(Setting.ADMIN_TOKEN);
+    }
+
+    private <T> T value(Setting<T> setting) {
+        return Objects.requireNonNull(optional(setting), setting.name());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> @Nullable T optional(Setting<T> setting) {
+        return (T) values.get(setting);
+    }
+}

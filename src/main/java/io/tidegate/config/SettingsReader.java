@@ -1,0 +1,100 @@
+package io.tidegate.config;
+
+import io.tidegate.security.EnvironmentSecrets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every setting, and says what is wrong with them all at once. */
+final class SettingsReader {
+    /** Obeyed by others than this process' settings: the launcher, and crash tests. */
+    private static final Set<String> OTHERS = Set.of("TIDEGATE_JAVA_OPTS", "tidegate.fault");
+
+    private static final int SHORT_TOKEN = 16;
+
+    private final Map<String, String> environment;
+    private final Properties system;
+    private final Map<String, String> defaults;
+    private final Map<Setting<?>, Object> values = new HashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    SettingsReader(
+            Map<String, String> environment, Properties system, Map<String, String> defaults) {
+        this.environment = environment;
+        this.system = system;
+        this.defaults = defaults;
+        Setting.all().forEach(this::read);
+        warnOfUnknown(environment.keySet(), "TIDEGATE_");
+        warnOfUnknown(system.stringPropertyNames(), "tidegate.");
+        warnOfShort(Setting.PRODUCER_TOKEN);
+        warnOfShort(Setting.ADMIN_TOKEN);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidSettings(mistakes);
+        }
+    }
+
+    Map<Setting<?>, Object> values() {
+        return values;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    private void read(Setting<?> setting) {
+        String property = set(system.getProperty(setting.property()));
+        String variable = set(environment.get(setting.variable()));
+        String seen = property != null ? property : variable;
+        String text =
+                seen != null ? seen : defaults.getOrDefault(setting.name(), setting.defaultText());
+        if (text == null) {
+            return;
+        }
+        Object value = setting.kind().reader().apply(setting.kind().secret() ? text : text.strip());
+        if (value == null) {
+            String name = property != null ? setting.property() : setting.variable();
+            mistakes.add(
+                    name
+                            + " is "
+                            + setting.kind().shown(text)
+                            + ", allowed is "
+                            + setting.kind().allowed());
+        } else {
+            values.put(setting, value);
+        }
+    }
+
+    private static @Nullable String set(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private void warnOfUnknown(Set<String> names, String prefix) {
+        List<String> known = new ArrayList<>();
+        Setting.all()
+                .forEach(s -> known.add(prefix.equals("tidegate.") ? s.property() : s.variable()));
+        for (String name : new TreeSet<>(names)) {
+            boolean ours = name.startsWith(prefix) && !name.startsWith(EnvironmentSecrets.PREFIX);
+            if (ours && !known.contains(name) && !OTHERS.contains(name)) {
+                warnings.add(name + " is not a setting and is ignored" + Nearest.hint(name, known));
+            }
+        }
+    }
+
+    private void warnOfShort(Setting<String> token) {
+        if (values.get(token) instanceof String text && text.length() < SHORT_TOKEN) {
+            warnings.add(
+                    token.variable()
+                            + " has "
+                            + text.length()
+                            + " characters, fewer than "
+                            + SHORT_TOKEN
+                            + ": easy to guess");
+        }
+    }
+}

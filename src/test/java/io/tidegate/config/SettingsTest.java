@@ -1,0 +1,175 @@
+package io.tidegate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void withoutAnythingSetEverythingHasItsDefault() {
+        Settings settings = new Settings(Map.of());
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.databaseUrl()).isEqualTo("jdbc:sqlite:./data/tidegate.db");
+        assertThat(settings.databaseUser()).isNull();
+        assertThat(settings.retryAttempts()).isEqualTo(5);
+        assertThat(settings.retryDelay()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.responseTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.concurrency()).isEqualTo(64);
+        assertThat(settings.hookTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.maxEventSize()).isEqualTo(1 << 20);
+        assertThat(settings.retentionDelivered()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.retentionSkipped()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.retentionFailed()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.allowPrivateTargets()).isFalse();
+        assertThat(settings.allowedPrivateTargets()).isEmpty();
+        assertThat(settings.failedQuerySink()).isNull();
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentWinsOverTheDefaultAndASystemPropertyOverBoth() {
+        Properties system = new Properties();
+        system.setProperty("tidegate.port", "9001");
+        Settings settings =
+                new Settings(
+                        Map.of("TIDEGATE_PORT", "9000", "TIDEGATE_HOST", "0.0.0.0"),
+                        system,
+                        Map.of("port", "1", "host", "localhost", "data-dir", "elsewhere"));
+        assertThat(settings.port()).isEqualTo(9001);
+        assertThat(settings.host()).isEqualTo("0.0.0.0");
+        assertThat(settings.dataDir()).isEqualTo(Path.of("elsewhere"));
+    }
+
+    @Test
+    void anEmptyVariableIsUnset() {
+        assertThat(new Settings(Map.of("TIDEGATE_PORT", " ")).port()).isEqualTo(8080);
+    }
+
+    @Test
+    void theDatabaseIsInTheDataFolder() {
+        assertThat(new Settings(Map.of("TIDEGATE_DATA_DIR", "/var/tide")).databaseUrl())
+                .isEqualTo("jdbc:sqlite:/var/tide/tidegate.db");
+        assertThat(
+                        new Settings(Map.of("TIDEGATE_DATABASE_URL", "jdbc:postgresql://db/tide"))
+                                .databaseUrl())
+                .isEqualTo("jdbc:postgresql://db/tide");
+    }
+
+    @Test
+    void privateTargetsAreHostsAddressesAndCidrs() {
+        Settings settings =
+                new Settings(
+                        Map.of(
+                                "TIDEGATE_ALLOWED_PRIVATE_TARGETS",
+                                "10.0.0.0/8, crm.internal,fd00::/8, 192.168.1.7"));
+        assertThat(settings.allowedPrivateTargets())
+                .containsExactly("10.0.0.0/8", "crm.internal", "fd00::/8", "192.168.1.7");
+    }
+
+    @Test
+    void allMistakesAreToldTogetherWithTheValueSeenAndTheOnesAllowed() {
+        var wrong =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () ->
+                                new Settings(
+                                        Map.of(
+                                                "TIDEGATE_PORT", "80a",
+                                                "TIDEGATE_RETRY_DELAY", "30",
+                                                "TIDEGATE_ADMIN_TOKEN", "two words")));
+        assertThat(wrong.mistakes())
+                .containsExactlyInAnyOrder(
+                        "TIDEGATE_PORT is \"80a\", allowed is a number from 0 to 65535",
+                        "TIDEGATE_RETRY_DELAY is \"30\", allowed is a time from 1ms to 1d: a number and ms, s, m, h or d",
+                        "TIDEGATE_ADMIN_TOKEN is (secret, 9 characters), allowed is visible ASCII characters without a"
+                                + " space");
+        assertThat(wrong)
+                .hasMessageStartingWith("3 settings are wrong; nothing was started:\n  TIDEGATE_");
+    }
+
+    @Test
+    void aPasswordInAWrongUrlIsMasked() {
+        var wrong =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () ->
+                                new Settings(
+                                        Map.of(
+                                                "TIDEGATE_DATABASE_URL",
+                                                "jdbc:mysql://me:pw1@db/x?password=pw2&a=b")));
+        assertThat(wrong)
+                .hasMessageContaining("jdbc:mysql://me:•••@db/x?password=•••&a=b")
+                .hasMessageNotContaining("pw");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PORT,65536",
+        "PORT,-1",
+        "PORT,99999999999",
+        "RETRY_ATTEMPTS,-1",
+        "CONCURRENCY,0",
+        "RETRY_DELAY,0s",
+        "RETRY_DELAY,999999999999d",
+        "MAX_EVENT_SIZE,9MiB",
+        "MAX_EVENT_SIZE,1MB",
+        "ALLOW_PRIVATE_TARGETS,yes",
+        "ALLOWED_PRIVATE_TARGETS,10.0.0.0/33",
+        "ALLOWED_PRIVATE_TARGETS,10.0.0.256",
+        "ALLOWED_PRIVATE_TARGETS,fd00::/129",
+        "ALLOWED_PRIVATE_TARGETS,https://crm",
+        "ALLOWED_PRIVATE_TARGETS,:::1",
+        "DATABASE_URL,jdbc:h2:x",
+        "DATABASE_URL,jdbc:sqlite::memory:",
+        "FAILED_QUERY_SINK,nowhere",
+        "HOST,a b"
+    })
+    void aValueThatIsNotAllowedIsRefused(String name, String value) {
+        var wrong =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () -> new Settings(Map.of("TIDEGATE_" + name, value)));
+        assertThat(wrong.mistakes())
+                .singleElement()
+                .asString()
+                .startsWith("TIDEGATE_" + name + " is \"" + value + "\"");
+    }
+
+    @Test
+    void anUnknownNameIsWarnedOfWithTheNearestRightOne() {
+        Properties system = new Properties();
+        system.setProperty("tidegate.rutes-dir", "x");
+        system.setProperty("tidegate.fault", "after-commit:1:f");
+        Settings settings =
+                new Settings(
+                        Map.of(
+                                "TIDEGATE_PROT", "9000",
+                                "TIDEGATE_SECRET_CRM_TOKEN", "x",
+                                "TIDEGATE_JAVA_OPTS", "-Xmx1g",
+                                "TIDEGATE_KAFKA_BROKERS", "k:9092"),
+                        system,
+                        Map.of());
+        assertThat(settings.warnings())
+                .containsExactly(
+                        "TIDEGATE_KAFKA_BROKERS is not a setting and is ignored",
+                        "TIDEGATE_PROT is not a setting and is ignored; did you mean TIDEGATE_PORT?",
+                        "tidegate.rutes-dir is not a setting and is ignored; did you mean tidegate.routes-dir?");
+    }
+
+    @Test
+    void aShortTokenIsWarnedOf() {
+        assertThat(new Settings(Map.of("TIDEGATE_ADMIN_TOKEN", "admin")).warnings())
+                .containsExactly(
+                        "TIDEGATE_ADMIN_TOKEN has 5 characters, fewer than 16: easy to guess");
+    }
+}
