@@ -30,6 +30,11 @@ public final class InvalidEvent extends Exception {
         return new InvalidEvent(Kind.NOT_AN_EVENT, prefix + e.pointer(), String.valueOf(e.getMessage()), e);
     }
 
+    /** Binary mode: an attribute stands in two headers. */
+    public static InvalidEvent duplicateHeader(String header) {
+        return new InvalidEvent(Kind.NOT_AN_EVENT, "", "the header " + header + " stands twice");
+    }
+
     InvalidEvent at(String prefix) {
         return new InvalidEvent(kind, prefix + pointer, detail, this);
     }

@@ -9,7 +9,6 @@ import io.tidegate.delivery.MemoryBudget;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.delivery.TriggerHub;
-import io.tidegate.event.InvalidTrigger;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.fault.FaultPoint;
 import io.tidegate.journal.Acceptance;
@@ -125,7 +124,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         for (String word : consumer.getEndpoint().getOn().split(",")) {
             try {
                 patterns.add(TriggerPattern.parse(word.trim()));
-            } catch (InvalidTrigger e) {
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(consumer.getEndpoint().getEndpointUri() + ": " + e.getMessage(), e);
             }
         }

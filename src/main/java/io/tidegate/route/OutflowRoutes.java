@@ -43,7 +43,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
     public RouteDefinition route(Connector connector) {
         RouteDefinition route = new RouteDefinition();
         route.routeId(connector.id());
-        String on = connector.on().stream().map(TriggerPattern::text).collect(Collectors.joining(","));
+        String on = connector.on().stream().map(TriggerPattern::toString).collect(Collectors.joining(","));
         route.from("trigger:" + connector.id() + "?on=" + on);
         onFailure(route, connector.terms().retry());
         ProcessorDefinition<?> at = route;

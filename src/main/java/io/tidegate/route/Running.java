@@ -45,7 +45,7 @@ record Running(TriggerConsumer consumer, @Nullable Connector connector, Terms te
         return connector == null
                 || connector.to() instanceof EndpointTarget
                 || hooks().findAny().isPresent()
-                || (connector.stages().mapping() != null && connector.stages().mapping().hasExpressions());
+               ;
     }
 
     Lane.Shape shape() {

@@ -1,0 +1,242 @@
+package io.tidegate;
+
+import io.tidegate.config.DataFolder;
+import io.tidegate.config.Settings;
+import io.tidegate.config.Tokens;
+import io.tidegate.connector.ConnectorFiles;
+import io.tidegate.connector.Loaded;
+import io.tidegate.connector.Mistake;
+import io.tidegate.connector.Retry;
+import io.tidegate.connector.Terms;
+import io.tidegate.delivery.HttpSender;
+import io.tidegate.delivery.TargetGuard;
+import io.tidegate.hook.ScriptLimits;
+import io.tidegate.intake.BearerToken;
+import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.WebServer;
+import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
+import io.tidegate.observe.Health;
+import io.tidegate.observe.Metrics;
+import io.tidegate.observe.SqlBacklog;
+import io.tidegate.route.Dispatcher;
+import io.tidegate.route.Feeder;
+import io.tidegate.route.JournalIntake;
+import io.tidegate.route.OutflowRoutes;
+import io.tidegate.route.References;
+import io.tidegate.security.EnvironmentSecrets;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Tidegate, wired by hand: started in the order of the data's way, stopped in the reverse. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long DRAIN_MILLIS = 5_000;
+
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Metrics metrics = new Metrics();
+    private final DataFolder folder;
+    private final Tokens tokens;
+    private final Vertx vertx;
+    private final SqlDatabase database;
+    private final Dispatcher dispatcher;
+    private final SqlJournal journal;
+    private final Router router;
+    private final Health health;
+    private final Main camel = new Main();
+    private volatile List<Mistake> mistakes = List.of();
+    private @org.jspecify.annotations.Nullable Feeder feeder;
+    private int port;
+    private boolean closed;
+
+    private Server(Settings settings) {
+        this.settings = settings;
+        this.folder = DataFolder.lock(settings.dataDir());
+        this.tokens = Tokens.of(settings);
+        this.database = SqlDatabase.open(journalSettings(settings));
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
+        this.dispatcher = new Dispatcher(terms(settings), Runtime.getRuntime().maxMemory() / 8, clock, metrics);
+        this.journal =
+                new SqlJournal(
+                        database,
+                        new SqlJournal.Partners(dispatcher.subscriptions(), dispatcher, metrics, clock),
+                        JournalSettings.DEFAULT_MAX_WAITING);
+        this.router = Router.router(vertx);
+        SqlBacklog backlog = new SqlBacklog(database.readers(), () -> dispatcher.connectors().keySet(), clock);
+        this.health =
+                new Health(
+                        new Health.Parts(backlog::now, dispatcher::lastEnded, journal::writable, this::degraded), clock);
+        metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
+        metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
+        metrics.gauge("tidegate.oldest.undelivered.seconds", backlog, b -> age(b.now().oldestCreatedAt()));
+        metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+    }
+
+    private double age(long since) {
+        return since == 0 ? 0 : Math.max(0, clock.millis() - since) / 1_000.0;
+    }
+
+    private static JournalSettings journalSettings(Settings settings) {
+        return new JournalSettings(
+                settings.databaseUrl(),
+                settings.databaseUser(),
+                settings.databasePassword(),
+                JournalSettings.DEFAULT_MAX_WAITING);
+    }
+
+    private static Terms terms(Settings settings) {
+        Retry usual = Retry.DEFAULT;
+        Retry retry =
+                new Retry(
+                        settings.retryAttempts(),
+                        settings.retryDelay(),
+                        usual.backOffMultiplier(),
+                        usual.maxDelay(),
+                        usual.jitter(),
+                        usual.giveUpOn());
+        return new Terms(
+                retry, true, settings.concurrency(), settings.connectTimeout(), settings.responseTimeout());
+    }
+
+    /** Starts all of it; events are taken when this returns. */
+    public static Server start(Settings settings) throws InterruptedException {
+        Server server = new Server(settings);
+        try {
+            server.open();
+            return server;
+        } catch (RuntimeException | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private void open() throws InterruptedException {
+        settings.warnings().forEach(warning -> LOG.warn("{}", warning));
+        dispatcher.use(journal);
+        startCamel();
+        loadRoutes(camel.getCamelContext());
+        feeder = new Feeder(dispatcher, journal, clock);
+        mountRoutes();
+        EventsHandler events =
+                new EventsHandler(new BearerToken(tokens.producer()), settings.maxEventSize(), new JournalIntake(journal));
+        port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
+        health.open();
+        tokens.announcements().forEach(System.out::println);
+        LOG.info("open host={} port={} connectors={}", settings.host(), port, dispatcher.connectors().size());
+    }
+
+    private void startCamel() {
+        camel.configure().withJmxEnabled(false).withStreamCachingEnabled(false);
+        camel.bind("deliveries", dispatcher);
+        camel.bind("intake", new JournalIntake(journal));
+        camel.bind("journal", database.readers());
+        camel.bind(
+                VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
+                new VertxPlatformHttpRouter(null, vertx, router, VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO));
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private void loadRoutes(CamelContext context) {
+        UnaryOperator<URI> reroute = UnaryOperator.identity();
+        TargetGuard guard =
+                new TargetGuard(settings.allowPrivateTargets(), settings.allowedPrivateTargets(), clock);
+        HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
+        References references =
+                new References(new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
+        OutflowRoutes routes = new OutflowRoutes(network, references, clock, dispatcher);
+        ScriptLimits limits = new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
+        ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
+        if (!Files.isDirectory(settings.routesDir())) {
+            LOG.warn("there is no folder {}: no connectors, events are stored and nothing is sent", settings.routesDir());
+            return;
+        }
+        try {
+            Loaded loaded = files.load(settings.routesDir());
+            mistakes = loaded.mistakes();
+            mistakes.forEach(mistake -> LOG.error("{}", mistake));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the routes in " + settings.routesDir() + " cannot be read", e);
+        }
+    }
+
+    private List<String> degraded() {
+        return mistakes.stream().map(Mistake::toString).toList();
+    }
+
+    private void mountRoutes() {
+        router.get("/observe/health")
+                .handler(
+                        context ->
+                                vertx.executeBlocking(health::report, false)
+                                        .onSuccess(
+                                                report ->
+                                                        context.response()
+                                                                .setStatusCode(report.status())
+                                                                .putHeader("content-type", "application/json")
+                                                                .end(Buffer.buffer(report.body()))));
+        router.get("/observe/metrics")
+                .handler(
+                        context ->
+                                vertx.executeBlocking(metrics::scrape, false)
+                                        .onSuccess(
+                                                text ->
+                                                        context.response()
+                                                                .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                                                                .end(text)));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public CamelContext camelContext() {
+        return camel.getCamelContext();
+    }
+
+    /** Takes nothing more, lets requests on the wire end for a few seconds, writes their records. The rest waits in the journal. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        health.closing();
+        try {
+            if (!dispatcher.drain(DRAIN_MILLIS)) {
+                LOG.info("requests on the wire did not end within {} ms; their deliveries are made again at the next start", DRAIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (feeder != null) {
+            feeder.close();
+        }
+        camel.stop();
+        journal.close();
+        dispatcher.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        folder.close();
+        LOG.info("stopped");
+        ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+}

@@ -1,0 +1,82 @@
+package io.tidegate.intake;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+
+/** Reads a body of bounded size in bounded time: 413 as soon as it is too long, 408 when it comes too slowly. */
+final class BodyReader {
+    /** A body must be there this long after its head. */
+    static final long MAX_MILLIS = 30_000;
+
+    private final HttpServerRequest request;
+    private final int limit;
+    private final Buffer body = Buffer.buffer(2_048);
+    private boolean done;
+    private long timer = -1;
+
+    BodyReader(HttpServerRequest request, int limit) {
+        this.request = request;
+        this.limit = limit;
+    }
+
+    void read(Consumer<Buffer> then) {
+        String length = request.getHeader("content-length");
+        if (length != null && length.length() > 9 || length != null && Integer.parseInt(length) > limit) {
+            refuse(new Problem(413, "Too large", "the body has " + length + " bytes, allowed are " + limit));
+            return;
+        }
+        request.handler(this::add);
+        request.exceptionHandler(broken -> stop());
+        request.endHandler(
+                end -> {
+                    if (stop()) {
+                        then.accept(body);
+                    }
+                });
+        Vertx.currentContext().runOnContext(later -> watch());
+    }
+
+    /** Most bodies are complete before this runs, and never need the timer. */
+    private void watch() {
+        if (!done) {
+            Vertx vertx = Vertx.currentContext().owner();
+            timer = vertx.setTimer(MAX_MILLIS, late -> tooSlow());
+        }
+    }
+
+    private void add(Buffer chunk) {
+        if (done) {
+            return;
+        }
+        if (body.length() + chunk.length() > limit) {
+            refuse(new Problem(413, "Too large", "the body has more than the " + limit + " bytes allowed"));
+            return;
+        }
+        body.appendBuffer(chunk);
+    }
+
+    private void tooSlow() {
+        timer = -1;
+        refuse(new Problem(408, "Too slow", "the body was not complete " + MAX_MILLIS + " ms after its head"));
+        Vertx.currentContext().owner().setTimer(500, closing -> request.connection().close());
+    }
+
+    private void refuse(Problem problem) {
+        if (stop()) {
+            EventsHandler.refuse(request, problem);
+        }
+    }
+
+    private boolean stop() {
+        if (done) {
+            return false;
+        }
+        done = true;
+        if (timer >= 0) {
+            Vertx.currentContext().owner().cancelTimer(timer);
+        }
+        return true;
+    }
+}

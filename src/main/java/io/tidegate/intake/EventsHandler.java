@@ -1,0 +1,168 @@
+package io.tidegate.intake;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.EventReader;
+import io.tidegate.event.InvalidEvent;
+import io.tidegate.intake.Intake.Answer;
+import io.tidegate.intake.Intake.NotStored;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /events}: CloudEvents in structured, batch and binary mode; 202 only after the commit. */
+public final class EventsHandler implements Handler<HttpServerRequest> {
+    public static final int MAX_BODY = 8 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventsHandler.class);
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final String BATCH = "application/cloudevents-batch+json";
+
+    private final BearerToken token;
+    private final EventReader reader;
+    private final Intake intake;
+    private final int maxEventSize;
+
+    public EventsHandler(BearerToken token, int maxEventSize, Intake intake) {
+        this.token = token;
+        this.reader = new EventReader(maxEventSize);
+        this.maxEventSize = maxEventSize;
+        this.intake = intake;
+    }
+
+    private enum Mode {
+        STRUCTURED,
+        BATCH,
+        BINARY
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (request.method() != HttpMethod.POST) {
+            request.response().putHeader("allow", "POST");
+            refuse(request, new Problem(405, "Method not allowed", "events are sent with POST, seen: " + request.method()));
+            return;
+        }
+        switch (token.judge(request.getHeader("authorization"))) {
+            case MISSING -> {
+                request.response().putHeader("www-authenticate", "Bearer");
+                refuse(request, new Problem(401, "Unauthorized", "send the producer token as Authorization: Bearer …"));
+            }
+            case WRONG -> refuse(request, new Problem(403, "Forbidden", "this is not the producer token"));
+            case RIGHT -> read(request);
+        }
+    }
+
+    private void read(HttpServerRequest request) {
+        ContentType contentType = ContentType.of(request.getHeader("content-type"));
+        Mode mode = mode(request, contentType);
+        if (mode == null) {
+            refuse(request, new Problem(415, "Unsupported media type", unsupported(contentType)));
+            return;
+        }
+        if (!contentType.isUtf8() && mode != Mode.BINARY) {
+            refuse(
+                    request,
+                    new Problem(415, "Unsupported media type", "events come in UTF-8, seen: charset=" + contentType.charset()));
+            return;
+        }
+        int limit = mode == Mode.BATCH ? MAX_BODY : maxEventSize;
+        new BodyReader(request, limit).read(body -> accept(request, mode, body));
+    }
+
+    private static @org.jspecify.annotations.Nullable Mode mode(HttpServerRequest request, ContentType contentType) {
+        if (contentType.is(STRUCTURED)) {
+            return Mode.STRUCTURED;
+        }
+        if (contentType.is(BATCH)) {
+            return Mode.BATCH;
+        }
+        for (Map.Entry<String, String> header : request.headers()) {
+            if (header.getKey().regionMatches(true, 0, "ce-", 0, 3)) {
+                return contentType.is("application/cloudevents") ? null : Mode.BINARY;
+            }
+        }
+        return null;
+    }
+
+    private static String unsupported(ContentType contentType) {
+        return "allowed are " + STRUCTURED + ", " + BATCH + ", or any other type with ce- headers; seen: " + contentType.shown();
+    }
+
+    private void accept(HttpServerRequest request, Mode mode, Buffer body) {
+        HttpServerResponse response = request.response();
+        try {
+            List<Event> events =
+                    switch (mode) {
+                        case STRUCTURED -> List.of(reader.structured(body.getBytes()));
+                        case BATCH -> reader.batch(body.getBytes());
+                        case BINARY -> List.of(binary(request, body));
+                    };
+            Context context = Vertx.currentContext();
+            intake.accept(events)
+                    .whenComplete((answers, problem) -> context.runOnContext(go -> answer(response, answers, problem)));
+        } catch (InvalidEvent e) {
+            int status =
+                    switch (e.kind()) {
+                        case NOT_AN_EVENT -> 400;
+                        case REFUSED -> 422;
+                        case TOO_LARGE -> 413;
+                    };
+            new Problem(status, "Not accepted", e.detail(), e.pointer()).send(response);
+        }
+    }
+
+    private Event binary(HttpServerRequest request, Buffer body) throws InvalidEvent {
+        Map<String, String> attributes = new HashMap<>();
+        MultiMap headers = request.headers();
+        for (Map.Entry<String, String> header : headers) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith("ce-") && attributes.put(name.substring(3), header.getValue()) != null) {
+                throw InvalidEvent.duplicateHeader(name);
+            }
+        }
+        return reader.binary(attributes, request.getHeader("content-type"), body.getBytes());
+    }
+
+    private static void answer(
+            HttpServerResponse response,
+            @org.jspecify.annotations.Nullable List<Answer> answers,
+            @org.jspecify.annotations.Nullable Throwable problem) {
+        if (response.closed()) {
+            return;
+        }
+        if (answers != null) {
+            response.setStatusCode(202)
+                    .putHeader("content-type", "application/json")
+                    .end(Buffer.buffer(AcceptedJson.write(answers)));
+            return;
+        }
+        Throwable cause = problem instanceof java.util.concurrent.CompletionException ? problem.getCause() : problem;
+        if (cause instanceof NotStored notStored) {
+            response.putHeader("retry-after", notStored.isBusy() ? "1" : "5");
+            int status = notStored.isBusy() ? 429 : 503;
+            String title = notStored.isBusy() ? "Too many events" : "Cannot be stored";
+            new Problem(status, title, cause.getMessage() + "; nothing of this was stored, send it again").send(response);
+        } else {
+            LOG.error("a bug: events could not be accepted", cause);
+            new Problem(500, "Internal error", "this is a fault of Tidegate; nothing of this was stored").send(response);
+        }
+    }
+
+    /** Answers before the body is read: what still comes is thrown away, and the connection is closed after it. */
+    static void refuse(HttpServerRequest request, Problem problem) {
+        request.response().putHeader("connection", "close");
+        problem.send(request.response());
+        request.resume();
+    }
+}
