@@ -15,19 +15,21 @@ CREATE TABLE event (
     accepted_at  BIGINT NOT NULL
 );
 
--- The same source and id again is a duplicate. Also the index by which an event is found by its id.
+-- The same source and id again is a duplicate.
 CREATE TABLE event_key (
     id     TEXT    NOT NULL,
     source TEXT    NOT NULL,
-    seq    BIGINT NOT NULL,
-    PRIMARY KEY (id, source)
+    seq    BIGINT NOT NULL
 );
+-- Not on the texts themselves: together they may be longer than an index row (2,704 bytes). Neither holds a line feed.
+CREATE UNIQUE INDEX event_key_unique ON event_key ((md5(id || chr(10) || source)::uuid));
+CREATE INDEX event_key_id ON event_key USING hash (id);
 
 CREATE TABLE delivery (
     id               BIGINT PRIMARY KEY,
     connector        TEXT    NOT NULL,
     event            BIGINT NOT NULL,
-    subject_hash     BIGINT NOT NULL,            -- 0: no order
+    subject_hash     BIGINT NOT NULL,            -- 0: no order, or replayed: it goes at once
     status           TEXT    NOT NULL,            -- pending, waiting, delivered, skipped, failed
     blocked          INTEGER NOT NULL,            -- 1: waits for an earlier delivery of its subject
     due_at           BIGINT NOT NULL,
@@ -46,7 +48,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_event ON delivery (event);
 CREATE INDEX delivery_due ON delivery (connector, due_at, id) WHERE status IN ('pending', 'waiting') AND blocked = 0;
 CREATE INDEX delivery_blocked ON delivery (connector, subject_hash, id) WHERE blocked = 1;
-CREATE INDEX delivery_after ON delivery (id) WHERE after = 'due';
+CREATE INDEX delivery_after ON delivery (connector, id) WHERE after = 'due';
 CREATE INDEX delivery_failed ON delivery (id) WHERE status = 'failed';
 
 CREATE TABLE attempt (

@@ -27,7 +27,7 @@ CREATE TABLE delivery (
     id               INTEGER PRIMARY KEY,
     connector        TEXT    NOT NULL,
     event            INTEGER NOT NULL,
-    subject_hash     INTEGER NOT NULL,            -- 0: no order
+    subject_hash     INTEGER NOT NULL,            -- 0: no order, or replayed: it goes at once
     status           TEXT    NOT NULL,            -- pending, waiting, delivered, skipped, failed
     blocked          INTEGER NOT NULL,            -- 1: waits for an earlier delivery of its subject
     due_at           INTEGER NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_event ON delivery (event);
 CREATE INDEX delivery_due ON delivery (connector, due_at, id) WHERE status IN ('pending', 'waiting') AND blocked = 0;
 CREATE INDEX delivery_blocked ON delivery (connector, subject_hash, id) WHERE blocked = 1;
-CREATE INDEX delivery_after ON delivery (id) WHERE after = 'due';
+CREATE INDEX delivery_after ON delivery (connector, id) WHERE after = 'due';
 CREATE INDEX delivery_failed ON delivery (id) WHERE status = 'failed';
 
 CREATE TABLE attempt (

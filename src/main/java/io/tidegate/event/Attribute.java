@@ -21,7 +21,9 @@ final class Attribute {
             throw new InvalidEvent(
                     Kind.NOT_AN_EVENT,
                     "",
-                    "an attribute's name is 1 to 64 lower-case letters and digits, seen: \"" + shown(name) + "\"");
+                    "an attribute's name is 1 to 64 lower-case letters and digits, seen: \""
+                            + shown(name)
+                            + "\"");
         }
     }
 
@@ -41,11 +43,13 @@ final class Attribute {
 
     static String required(String name, @Nullable Object value) throws InvalidEvent {
         if (value == null) {
-            throw new InvalidEvent(Kind.NOT_AN_EVENT, "", "the attribute \"" + name + "\" is missing");
+            throw new InvalidEvent(
+                    Kind.NOT_AN_EVENT, "", "the attribute \"" + name + "\" is missing");
         }
         String text = string(name, value);
         if (text.isEmpty()) {
-            throw new InvalidEvent(Kind.NOT_AN_EVENT, "/" + name, "the attribute \"" + name + "\" is empty");
+            throw new InvalidEvent(
+                    Kind.NOT_AN_EVENT, "/" + name, "the attribute \"" + name + "\" is empty");
         }
         return text;
     }
@@ -59,7 +63,9 @@ final class Attribute {
             return checkText(name, text);
         }
         throw new InvalidEvent(
-                Kind.NOT_AN_EVENT, "/" + name, "the attribute \"" + name + "\" must be a string, seen: " + value);
+                Kind.NOT_AN_EVENT,
+                "/" + name,
+                "the attribute \"" + name + "\" must be a string, seen: " + value);
     }
 
     static @Nullable String time(@Nullable Object value) throws InvalidEvent {
@@ -71,7 +77,9 @@ final class Attribute {
                 throw new InvalidEvent(
                         Kind.NOT_AN_EVENT,
                         "/time",
-                        "not an RFC 3339 time such as 2026-01-31T12:00:00Z, seen: \"" + shown(text) + "\"");
+                        "not an RFC 3339 time such as 2026-01-31T12:00:00Z, seen: \""
+                                + shown(text)
+                                + "\"");
             }
         }
         return text;
@@ -80,7 +88,9 @@ final class Attribute {
     static void specVersion(@Nullable Object value) throws InvalidEvent {
         if (!"1.0".equals(required("specversion", value))) {
             throw new InvalidEvent(
-                    Kind.NOT_AN_EVENT, "/specversion", "specversion must be \"1.0\", seen: " + value);
+                    Kind.NOT_AN_EVENT,
+                    "/specversion",
+                    "specversion must be \"1.0\", seen: " + value);
         }
     }
 
@@ -89,7 +99,12 @@ final class Attribute {
             throw new InvalidEvent(
                     Kind.REFUSED,
                     "/" + name,
-                    "the attribute \"" + name + "\" has " + text.length() + " characters, allowed are " + MAX_LENGTH);
+                    "the attribute \""
+                            + name
+                            + "\" has "
+                            + text.length()
+                            + " characters, allowed are "
+                            + MAX_LENGTH);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -114,7 +129,9 @@ final class Attribute {
         return new InvalidEvent(
                 Kind.NOT_AN_EVENT,
                 "/" + name,
-                String.format("the attribute \"%s\" holds a %s (U+%04X) at character %d", name, what, (int) c, at + 1));
+                String.format(
+                        "the attribute \"%s\" holds a %s (U+%04X) at character %d",
+                        name, what, (int) c, at + 1));
     }
 
     /** At most 80 characters, none of them able to harm a log or a terminal. */

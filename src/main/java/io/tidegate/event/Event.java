@@ -9,15 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened: CloudEvents 1.0 attributes and the data, byte for byte as it was sent. Data is JSON if its content type
- * is absent or a JSON type, else text or bytes.
+ * What happened: CloudEvents 1.0 attributes and the data, byte for byte as it was sent. Data is
+ * JSON if its content type is absent or a JSON type, else text or bytes.
  */
 public final class Event {
     private final Attributes attributes;
     private final byte @Nullable [] data;
     private @Nullable Map<String, @Nullable Object> root;
 
-    /** The attributes by CloudEvents' names; {@code time} is the RFC 3339 text as sent, extensions are in sent order. */
+    /**
+     * The attributes by CloudEvents' names; {@code time} is the RFC 3339 text as sent, extensions
+     * are in sent order.
+     */
     public record Attributes(
             String id,
             String source,
@@ -101,7 +104,11 @@ public final class Event {
             return Json.parse(data);
         } catch (InvalidJson e) {
             throw new IllegalStateException(
-                    "the stored data of event " + id() + " is not the JSON that was accepted: " + e.getMessage(), e);
+                    "the stored data of event "
+                            + id()
+                            + " is not the JSON that was accepted: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -133,7 +140,10 @@ public final class Event {
         return Collections.unmodifiableMap(map);
     }
 
-    /** 0 without a subject; else a hash that is the same on every node and in every version: it is stored. */
+    /**
+     * 0 without a subject; else a hash that is the same on every node and in every version: it is
+     * stored.
+     */
     public long subjectHash() {
         return subject() == null || subject().isEmpty() ? 0 : hash(subject());
     }
@@ -155,7 +165,9 @@ public final class Event {
             return true;
         }
         String type = mediaType(contentType);
-        return type.equals("application/json") || type.equals("text/json") || type.endsWith("+json");
+        return type.equals("application/json")
+                || type.equals("text/json")
+                || type.endsWith("+json");
     }
 
     private static boolean isText(@Nullable String contentType) {
@@ -168,7 +180,9 @@ public final class Event {
 
     private static String mediaType(String contentType) {
         int end = contentType.indexOf(';');
-        return (end < 0 ? contentType : contentType.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+        return (end < 0 ? contentType : contentType.substring(0, end))
+                .trim()
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override

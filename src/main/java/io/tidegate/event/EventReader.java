@@ -18,15 +18,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events as the CloudEvents 1.0 HTTP binding and JSON format send them: structured, batch and binary mode. Each
- * document is parsed once; JSON data keeps the very bytes it came in.
+ * Reads events as the CloudEvents 1.0 HTTP binding and JSON format send them: structured, batch and
+ * binary mode. Each document is parsed once; JSON data keeps the very bytes it came in.
  */
 public final class EventReader {
     public static final int MAX_BATCH = 1_000;
 
     private final int maxEventSize;
 
-    /** @param maxEventSize bytes that one event may have */
+    /**
+     * @param maxEventSize bytes that one event may have
+     */
     public EventReader(int maxEventSize) {
         this.maxEventSize = maxEventSize;
     }
@@ -40,7 +42,8 @@ public final class EventReader {
             }
             Event event = event(parser, body);
             if (parser.nextToken() != null) {
-                throw new InvalidEvent(Kind.NOT_AN_EVENT, "", "something follows the end of the event");
+                throw new InvalidEvent(
+                        Kind.NOT_AN_EVENT, "", "something follows the end of the event");
             }
             return event;
         } catch (IOException e) {
@@ -61,7 +64,8 @@ public final class EventReader {
                 events.add(batchMember(parser, body, events.size()));
             }
             if (parser.nextToken() != null) {
-                throw new InvalidEvent(Kind.NOT_AN_EVENT, "", "something follows the end of the batch");
+                throw new InvalidEvent(
+                        Kind.NOT_AN_EVENT, "", "something follows the end of the batch");
             }
             return events;
         } catch (IOException e) {
@@ -69,9 +73,11 @@ public final class EventReader {
         }
     }
 
-    private Event batchMember(JsonParser parser, byte[] body, int index) throws InvalidEvent, IOException {
+    private Event batchMember(JsonParser parser, byte[] body, int index)
+            throws InvalidEvent, IOException {
         if (index == MAX_BATCH) {
-            throw new InvalidEvent(Kind.TOO_LARGE, "", "a batch has at most " + MAX_BATCH + " events");
+            throw new InvalidEvent(
+                    Kind.TOO_LARGE, "", "a batch has at most " + MAX_BATCH + " events");
         }
         String pointer = "/" + index;
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -92,23 +98,31 @@ public final class EventReader {
     private void checkSize(String pointer, long bytes) throws InvalidEvent {
         if (bytes > maxEventSize) {
             throw new InvalidEvent(
-                    Kind.TOO_LARGE, pointer, "the event has " + bytes + " bytes, allowed are " + maxEventSize);
+                    Kind.TOO_LARGE,
+                    pointer,
+                    "the event has " + bytes + " bytes, allowed are " + maxEventSize);
         }
     }
 
-    private static Event event(JsonParser parser, byte[] body) throws IOException, InvalidJson, InvalidEvent {
+    private static Event event(JsonParser parser, byte[] body)
+            throws IOException, InvalidJson, InvalidEvent {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         byte @Nullable [] rawData = null;
         String name;
         while ((name = parser.nextFieldName()) != null) {
             parser.nextToken();
             if (members.containsKey(name)) {
-                throw new InvalidEvent(Kind.NOT_AN_EVENT, "", "the key \"" + name + "\" stands twice in the event");
+                throw new InvalidEvent(
+                        Kind.NOT_AN_EVENT,
+                        "",
+                        "the key \"" + name + "\" stands twice in the event");
             }
             long start = parser.currentTokenLocation().getByteOffset();
             members.put(name, Json.value(parser, "/" + name, 0));
             if (name.equals("data")) {
-                rawData = Arrays.copyOfRange(body, (int) start, (int) parser.currentLocation().getByteOffset());
+                rawData =
+                        Arrays.copyOfRange(
+                                body, (int) start, (int) parser.currentLocation().getByteOffset());
             }
         }
         Object json = members.remove("data");
@@ -116,7 +130,10 @@ public final class EventReader {
         Attributes attributes = attributes(members);
         if (base64 != null) {
             if (rawData != null) {
-                throw new InvalidEvent(Kind.NOT_AN_EVENT, "", "an event has data or data_base64, this one has both");
+                throw new InvalidEvent(
+                        Kind.NOT_AN_EVENT,
+                        "",
+                        "an event has data or data_base64, this one has both");
             }
             return withBytes(attributes, decoded(base64));
         }
@@ -126,8 +143,12 @@ public final class EventReader {
         return new Event(attributes, text(json, attributes));
     }
 
-    /** Binary mode: attributes from {@code ce-} headers (names without the prefix), the body is the data. */
-    public Event binary(Map<String, String> headers, @Nullable String contentType, byte[] body) throws InvalidEvent {
+    /**
+     * Binary mode: attributes from {@code ce-} headers (names without the prefix), the body is the
+     * data.
+     */
+    public Event binary(Map<String, String> headers, @Nullable String contentType, byte[] body)
+            throws InvalidEvent {
         checkSize("", body.length);
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -135,7 +156,9 @@ public final class EventReader {
         }
         if (members.put("datacontenttype", contentType) != null) {
             throw new InvalidEvent(
-                    Kind.NOT_AN_EVENT, "/datacontenttype", "in binary mode Content-Type says it, not a ce- header");
+                    Kind.NOT_AN_EVENT,
+                    "/datacontenttype",
+                    "in binary mode Content-Type says it, not a ce- header");
         }
         Attributes attributes = attributes(members);
         return body.length == 0 ? new Event(attributes, null) : withBytes(attributes, body);
@@ -152,14 +175,16 @@ public final class EventReader {
         }
     }
 
-    private static Attributes attributes(Map<String, @Nullable Object> members) throws InvalidEvent {
+    private static Attributes attributes(Map<String, @Nullable Object> members)
+            throws InvalidEvent {
         Attribute.specVersion(members.remove("specversion"));
         String id = Attribute.required("id", members.remove("id"));
         String source = Attribute.required("source", members.remove("source"));
         String type = Attribute.required("type", members.remove("type"));
         String subject = Attribute.optional("subject", members.remove("subject"));
         String time = Attribute.time(members.remove("time"));
-        String contentType = Attribute.optional("datacontenttype", members.remove("datacontenttype"));
+        String contentType =
+                Attribute.optional("datacontenttype", members.remove("datacontenttype"));
         Map<String, Object> extensions = extensions(members);
         var optional =
                 contentType == null && extensions.isEmpty()
@@ -168,7 +193,8 @@ public final class EventReader {
         return new Attributes(id, source, type, subject, time, optional);
     }
 
-    private static Map<String, Object> extensions(Map<String, @Nullable Object> members) throws InvalidEvent {
+    private static Map<String, Object> extensions(Map<String, @Nullable Object> members)
+            throws InvalidEvent {
         if (members.isEmpty()) {
             return Map.of();
         }
@@ -176,7 +202,9 @@ public final class EventReader {
         for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
             Attribute.checkName(member.getKey());
             if (member.getValue() != null) {
-                extensions.put(member.getKey(), Attribute.checkExtension(member.getKey(), member.getValue()));
+                extensions.put(
+                        member.getKey(),
+                        Attribute.checkExtension(member.getKey(), member.getValue()));
             }
         }
         return extensions;
@@ -188,13 +216,16 @@ public final class EventReader {
                 return Base64.getDecoder().decode(text);
             } catch (IllegalArgumentException e) {
                 throw new InvalidEvent(
-                        Kind.NOT_AN_EVENT, "/data_base64", "not base64 (RFC 4648, section 4): " + e.getMessage());
+                        Kind.NOT_AN_EVENT,
+                        "/data_base64",
+                        "not base64 (RFC 4648, section 4): " + e.getMessage());
             }
         }
         throw new InvalidEvent(Kind.NOT_AN_EVENT, "/data_base64", "data_base64 must be a string");
     }
 
-    private static byte @Nullable [] text(@Nullable Object json, Attributes attributes) throws InvalidEvent {
+    private static byte @Nullable [] text(@Nullable Object json, Attributes attributes)
+            throws InvalidEvent {
         if (json == null) {
             return null;
         }
@@ -202,7 +233,9 @@ public final class EventReader {
             throw new InvalidEvent(
                     Kind.NOT_AN_EVENT,
                     "/data",
-                    "with datacontenttype " + attributes.optional().contentType() + " data must be a JSON string");
+                    "with datacontenttype "
+                            + attributes.optional().contentType()
+                            + " data must be a JSON string");
         }
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));

@@ -6,7 +6,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Header values as the CloudEvents HTTP binding encodes them (section 3.1.3.2): percent-encoded UTF-8, maybe quoted. */
+/**
+ * Header values as the CloudEvents HTTP binding encodes them (section 3.1.3.2): percent-encoded
+ * UTF-8, maybe quoted.
+ */
 final class HeaderText {
     private HeaderText() {}
 
@@ -36,7 +39,9 @@ final class HeaderText {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidEvent(
-                    Kind.NOT_AN_EVENT, "/" + attribute, "the header ce-" + attribute + " is not percent-encoded UTF-8");
+                    Kind.NOT_AN_EVENT,
+                    "/" + attribute,
+                    "the header ce-" + attribute + " is not percent-encoded UTF-8");
         }
     }
 
@@ -50,7 +55,9 @@ final class HeaderText {
     }
 
     private static String unquote(String value) {
-        if (value.length() < 2 || value.charAt(0) != '"' || value.charAt(value.length() - 1) != '"') {
+        if (value.length() < 2
+                || value.charAt(0) != '"'
+                || value.charAt(value.length() - 1) != '"') {
             return value;
         }
         return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");

@@ -27,7 +27,8 @@ public final class InvalidEvent extends Exception {
     }
 
     static InvalidEvent of(InvalidJson e, String prefix) {
-        return new InvalidEvent(Kind.NOT_AN_EVENT, prefix + e.pointer(), String.valueOf(e.getMessage()), e);
+        return new InvalidEvent(
+                Kind.NOT_AN_EVENT, prefix + e.pointer(), String.valueOf(e.getMessage()), e);
     }
 
     /** Binary mode: an attribute stands in two headers. */

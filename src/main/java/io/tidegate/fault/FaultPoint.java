@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place between two steps of a delivery. With {@code -Dtidegate.fault=after-commit:17:FILE} the thread that comes to
- * that place for the 17th time writes FILE and stays there for ever, so that a test that sees FILE can kill the process
- * and know between which steps the kill fell.
+ * A place between two steps of a delivery. With {@code -Dtidegate.fault=after-commit:17:FILE} the
+ * thread that comes to that place for the 17th time writes FILE and stays there for ever, so that a
+ * test that sees FILE can kill the process and know between which steps the kill fell.
  */
 public enum FaultPoint {
     BEFORE_COMMIT,
@@ -38,7 +38,8 @@ public enum FaultPoint {
             }
             String[] parts = setting.split(":", 3);
             FaultPoint point = valueOf(parts[0].toUpperCase(Locale.ROOT).replace('-', '_'));
-            return new Plan(point, new AtomicInteger(Integer.parseInt(parts[1])), Path.of(parts[2]));
+            return new Plan(
+                    point, new AtomicInteger(Integer.parseInt(parts[1])), Path.of(parts[2]));
         }
 
         void hit() {

@@ -11,7 +11,8 @@ import java.util.List;
 public record Acceptance(Event event, boolean duplicate, List<NewDelivery> deliveries) {
 
     /**
-     * @param blocked an earlier delivery of its subject is unfinished: not to be sent before that ends
+     * @param blocked an earlier delivery of its subject is unfinished: not to be sent before that
+     *     ends
      */
     public record NewDelivery(DeliveryRef ref, boolean blocked) {}
 }

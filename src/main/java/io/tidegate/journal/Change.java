@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What a delivery becomes. Each is one row of the transition table in docs/guarantees.md. */
 public sealed interface Change {
 
-    /** @param forHooks the answer, if after hooks are to run on it: they are then due */
+    /**
+     * @param forHooks the answer, if after hooks are to run on it: they are then due
+     */
     record Delivered(@Nullable StoredResponse forHooks) implements Change {}
 
     /** To be repeated at {@code dueAt}, ms since 1970. */
@@ -16,14 +18,23 @@ public sealed interface Change {
     /** Ends as a failed query. */
     record Failed(String stage, String reason, Query query) implements Change {}
 
-    /** @param result JSON that the hook gave for {@code delivery.result}; null leaves it */
+    /**
+     * @param result JSON that the hook gave for {@code delivery.result}; null leaves it
+     */
     record HooksDone(@Nullable String result) implements Change {}
 
     record HooksFailed(String stage, String reason) implements Change {}
 
-    /** What the failed_query row says beyond its delivery; {@code id} comes from {@link Journal#newId()}. */
-    record Query(long id, String eventId, String eventType, @Nullable String subject, Tries tries) {}
+    /**
+     * What the failed_query row says beyond its delivery; {@code id} comes from {@link
+     * Journal#newId()}.
+     */
+    record Query(
+            long id, String eventId, String eventType, @Nullable String subject, Tries tries) {}
 
-    /** @param count attempts of this round; {@code firstAt} is the first one's start, null without any */
+    /**
+     * @param count attempts of this round; {@code firstAt} is the first one's start, null without
+     *     any
+     */
     record Tries(int count, @Nullable Long firstAt, long failedAt) {}
 }

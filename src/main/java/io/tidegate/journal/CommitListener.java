@@ -8,9 +8,14 @@ public interface CommitListener {
     /** New events and their deliveries are committed. */
     void accepted(List<Acceptance> acceptances);
 
-    /** A delivery of this connector that waited for a predecessor, or was replayed, may be sent now. */
+    /**
+     * A delivery of this connector that waited for a predecessor, or was replayed, may be sent now.
+     */
     void released(String connector);
 
-    /** The journal can be written again; what memory believed about unfinished deliveries may be old. */
+    /**
+     * The journal can be written again; what memory believed about unfinished deliveries may be
+     * old.
+     */
     void restored();
 }

@@ -16,5 +16,8 @@ public record DeliveryRecord(DeliveryRef delivery, Change change, Made made, lon
      * @param requestIsStored the request is in the journal already and stays as it is there
      */
     public record Made(
-            int attempts, @Nullable Attempt attempt, @Nullable StoredRequest request, boolean requestIsStored) {}
+            int attempts,
+            @Nullable Attempt attempt,
+            @Nullable StoredRequest request,
+            boolean requestIsStored) {}
 }

@@ -25,7 +25,10 @@ public record Due(
      * @param idempotencyKey null means the delivery's id
      */
     public record Progress(
-            int attempts, int priorAttempts, @Nullable Long firstAttemptAt, @Nullable String idempotencyKey) {
+            int attempts,
+            int priorAttempts,
+            @Nullable Long firstAttemptAt,
+            @Nullable String idempotencyKey) {
         public static final Progress NONE = new Progress(0, 0, null, null);
     }
 }

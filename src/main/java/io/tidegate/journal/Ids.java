@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ids of events and deliveries: 63 bits, the upper 42 milliseconds since 2024, the lower 21 a counter that begins at
- * random in each millisecond, so that a journal begun anew does not repeat the idempotency keys of the one before. They
- * grow strictly, also when the clock steps back.
+ * Ids of events and deliveries: 63 bits, the upper 42 milliseconds since 2024, the lower 21 a
+ * counter that begins at random in each millisecond, so that a journal begun anew does not repeat
+ * the idempotency keys of the one before. They grow strictly, also when the clock steps back.
  */
 final class Ids {
     private static final int COUNTER_BITS = 21;
@@ -22,7 +22,10 @@ final class Ids {
 
     synchronized long next() {
         long now = lowestOf(clock.millis());
-        last = now > last - (last & counterMask()) + counterMask() ? now + startOfCounter() : last + 1;
+        last =
+                now > last - (last & counterMask()) + counterMask()
+                        ? now + startOfCounter()
+                        : last + 1;
         return last;
     }
 

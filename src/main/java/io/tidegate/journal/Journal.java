@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stores events and deliveries. Stages complete on the writer's thread, after the commit that made them true, or fail
- * with {@link JournalBusy} or {@link JournalUnavailable}; then nothing may be acknowledged.
+ * Stores events and deliveries. Stages complete on the writer's thread, after the commit that made
+ * them true, or fail with {@link JournalBusy} or {@link JournalUnavailable}; then nothing may be
+ * acknowledged.
  */
 public interface Journal extends AutoCloseable {
 
@@ -16,8 +17,8 @@ public interface Journal extends AutoCloseable {
     CompletionStage<List<Acceptance>> accept(List<Event> events);
 
     /**
-     * Stores what became of a delivery. Never refused for lack of room; while the journal cannot be written it is kept
-     * and written as soon as it can.
+     * Stores what became of a delivery. Never refused for lack of room; while the journal cannot be
+     * written it is kept and written as soon as it can.
      */
     CompletionStage<Void> record(DeliveryRecord deliveryRecord);
 
@@ -30,13 +31,19 @@ public interface Journal extends AutoCloseable {
     /** The due time, in ms, of the connector's next delivery that is due after {@code now}. */
     OptionalLong nextDue(String connector, long now);
 
-    /** Delivered ones whose after hooks have not ended, oldest first, with ids above {@code afterId}. */
+    /**
+     * Delivered ones whose after hooks have not ended, oldest first, with ids above {@code
+     * afterId}.
+     */
     List<Due> hooksDue(String connector, long afterId, int limit);
 
     /** Connectors that have anything unfinished: a delivery, or an after hook. */
     Set<String> connectorsWithWork();
 
-    /** False while the last write failed for a reason that is not its data's; no new attempt may begin then. */
+    /**
+     * False while the last write failed for a reason that is not its data's; no new attempt may
+     * begin then.
+     */
     boolean writable();
 
     /** Writes all that was handed in, then lets go of the database. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param url a JDBC URL, {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql:…}
  * @param maxWaiting events that may wait for their commit before {@link JournalBusy}
  */
-public record JournalSettings(String url, @Nullable String user, @Nullable String password, int maxWaiting) {
+public record JournalSettings(
+        String url, @Nullable String user, @Nullable String password, int maxWaiting) {
     public static final int DEFAULT_MAX_WAITING = 20_000;
 }

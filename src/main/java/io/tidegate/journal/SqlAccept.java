@@ -18,7 +18,9 @@ final class SqlAccept implements AutoCloseable {
     private final PreparedStatement delivery;
 
     SqlAccept(Connection connection) throws SQLException {
-        key = connection.prepareStatement("INSERT INTO event_key (id, source, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+        key =
+                connection.prepareStatement(
+                        "INSERT INTO event_key (id, source, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
         event =
                 connection.prepareStatement(
                         "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
@@ -29,7 +31,12 @@ final class SqlAccept implements AutoCloseable {
                                 + " VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)");
     }
 
-    List<Acceptance> accept(List<Event> events, Ids ids, SubjectCounts counts, Subscriptions subscriptions, long now)
+    List<Acceptance> accept(
+            List<Event> events,
+            Ids ids,
+            SubjectCounts counts,
+            Subscriptions subscriptions,
+            long now)
             throws SQLException {
         long[] seqs = new long[events.size()];
         for (int i = 0; i < seqs.length; i++) {
@@ -80,7 +87,12 @@ final class SqlAccept implements AutoCloseable {
     }
 
     private NewDelivery addDelivery(
-            Event accepted, long seq, Subscription subscription, Ids ids, SubjectCounts counts, long now)
+            Event accepted,
+            long seq,
+            Subscription subscription,
+            Ids ids,
+            SubjectCounts counts,
+            long now)
             throws SQLException {
         long subject = subscription.ordered() ? accepted.subjectHash() : 0;
         boolean blocked = subject != 0 && counts.add(subscription.connector(), subject);

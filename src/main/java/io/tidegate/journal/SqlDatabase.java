@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -16,6 +17,7 @@ import org.flywaydb.core.api.MigrationVersion;
 /** Opens the journal's database, brings its schema up to date, and hands out connections. */
 public final class SqlDatabase implements AutoCloseable {
     private static final int READERS = 4;
+    private static final int FLYWAY_NEEDS = 3;
 
     private final JournalSettings settings;
     private final SqlDialect dialect;
@@ -27,10 +29,13 @@ public final class SqlDatabase implements AutoCloseable {
         this.readers = pool("journal-read", READERS, true);
     }
 
-    /** @throws JournalUnavailable if it cannot be reached, or was written by a newer Tidegate */
+    /**
+     * @throws JournalUnavailable if it cannot be reached, or was written by a newer Tidegate
+     */
     public static SqlDatabase open(JournalSettings settings) {
         SqlDialect dialect = SqlDialect.of(settings.url());
-        try (HikariDataSource once = pool(settings, dialect, "journal-migrate", 1, false)) {
+        try (HikariDataSource once =
+                pool(settings, dialect, "journal-migrate", FLYWAY_NEEDS, false)) {
             try (Connection connection = once.getConnection();
                     Statement statement = connection.createStatement()) {
                 for (String sql : dialect.beforeMigration()) {
@@ -39,7 +44,8 @@ public final class SqlDatabase implements AutoCloseable {
             }
             migrate(once, dialect);
         } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
-            throw new JournalUnavailable("the journal at " + settings.url() + " cannot be opened: " + e.getMessage(), e);
+            throw new JournalUnavailable(
+                    "the journal at " + settings.url() + " cannot be opened: " + e.getMessage(), e);
         }
         return new SqlDatabase(settings, dialect);
     }
@@ -54,7 +60,8 @@ public final class SqlDatabase implements AutoCloseable {
         MigrationInfo current = flyway.info().current();
         MigrationVersion known = MigrationVersion.EMPTY;
         for (MigrationInfo migration : flyway.info().all()) {
-            if (migration.getVersion() != null && !migration.getState().name().startsWith("FUTURE")) {
+            if (migration.getVersion() != null
+                    && !migration.getState().name().startsWith("FUTURE")) {
                 known = migration.getVersion();
             }
         }
@@ -83,9 +90,10 @@ public final class SqlDatabase implements AutoCloseable {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(5_000);
-        config.setReadOnly(readOnly);
-        Properties properties = dialect.connectionProperties(readOnly);
-        config.setDataSourceProperties(properties);
+        if (readOnly) {
+            config.setConnectionInitSql(dialect.readOnly());
+        }
+        config.setDataSourceProperties(dialect.connectionProperties(readOnly));
         return new HikariDataSource(config);
     }
 
@@ -107,8 +115,15 @@ public final class SqlDatabase implements AutoCloseable {
         if (settings.password() != null) {
             properties.setProperty("password", settings.password());
         }
-        Connection connection = java.sql.DriverManager.getConnection(settings.url(), properties);
-        connection.setAutoCommit(false);
+        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : dialect.onWriter()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
         return connection;
     }
 

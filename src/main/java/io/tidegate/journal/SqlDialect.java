@@ -20,10 +20,12 @@ public enum SqlDialect {
             properties.setProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
             properties.setProperty("cache_size", readOnly ? "-8000" : "-64000");
             properties.setProperty("temp_store", "MEMORY");
-            if (readOnly) {
-                properties.setProperty("query_only", "true");
-            }
             return properties;
+        }
+
+        @Override
+        String readOnly() {
+            return "PRAGMA query_only = 1";
         }
 
         @Override
@@ -31,11 +33,23 @@ public enum SqlDialect {
             return List.of("PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL");
         }
 
-        /** Constraint, too big, mismatch and range are the data's fault; all others the database's. */
+        @Override
+        List<String> onWriter() {
+            return List.of();
+        }
+
+        /**
+         * Constraint, too big, mismatch and range are the data's fault; all others the database's.
+         */
         @Override
         boolean isDataError(SQLException e) {
             int primary = e.getErrorCode() & 0xff;
             return primary == 18 || primary == 19 || primary == 20 || primary == 25;
+        }
+
+        @Override
+        boolean isStatementError(SQLException e) {
+            return (e.getErrorCode() & 0xff) == 1;
         }
 
         @Override
@@ -52,7 +66,14 @@ public enum SqlDialect {
             properties.setProperty("socketTimeout", readOnly ? "60" : "30");
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("ApplicationName", "tidegate");
+            properties.setProperty(
+                    "logServerErrorDetail", "false"); // it would quote rows, so people's data
             return properties;
+        }
+
+        @Override
+        String readOnly() {
+            return "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
         }
 
         @Override
@@ -60,11 +81,32 @@ public enum SqlDialect {
             return List.of();
         }
 
-        /** Classes 22 (data exception) and 23 (integrity); all others are the database's. */
+        /**
+         * A server may be set to acknowledge before its fsync; a stronger setting is left alone.
+         */
+        @Override
+        List<String> onWriter() {
+            return List.of(
+                    "SELECT set_config('synchronous_commit', 'on', false)"
+                            + " WHERE current_setting('synchronous_commit') = 'off'");
+        }
+
+        /**
+         * Classes 22 (data exception), 23 (integrity) and 54 (too large); all others are the
+         * database's.
+         */
         @Override
         boolean isDataError(SQLException e) {
-            String state = e.getSQLState();
-            return state != null && (state.startsWith("22") || state.startsWith("23"));
+            return is(e, "22") || is(e, "23") || is(e, "54");
+        }
+
+        @Override
+        boolean isStatementError(SQLException e) {
+            return is(e, "42");
+        }
+
+        private static boolean is(SQLException e, String stateClass) {
+            return e.getSQLState() != null && e.getSQLState().startsWith(stateClass);
         }
 
         @Override
@@ -92,11 +134,28 @@ public enum SqlDialect {
 
     abstract List<String> beforeMigration();
 
+    /** What makes a connection one that cannot write. */
+    abstract String readOnly();
+
+    /** What the writer's connection begins with. */
+    abstract List<String> onWriter();
+
     /** True if the same statement would fail again on a healthy database. */
     abstract boolean isDataError(SQLException e);
 
+    /** True if the statement itself is wrong, or names what is not there. */
+    abstract boolean isStatementError(SQLException e);
+
     /** A time as failed_query keeps it, for people: a TIMESTAMPTZ, or ISO 8601 text. */
     abstract Object time(long millis);
+
+    /**
+     * Text that both can keep: PostgreSQL refuses U+0000, and a lost record would be worse than a
+     * lost character.
+     */
+    static @Nullable String text(@Nullable String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
+    }
 
     final @Nullable Object timeOrNull(@Nullable Long millis) {
         return millis == null ? null : time(millis);

@@ -26,7 +26,8 @@ final class SqlDue {
                     + " r.method, r.url, r.headers, r.body, a.status, a.headers, a.body"
                     + " FROM delivery d JOIN event e ON e.seq = d.event"
                     + " LEFT JOIN request r ON r.delivery = d.id LEFT JOIN response a ON a.delivery = d.id WHERE ";
-    private static final String DUE = "connector = ? AND status IN ('pending', 'waiting') AND blocked = 0 AND due_at ";
+    private static final String DUE =
+            "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.due_at ";
 
     private final DataSource readers;
 
@@ -35,7 +36,8 @@ final class SqlDue {
     }
 
     List<Due> due(String connector, long now, int limit) {
-        return select(COLUMNS + "d." + DUE + "<= ? ORDER BY d.due_at, d.id LIMIT ?", connector, now, limit);
+        return select(
+                COLUMNS + DUE + "<= ? ORDER BY d.due_at, d.id LIMIT ?", connector, now, limit);
     }
 
     List<Due> hooksDue(String connector, long afterId, int limit) {
@@ -49,7 +51,8 @@ final class SqlDue {
     OptionalLong next(String connector, long now) {
         try (Connection connection = readers.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("SELECT min(due_at) FROM delivery WHERE " + DUE + "> ?")) {
+                        connection.prepareStatement(
+                                "SELECT min(due_at) FROM delivery d WHERE " + DUE + "> ?")) {
             select.setString(1, connector);
             select.setLong(2, now);
             try (ResultSet rows = select.executeQuery()) {
@@ -66,9 +69,13 @@ final class SqlDue {
         Set<String> connectors = new HashSet<>();
         try (Connection connection = readers.getConnection()) {
             for (String work :
-                    List.of("status IN ('pending', 'waiting') AND blocked = 0", "blocked = 1", "after = 'due'")) {
+                    List.of(
+                            "status IN ('pending', 'waiting') AND blocked = 0",
+                            "blocked = 1",
+                            "after = 'due'")) {
                 try (PreparedStatement select =
-                                connection.prepareStatement("SELECT DISTINCT connector FROM delivery WHERE " + work);
+                                connection.prepareStatement(
+                                        "SELECT DISTINCT connector FROM delivery WHERE " + work);
                         ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         connectors.add(rows.getString(1));
@@ -102,11 +109,16 @@ final class SqlDue {
     private static Due read(ResultSet row) throws SQLException {
         DeliveryRef ref = new DeliveryRef(row.getLong(1), row.getString(2), row.getLong(3));
         long first = row.getLong(6);
-        Progress progress = new Progress(row.getInt(4), row.getInt(5), row.wasNull() ? null : first, row.getString(7));
+        Long firstAttemptAt = row.wasNull() ? null : first;
+        Progress progress =
+                new Progress(row.getInt(4), row.getInt(5), firstAttemptAt, row.getString(7));
         return new Due(ref, event(row, 8), progress, request(row), response(row));
     }
 
-    /** The event whose columns begin at {@code first}: id, source, type, subject, time, content_type, extensions, data. */
+    /**
+     * The event whose columns begin at {@code first}: id, source, type, subject, time,
+     * content_type, extensions, data.
+     */
     static Event event(ResultSet row, int first) throws SQLException {
         String contentType = row.getString(first + 5);
         Map<String, Object> extensions = object(row.getString(first + 6));
@@ -126,12 +138,15 @@ final class SqlDue {
         String method = row.getString(16);
         return method == null
                 ? null
-                : new StoredRequest(method, row.getString(17), headers(row.getString(18)), row.getBytes(19));
+                : new StoredRequest(
+                        method, row.getString(17), headers(row.getString(18)), row.getBytes(19));
     }
 
     private static @Nullable StoredResponse response(ResultSet row) throws SQLException {
         int status = row.getInt(20);
-        return row.wasNull() ? null : new StoredResponse(status, headers(row.getString(21)), row.getBytes(22));
+        return row.wasNull()
+                ? null
+                : new StoredResponse(status, headers(row.getString(21)), row.getBytes(22));
     }
 
     static Map<String, String> headers(String json) {
@@ -146,9 +161,11 @@ final class SqlDue {
             return Map.of();
         }
         try {
-            return (Map<String, Object>) Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return (Map<String, Object>)
+                    Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (InvalidJson e) {
-            throw new IllegalStateException("a row of the journal holds broken JSON: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "a row of the journal holds broken JSON: " + e.getMessage(), e);
         }
     }
 

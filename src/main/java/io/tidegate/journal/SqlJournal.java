@@ -1,7 +1,6 @@
 package io.tidegate.journal;
 
 import io.tidegate.event.Event;
-import io.tidegate.journal.SqlWriter.Op;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -18,14 +17,19 @@ public final class SqlJournal implements Journal {
     private final SqlDue due;
 
     /** Whom the journal asks and tells. */
-    public record Partners(Subscriptions subscriptions, CommitListener listener, WriterMeter meter, Clock clock) {}
+    public record Partners(
+            Subscriptions subscriptions, CommitListener listener, WriterMeter meter, Clock clock) {}
 
     public SqlJournal(SqlDatabase database, Partners partners, int maxWaiting) {
         this.database = database;
         try {
             this.transaction =
                     new SqlTransaction(
-                            database, partners.subscriptions(), partners.listener(), partners.meter(), partners.clock());
+                            database,
+                            partners.subscriptions(),
+                            partners.listener(),
+                            partners.meter(),
+                            partners.clock());
         } catch (SQLException e) {
             throw new JournalUnavailable("the journal cannot be read: " + e.getMessage(), e);
         }
@@ -35,13 +39,13 @@ public final class SqlJournal implements Journal {
 
     @Override
     public CompletionStage<List<Acceptance>> accept(List<Event> events) {
-        CompletableFuture<List<Acceptance>> done = new CompletableFuture<>();
+        Op.Accept accept = new Op.Accept(List.copyOf(events));
         if (events.isEmpty()) {
-            done.complete(List.of());
+            accept.done().complete(List.of());
         } else {
-            writer.submit(new Op.Accept(events, done));
+            writer.submit(accept);
         }
-        return done;
+        return accept.done();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tidegate.journal;
 
+import static io.tidegate.journal.SqlDialect.text;
+
 import io.tidegate.event.Json;
 import io.tidegate.journal.Change.Delivered;
 import io.tidegate.journal.Change.Failed;
@@ -18,8 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that store what became of deliveries. Each may be carried out twice, since a commit whose answer was
- * lost is repeated: a delivery that ended is not changed again, rows that are there stay as they are.
+ * The statements that store what became of deliveries. Each may be carried out twice, since a
+ * commit whose answer was lost is repeated: a delivery that ended is not changed again, rows that
+ * are there stay as they are.
  */
 final class SqlRecord implements AutoCloseable {
     private static final String UNFINISHED = " AND status IN ('pending', 'waiting')";
@@ -81,6 +84,11 @@ final class SqlRecord implements AutoCloseable {
             add(record, batches);
         }
         int[] ended = batches.ends.isEmpty() ? new int[0] : end.executeBatch();
+        for (int i = 0; i < ended.length; i++) {
+            if (ended[i] > 0) {
+                addOutcome(batches.ends.get(i), batches);
+            }
+        }
         if (batches.waits > 0) {
             wait.executeBatch();
         }
@@ -115,18 +123,12 @@ final class SqlRecord implements AutoCloseable {
 
     private void add(DeliveryRecord record, Batches batches) throws SQLException {
         Change change = record.change();
-        if (change instanceof Delivered delivered) {
+        if (change instanceof Delivered) {
             addEnd(record, "delivered", null, null, batches);
-            if (delivered.forHooks() != null) {
-                addResponse(record.delivery().id(), delivered.forHooks());
-                batches.responses++;
-            }
         } else if (change instanceof Skipped skipped) {
             addEnd(record, "skipped", skipped.stage(), skipped.reason(), batches);
         } else if (change instanceof Failed failed) {
             addEnd(record, "failed", failed.stage(), failed.reason(), batches);
-            addFailedQuery(record, failed);
-            batches.failures++;
         } else if (change instanceof Waiting waiting) {
             addWait(record, waiting);
             batches.waits++;
@@ -147,13 +149,29 @@ final class SqlRecord implements AutoCloseable {
         }
     }
 
+    /** What is stored beside a delivery's end, if this record is what ended it. */
+    private void addOutcome(DeliveryRecord record, Batches batches) throws SQLException {
+        if (record.change() instanceof Delivered delivered && delivered.forHooks() != null) {
+            addResponse(record.delivery().id(), delivered.forHooks());
+            batches.responses++;
+        } else if (record.change() instanceof Failed failed) {
+            addFailedQuery(record, failed);
+            batches.failures++;
+        }
+    }
+
     private void addEnd(
-            DeliveryRecord record, String status, @Nullable String stage, @Nullable String reason, Batches batches)
+            DeliveryRecord record,
+            String status,
+            @Nullable String stage,
+            @Nullable String reason,
+            Batches batches)
             throws SQLException {
-        boolean hooksDue = record.change() instanceof Delivered delivered && delivered.forHooks() != null;
+        boolean hooksDue =
+                record.change() instanceof Delivered delivered && delivered.forHooks() != null;
         end.setString(1, status);
-        end.setString(2, stage);
-        end.setString(3, reason);
+        end.setString(2, text(stage));
+        end.setString(3, text(reason));
         end.setInt(4, record.made().attempts());
         end.setString(5, hooksDue ? "due" : "none");
         end.setLong(6, record.at());
@@ -163,22 +181,30 @@ final class SqlRecord implements AutoCloseable {
     }
 
     private void addWait(DeliveryRecord record, Waiting waiting) throws SQLException {
-        wait.setString(1, waiting.stage());
-        wait.setString(2, waiting.reason());
+        wait.setString(1, text(waiting.stage()));
+        wait.setString(2, text(waiting.reason()));
         wait.setInt(3, record.made().attempts());
         wait.setLong(4, waiting.dueAt());
-        wait.setLong(5, record.made().attempt() == null ? record.at() : record.made().attempt().startedAt());
+        wait.setLong(
+                5,
+                record.made().attempt() == null
+                        ? record.at()
+                        : record.made().attempt().startedAt());
         wait.setLong(6, record.delivery().id());
         wait.addBatch();
     }
 
     private void addHooks(
-            DeliveryRecord record, String after, @Nullable String stage, @Nullable String reason, @Nullable String result)
+            DeliveryRecord record,
+            String after,
+            @Nullable String stage,
+            @Nullable String reason,
+            @Nullable String result)
             throws SQLException {
         hooks.setString(1, after);
-        hooks.setString(2, stage);
-        hooks.setString(3, reason);
-        hooks.setString(4, result);
+        hooks.setString(2, text(stage));
+        hooks.setString(3, text(reason));
+        hooks.setString(4, text(result));
         hooks.setLong(5, record.delivery().id());
         hooks.addBatch();
     }
@@ -190,14 +216,14 @@ final class SqlRecord implements AutoCloseable {
         attempt.setInt(4, made.durationMs());
         attempt.setObject(5, made.status(), Types.INTEGER);
         attempt.setBytes(6, made.response());
-        attempt.setString(7, made.error());
+        attempt.setString(7, text(made.error()));
         attempt.addBatch();
     }
 
     private void addRequest(long delivery, StoredRequest sent) throws SQLException {
         request.setLong(1, delivery);
-        request.setString(2, sent.method());
-        request.setString(3, sent.url());
+        request.setString(2, text(sent.method()));
+        request.setString(3, text(sent.url()));
         request.setString(4, Json.text(sent.headers()));
         request.setBytes(5, sent.body());
         request.addBatch();
@@ -221,25 +247,28 @@ final class SqlRecord implements AutoCloseable {
         failedQuery.setString(4, query.eventId());
         failedQuery.setString(5, query.eventType());
         failedQuery.setString(6, query.subject());
-        failedQuery.setString(7, failed.stage());
-        failedQuery.setString(8, sent == null ? null : sent.method());
-        failedQuery.setString(9, sent == null ? null : sent.url());
+        failedQuery.setString(7, text(failed.stage()));
+        failedQuery.setString(8, text(sent == null ? null : sent.method()));
+        failedQuery.setString(9, text(sent == null ? null : sent.url()));
         failedQuery.setString(10, sent == null ? null : Json.text(sent.headers()));
         failedQuery.setBytes(11, sent == null ? null : sent.body());
         failedQuery.setObject(12, last == null ? null : last.status(), Types.INTEGER);
         failedQuery.setBytes(13, last == null ? null : last.response());
-        failedQuery.setString(14, failed.reason());
+        failedQuery.setString(14, text(failed.reason()));
         failedQuery.setInt(15, query.tries().count());
         failedQuery.setObject(16, dialect.timeOrNull(query.tries().firstAt()));
         failedQuery.setObject(17, dialect.time(query.tries().failedAt()));
         failedQuery.addBatch();
     }
 
-    private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts) throws SQLException {
+    private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts)
+            throws SQLException {
         Set<String> released = new HashSet<>();
         for (int i = 0; i < changed.length; i++) {
             DeliveryRef ref = ends.get(i).delivery();
-            if (changed[i] > 0 && ref.subjectHash() != 0 && counts.remove(ref.connector(), ref.subjectHash())) {
+            if (changed[i] > 0
+                    && ref.subjectHash() != 0
+                    && counts.remove(ref.connector(), ref.subjectHash())) {
                 unblock.setLong(1, ends.get(i).at());
                 unblock.setString(2, ref.connector());
                 unblock.setLong(3, ref.subjectHash());

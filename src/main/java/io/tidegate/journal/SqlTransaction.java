@@ -1,7 +1,7 @@
 package io.tidegate.journal;
 
+import io.tidegate.event.Event;
 import io.tidegate.fault.FaultPoint;
-import io.tidegate.journal.SqlWriter.Op;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,9 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One group of operations as one transaction, on a connection that is opened anew after it failed. */
+/**
+ * One group of operations as one transaction, on a connection that is opened anew after it failed.
+ */
 final class SqlTransaction {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlTransaction.class);
+
     private final SqlDatabase database;
     private final Subscriptions subscriptions;
     private final CommitListener listener;
@@ -27,7 +33,11 @@ final class SqlTransaction {
     private record Open(Connection connection, SqlAccept accept, SqlRecord record) {}
 
     SqlTransaction(
-            SqlDatabase database, Subscriptions subscriptions, CommitListener listener, WriterMeter meter, Clock clock)
+            SqlDatabase database,
+            Subscriptions subscriptions,
+            CommitListener listener,
+            WriterMeter meter,
+            Clock clock)
             throws SQLException {
         this.database = database;
         this.subscriptions = subscriptions;
@@ -41,12 +51,25 @@ final class SqlTransaction {
         return ids;
     }
 
-    boolean isDataError(SQLException e) {
-        return database.dialect().isDataError(e);
+    /**
+     * True if the group would fail again on a healthy database; a task is free to hold wrong SQL.
+     */
+    boolean isDataError(SQLException e, List<Op> group) {
+        return database.dialect().isDataError(e)
+                || group.get(0) instanceof Op.Task && database.dialect().isStatementError(e);
     }
 
     void restored() {
-        listener.restored();
+        tell(listener::restored);
+    }
+
+    /** What was committed stays so, whatever a listener throws. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.error("a listener of the journal failed; what it was told of is committed", e);
+        }
     }
 
     /** Commits the group; what it returns answers those who handed it in. */
@@ -54,14 +77,45 @@ final class SqlTransaction {
         long start = System.nanoTime();
         Open to = open();
         try {
-            Written written = group.get(0) instanceof Op.Task<?> task ? task(to, task) : write(to, group);
+            to.connection.setAutoCommit(false);
+            Written written =
+                    group.get(0) instanceof Op.Task<?> task ? task(to, task) : write(to, group);
             FaultPoint.BEFORE_COMMIT.hit();
-            to.connection.commit();
+            commit(to.connection);
             meter.committed(group.size(), System.nanoTime() - start);
             return written.answers(listener);
-        } catch (SQLException | RuntimeException e) {
+        } catch (TaskFailed e) {
+            rollback(to, e.thrown);
+            throw e.thrown;
+        } catch (SQLException | RuntimeException | Error e) {
             drop(e);
             throw e;
+        }
+    }
+
+    /**
+     * Not {@code commit()}: sqlite-jdbc's begins the next transaction at once, and its snapshot
+     * pins the WAL.
+     */
+    private static void commit(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
+    /** A task that throws changed nothing that is counted: rolling back is enough. */
+    private void rollback(Open to, RuntimeException cause) {
+        try {
+            to.connection.rollback();
+            commit(to.connection);
+        } catch (SQLException e) {
+            drop(cause);
+        }
+    }
+
+    private static final class TaskFailed extends RuntimeException {
+        final transient RuntimeException thrown;
+
+        TaskFailed(RuntimeException thrown) {
+            this.thrown = thrown;
         }
     }
 
@@ -71,20 +125,25 @@ final class SqlTransaction {
             return () -> {
                 promises.run();
                 if (!acceptances.isEmpty()) {
-                    listener.accepted(acceptances);
+                    tell(() -> listener.accepted(acceptances));
                 }
-                released.forEach(listener::released);
+                released.forEach(connector -> tell(() -> listener.released(connector)));
             };
         }
     }
 
     private <T> Written task(Open to, Op.Task<T> task) throws SQLException {
-        T result = task.work().run(to.connection, database.dialect());
+        T result;
+        try {
+            result = task.work().run(to.connection, database.dialect());
+        } catch (RuntimeException e) {
+            throw new TaskFailed(e);
+        }
         return new Written(List.of(), Set.of(), () -> task.done().complete(result));
     }
 
     private Written write(Open to, List<Op> group) throws SQLException {
-        List<io.tidegate.event.Event> events = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         List<DeliveryRecord> records = new ArrayList<>();
         for (Op op : group) {
             if (op instanceof Op.Accept accept) {
@@ -94,7 +153,9 @@ final class SqlTransaction {
             }
         }
         List<Acceptance> accepted =
-                events.isEmpty() ? List.of() : to.accept.accept(events, ids, counts, subscriptions, clock.millis());
+                events.isEmpty()
+                        ? List.of()
+                        : to.accept.accept(events, ids, counts, subscriptions, clock.millis());
         Set<String> released = records.isEmpty() ? Set.of() : to.record.store(records, counts);
         return new Written(accepted, released, () -> keepPromises(group, accepted));
     }
@@ -115,21 +176,30 @@ final class SqlTransaction {
     private Open open() throws SQLException {
         if (open == null) {
             Connection connection = database.openWriter();
-            loadCounts(connection);
-            open =
-                    new Open(
-                            connection,
-                            new SqlAccept(connection),
-                            new SqlRecord(connection, database.dialect()));
+            try {
+                loadCounts(connection);
+                open =
+                        new Open(
+                                connection,
+                                new SqlAccept(connection),
+                                new SqlRecord(connection, database.dialect()));
+            } catch (SQLException | RuntimeException | Error e) {
+                connection.close();
+                throw e;
+            }
         }
         return open;
     }
 
-    /** After any failure the connection is not trusted, and neither is what was counted beside it. */
-    private void drop(Exception cause) {
+    /**
+     * After any failure the connection is not trusted, and neither is what was counted beside it.
+     */
+    private void drop(Throwable cause) {
         if (open != null) {
             try (Connection connection = open.connection) {
-                connection.rollback();
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
             } catch (SQLException e) {
                 cause.addSuppressed(e);
             }
@@ -139,7 +209,8 @@ final class SqlTransaction {
 
     private void loadCounts(Connection connection) throws SQLException {
         counts.clear();
-        for (String unfinished : List.of("blocked = 1", "status IN ('pending', 'waiting') AND blocked = 0")) {
+        for (String unfinished :
+                List.of("blocked = 1", "status IN ('pending', 'waiting') AND blocked = 0")) {
             try (PreparedStatement select =
                             connection.prepareStatement(
                                     "SELECT connector, subject_hash, count(*) FROM delivery WHERE "
@@ -151,13 +222,16 @@ final class SqlTransaction {
                 }
             }
         }
-        connection.commit();
     }
 
     private long lastId() throws SQLException {
         long last = 0;
         try (Connection connection = database.readers().getConnection()) {
-            for (String column : List.of("max(id) FROM delivery", "max(seq) FROM event", "max(id) FROM failed_query")) {
+            for (String column :
+                    List.of(
+                            "max(id) FROM delivery",
+                            "max(seq) FROM event",
+                            "max(id) FROM failed_query")) {
                 try (PreparedStatement select = connection.prepareStatement("SELECT " + column);
                         ResultSet rows = select.executeQuery()) {
                     rows.next();

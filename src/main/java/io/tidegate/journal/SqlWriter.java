@@ -1,8 +1,7 @@
 package io.tidegate.journal;
 
-import io.tidegate.event.Event;
 import io.tidegate.fault.FaultPoint;
-import java.sql.Connection;
+import io.tidegate.journal.Op.Load;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,62 +10,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only thread that writes the journal. It takes all that was handed in since the last commit and commits it as one
- * transaction (group commit). When the database fails, events are refused at once, what became of deliveries is kept
- * and written when it is back.
+ * The only thread that writes the journal. It takes all that was handed in since the last commit
+ * and commits it as one transaction (group commit). When the database fails, events are refused at
+ * once, what became of deliveries is kept and written, in order, when it is back.
  */
 final class SqlWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqlWriter.class);
     private static final long RETRY_MILLIS = 200;
+    private static final long STOP_MILLIS = 10_000;
 
-    /** Events in one transaction: more would not commit cheaper, but make the first of them wait. */
-    private static final int MAX_GROUP = 1_000;
+    /** One transaction: more would not commit cheaper, but make the first of them wait. */
+    private static final Load MAX_GROUP = new Load(1_000, 8L << 20);
 
     private final SqlTransaction transaction;
-    private final int maxWaiting;
+    private final Inbox inbox;
     private final Thread thread;
-    private final Object lock = new Object();
-    private List<Op> inbox = new ArrayList<>();
-    private int waitingEvents;
-    private boolean closed;
     private volatile boolean writable = true;
-
-    /** Something to write, and who is told. */
-    sealed interface Op {
-        record Accept(List<Event> events, CompletableFuture<List<Acceptance>> done) implements Op {}
-
-        record Record(DeliveryRecord entry, CompletableFuture<Void> done) implements Op {}
-
-        record Task<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
-    }
 
     SqlWriter(SqlTransaction transaction, int maxWaiting) {
         this.transaction = transaction;
-        this.maxWaiting = maxWaiting;
+        this.inbox = new Inbox(maxWaiting);
         this.thread = new Thread(this::run, "journal-writer");
         thread.start();
     }
 
     void submit(Op op) {
-        RuntimeException refused = null;
-        synchronized (lock) {
-            int events = op instanceof Op.Accept accept ? accept.events().size() : 0;
-            if (events > 0 && !writable) {
-                refused = new JournalUnavailable("the journal cannot be written at the moment", null);
-            } else if (events > 0 && waitingEvents > 0 && waitingEvents + events > maxWaiting) {
-                refused = new JournalBusy(waitingEvents, maxWaiting);
-            } else if (closed) {
-                refused = new JournalUnavailable("the journal is closed", null);
-            } else {
-                waitingEvents += events;
-                inbox.add(op);
-                if (inbox.size() == 1) {
-                    lock.notifyAll();
-                }
-            }
-        }
+        RuntimeException refused =
+                op instanceof Op.Accept && !writable
+                        ? new JournalUnavailable(
+                                "the journal cannot be written at the moment", null)
+                        : inbox.offer(op);
         if (refused != null) {
-            fail(op, refused);
+            op.fail(refused);
         }
     }
 
@@ -75,140 +50,133 @@ final class SqlWriter implements AutoCloseable {
     }
 
     int waitingEvents() {
-        synchronized (lock) {
-            return waitingEvents;
-        }
+        return inbox.events();
     }
 
     private void run() {
         List<Op> kept = new ArrayList<>();
         while (true) {
-            List<Op> batch = take(kept);
+            List<Op> batch = next(kept);
             if (batch.isEmpty()) {
                 break;
             }
             kept = write(batch);
-            if (!kept.isEmpty() && isClosed()) {
-                LOG.error("{} records could not be written before the stop; their deliveries will be made again", kept.size());
+            if (!kept.isEmpty() && inbox.isClosed()) {
+                LOG.error(
+                        "{} records could not be written before the stop; their deliveries will be made again",
+                        kept.size());
+                kept.forEach(op -> op.fail(new JournalUnavailable("the journal is closed", null)));
                 break;
             }
         }
         transaction.close();
     }
 
-    private boolean isClosed() {
-        synchronized (lock) {
-            return closed;
+    /** What was kept from a failed write, then all that came since; empty at the end. */
+    private List<Op> next(List<Op> kept) {
+        List<Op> batch = new ArrayList<>(kept);
+        try {
+            batch.addAll(writable ? inbox.take() : inbox.takeAfter(RETRY_MILLIS));
+        } catch (InterruptedException e) {
+            LOG.warn("the journal's writer was interrupted; it goes on");
         }
-    }
-
-    /** What was kept from a failed write, and all that came since; empty at the end. */
-    private List<Op> take(List<Op> kept) {
-        synchronized (lock) {
-            try {
-                if (!kept.isEmpty() || !writable) {
-                    lock.wait(RETRY_MILLIS);
-                } else {
-                    while (inbox.isEmpty() && !closed) {
-                        lock.wait();
-                    }
-                }
-            } catch (InterruptedException e) {
-                LOG.warn("the journal's writer was interrupted; it goes on");
-            }
-            if (!writable && kept.isEmpty() && inbox.isEmpty() && !closed) {
-                return List.of(probe());
-            }
-            List<Op> batch = kept;
-            if (batch.isEmpty()) {
-                batch = inbox;
-                inbox = new ArrayList<>();
-            } else {
-                batch.addAll(inbox);
-                inbox.clear();
-            }
-            return batch;
+        if (batch.isEmpty() && !inbox.isClosed()) {
+            batch.add(new Op.Task<>((connection, dialect) -> true, new CompletableFuture<>()));
         }
+        return batch;
     }
 
-    private static Op probe() {
-        return new Op.Task<>((connection, dialect) -> null, new CompletableFuture<>());
-    }
-
-    /** Writes in groups of at most {@link #MAX_GROUP} events; returns what must be tried again. */
+    /** Writes in groups; returns what must be tried again. */
     private List<Op> write(List<Op> batch) {
         List<Op> kept = new ArrayList<>();
+        boolean healthy = true;
         int from = 0;
         while (from < batch.size()) {
             int to = endOfGroup(batch, from);
             List<Op> group = batch.subList(from, to);
-            from = to;
-            if (kept.isEmpty()) {
-                commit(group, kept);
+            if (healthy) {
+                healthy = commit(group, kept);
             } else {
-                keepOrRefuse(group, kept, null);
+                keepOrRefuse(group, kept);
             }
-            release(group);
+            from = to;
         }
         return kept;
     }
 
+    /** A task is a group of its own. */
     private static int endOfGroup(List<Op> batch, int from) {
-        int events = 0;
+        Load load = Load.NONE;
         int to = from;
-        while (to < batch.size() && (to == from || events < MAX_GROUP)) {
+        while (to < batch.size()) {
             Op op = batch.get(to);
-            if (op instanceof Op.Task && to > from) {
+            Load with = load.plus(op instanceof Op.Record ? new Load(1, 0) : op.load());
+            if (to > from && (op instanceof Op.Task || with.exceeds(MAX_GROUP))) {
                 break;
             }
+            load = with;
             to++;
             if (op instanceof Op.Task) {
                 break;
             }
-            events += op instanceof Op.Accept accept ? accept.events().size() : 1;
         }
         return to;
     }
 
-    private void release(List<Op> group) {
-        int events = 0;
-        for (Op op : group) {
-            events += op instanceof Op.Accept accept ? accept.events().size() : 0;
-        }
-        synchronized (lock) {
-            waitingEvents -= events;
-        }
-    }
-
-    private void commit(List<Op> group, List<Op> kept) {
+    /**
+     * False if the database failed: nothing after this group may be written before it, so all of it
+     * waits.
+     */
+    private boolean commit(List<Op> group, List<Op> kept) {
+        Runnable answers;
         try {
-            Runnable answers = transaction.run(group);
-            FaultPoint.AFTER_COMMIT.hit();
-            if (!writable) {
-                writable = true;
-                LOG.info("the journal can be written again");
-                transaction.restored();
-            }
-            answers.run();
+            answers = transaction.run(group);
         } catch (SQLException e) {
-            if (!transaction.isDataError(e)) {
-                keepOrRefuse(group, kept, e);
-            } else if (group.size() == 1) {
-                LOG.error("the journal refused {}: {}", describe(group.get(0)), e.getMessage());
-                fail(group.get(0), new IllegalStateException("the journal refused the data: " + e.getMessage(), e));
-            } else {
-                for (Op op : group) {
-                    commit(List.of(op), kept);
-                }
+            if (transaction.isDataError(e, group)) {
+                return withoutPoison(group, kept, e);
             }
-        } catch (RuntimeException e) {
-            LOG.error("a bug in the journal's writer; what it was given is refused", e);
-            group.forEach(op -> fail(op, e));
+            unwritable(e);
+            keepOrRefuse(group, kept);
+            return false;
+        } catch (RuntimeException | Error e) {
+            return withoutPoison(group, kept, e);
         }
+        FaultPoint.AFTER_COMMIT.hit();
+        release(group);
+        if (!writable) {
+            writable = true;
+            LOG.info("the journal can be written again");
+            transaction.restored();
+        }
+        answers.run();
+        return true;
     }
 
-    private void keepOrRefuse(List<Op> group, List<Op> kept, java.sql.@org.jspecify.annotations.Nullable SQLException e) {
-        if (writable && e != null) {
+    /** One of them cannot be stored: each half is tried alone, down to the one that it is. */
+    private boolean withoutPoison(List<Op> group, List<Op> kept, Throwable cause) {
+        int half = group.size() / 2;
+        if (half > 0) {
+            if (commit(group.subList(0, half), kept)) {
+                return commit(group.subList(half, group.size()), kept);
+            }
+            keepOrRefuse(group.subList(half, group.size()), kept);
+            return false;
+        }
+        Op poison = group.get(0);
+        release(group);
+        if (poison instanceof Op.Task) {
+            poison.fail(cause);
+        } else {
+            LOG.error("the journal refused {}; the others go on", poison, cause);
+            poison.fail(
+                    new IllegalStateException(
+                            "the journal refused the data: " + cause.getMessage(), cause));
+        }
+        return true;
+    }
+
+    private void unwritable(SQLException e) {
+        if (writable) {
             writable = false;
             LOG.error(
                     "the journal cannot be written: {}; events are refused with 503 and no new attempt begins until it"
@@ -216,38 +184,34 @@ final class SqlWriter implements AutoCloseable {
                     e.getMessage(),
                     RETRY_MILLIS);
         }
-        JournalUnavailable refusal = new JournalUnavailable("the journal cannot be written at the moment", e);
+    }
+
+    private void keepOrRefuse(List<Op> group, List<Op> kept) {
+        JournalUnavailable refusal =
+                new JournalUnavailable("the journal cannot be written at the moment", null);
+        release(group);
         for (Op op : group) {
             if (op instanceof Op.Record) {
                 kept.add(op);
             } else {
-                fail(op, refusal);
+                op.fail(refusal);
             }
         }
     }
 
-    private static String describe(Op op) {
-        return op instanceof Op.Record r ? "the record of delivery " + r.entry().delivery().id() : "an operation";
-    }
-
-    private static void fail(Op op, RuntimeException e) {
-        if (op instanceof Op.Accept accept) {
-            accept.done().completeExceptionally(e);
-        } else if (op instanceof Op.Record r) {
-            r.done().completeExceptionally(e);
-        } else if (op instanceof Op.Task<?> task) {
-            task.done().completeExceptionally(e);
+    private void release(List<Op> group) {
+        Load load = Load.NONE;
+        for (Op op : group) {
+            load = load.plus(op.load());
         }
+        inbox.release(load);
     }
 
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            lock.notifyAll();
-        }
+        inbox.close();
         try {
-            thread.join(10_000);
+            thread.join(STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Per connector, how many deliveries of each subject are unfinished: 16 bytes for each subject that has any. Owned by
- * the writer's thread.
+ * Per connector, how many deliveries of each subject are unfinished: 24 to 48 bytes for each
+ * subject that has any. Owned by the writer's thread.
  */
 final class SubjectCounts {
     private final Map<String, Table> tables = new HashMap<>();

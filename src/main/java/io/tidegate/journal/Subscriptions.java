@@ -7,6 +7,8 @@ import java.util.List;
 public interface Subscriptions {
     List<Subscription> of(String eventType);
 
-    /** @param ordered deliveries of one subject go one after the other */
+    /**
+     * @param ordered deliveries of one subject go one after the other
+     */
     record Subscription(String connector, boolean ordered) {}
 }

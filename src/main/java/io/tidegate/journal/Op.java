@@ -1,0 +1,73 @@
+package io.tidegate.journal;
+
+import io.tidegate.event.Event;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Something to write, and who is told. */
+sealed interface Op {
+    CompletableFuture<?> done();
+
+    /** What it weighs against the limits of the inbox and of a group. */
+    default Load load() {
+        return Load.NONE;
+    }
+
+    default void fail(Throwable cause) {
+        done().completeExceptionally(cause);
+    }
+
+    record Accept(List<Event> events, Load load, CompletableFuture<List<Acceptance>> done)
+            implements Op {
+        Accept(List<Event> events) {
+            this(events, Load.of(events), new CompletableFuture<>());
+        }
+
+        @Override
+        public String toString() {
+            return events.size() + " event(s) from " + events.get(0);
+        }
+    }
+
+    record Record(DeliveryRecord entry, CompletableFuture<Void> done) implements Op {
+        @Override
+        public String toString() {
+            return "the record of delivery "
+                    + entry.delivery().id()
+                    + " of "
+                    + entry.delivery().connector();
+        }
+    }
+
+    record Task<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
+
+    /** Events, and the bytes of their data. */
+    record Load(int events, long bytes) {
+        static final Load NONE = new Load(0, 0);
+
+        static Load of(List<Event> events) {
+            long bytes = 0;
+            for (Event event : events) {
+                bytes += event.data() == null ? 0 : event.data().length;
+            }
+            return new Load(events.size(), bytes);
+        }
+
+        Load plus(Load other) {
+            return new Load(events + other.events, bytes + other.bytes);
+        }
+
+        Load minus(Load other) {
+            return new Load(events - other.events, bytes - other.bytes);
+        }
+
+        boolean exceeds(Load allowed) {
+            return events > allowed.events || bytes > allowed.bytes;
+        }
+
+        @Override
+        public String toString() {
+            return events + " events with " + bytes + " bytes of data";
+        }
+    }
+}

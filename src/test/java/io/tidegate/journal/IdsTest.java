@@ -1,0 +1,49 @@
+package io.tidegate.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class IdsTest {
+    private final SteppedClock clock = new SteppedClock("2026-02-01T10:00:00Z");
+
+    @Test
+    void growStrictlyWhenTheClockStandsOrStepsBack() {
+        Ids ids = new Ids(clock, 0);
+        long last = 0;
+        for (int i = 0; i < 3_000_000; i++) {
+            if (i % 1_000_000 == 999_999) {
+                clock.advance(Duration.ofHours(-1));
+            }
+            long next = ids.next();
+            assertThat(next > last).isTrue();
+            last = next;
+        }
+    }
+
+    @Test
+    void followTheClockWhenItHasPassedThem() {
+        Ids ids = new Ids(clock, 0);
+        ids.next();
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(ids.next())
+                .isBetween(Ids.lowestOf(clock.millis()), Ids.lowestOf(clock.millis() + 1) - 1);
+    }
+
+    @Test
+    void goOnAboveTheLastOneStored() {
+        long stored = Ids.lowestOf(clock.millis() + 5_000);
+
+        assertThat(new Ids(clock, stored).next()).isGreaterThan(stored);
+    }
+
+    @Test
+    void journalsBegunInTheSameMillisecondHardlyShareIds() {
+        assertThat(
+                        new Ids(clock, 0).next() == new Ids(clock, 0).next()
+                                && new Ids(clock, 0).next() == new Ids(clock, 0).next())
+                .isFalse();
+    }
+}
