@@ -1,0 +1,67 @@
+package io.tidegate.failedquery;
+
+import io.tidegate.failedquery.Replay.Edited;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an edited request may be: its URL and headers go on the wire as they are. */
+final class RequestEdit {
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{[^{}]*}}");
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern LINE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+    private static final Set<String> OURS =
+            Set.of("host", "content-length", "transfer-encoding", "connection", "idempotency-key");
+
+    private RequestEdit() {}
+
+    /** What is wrong with it, in words; null if nothing. */
+    static @Nullable String mistake(Edited edit) {
+        String url = edit.url() == null ? null : urlMistake(edit.url());
+        if (url != null || edit.headers() == null) {
+            return url;
+        }
+        for (Map.Entry<String, String> header : edit.headers().entrySet()) {
+            String mistake = headerMistake(header.getKey(), header.getValue());
+            if (mistake != null) {
+                return mistake;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String urlMistake(String url) {
+        String allowed = "request.url is \"" + url + "\", allowed is an absolute http or https URL";
+        try {
+            URI uri = new URI(REFERENCE.matcher(url).replaceAll("x"));
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean fine =
+                    (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            return fine && uri.getRawFragment() == null
+                    ? null
+                    : allowed + (fine ? " without #" : "");
+        } catch (URISyntaxException e) {
+            return allowed + ": " + e.getReason();
+        }
+    }
+
+    private static @Nullable String headerMistake(String name, String value) {
+        if (!TOKEN.matcher(name).matches()) {
+            return "request.headers has the name \""
+                    + name
+                    + "\", allowed are letters, digits and !#$%&'*+.^_`|~-";
+        }
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            return "request.headers has " + name + ", which is made at each send: leave it out";
+        }
+        return LINE.matcher(value).matches()
+                ? null
+                : "request.headers."
+                        + name
+                        + " holds a line break, a control character or one beyond Latin-1";
+    }
+}
