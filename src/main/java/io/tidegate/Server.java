@@ -43,7 +43,10 @@ import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One running Tidegate, wired by hand: started in the order of the data's way, stopped in the reverse. */
+/**
+ * One running Tidegate, wired by hand: started in the order of the data's way, stopped in the
+ * reverse.
+ */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long DRAIN_MILLIS = 5_000;
@@ -70,21 +73,36 @@ public final class Server implements AutoCloseable {
         this.folder = DataFolder.lock(settings.dataDir());
         this.tokens = Tokens.of(settings);
         this.database = SqlDatabase.open(journalSettings(settings));
-        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
-        this.dispatcher = new Dispatcher(terms(settings), Runtime.getRuntime().maxMemory() / 8, clock, metrics);
+        this.vertx =
+                Vertx.vertx(
+                        new VertxOptions()
+                                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
+        this.dispatcher =
+                new Dispatcher(
+                        terms(settings), Runtime.getRuntime().maxMemory() / 8, clock, metrics);
         this.journal =
                 new SqlJournal(
                         database,
-                        new SqlJournal.Partners(dispatcher.subscriptions(), dispatcher, metrics, clock),
+                        new SqlJournal.Partners(
+                                dispatcher.subscriptions(), dispatcher, metrics, clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
-        SqlBacklog backlog = new SqlBacklog(database.readers(), () -> dispatcher.connectors().keySet(), clock);
+        SqlBacklog backlog =
+                new SqlBacklog(database.readers(), () -> dispatcher.connectors().keySet(), clock);
         this.health =
                 new Health(
-                        new Health.Parts(backlog::now, dispatcher::lastEnded, journal::writable, this::degraded), clock);
+                        new Health.Parts(
+                                backlog::now,
+                                dispatcher::lastEnded,
+                                journal::writable,
+                                this::degraded),
+                        clock);
         metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
         metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
-        metrics.gauge("tidegate.oldest.undelivered.seconds", backlog, b -> age(b.now().oldestCreatedAt()));
+        metrics.gauge(
+                "tidegate.oldest.undelivered.seconds",
+                backlog,
+                b -> age(b.now().oldestCreatedAt()));
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
 
@@ -111,7 +129,11 @@ public final class Server implements AutoCloseable {
                         usual.jitter(),
                         usual.giveUpOn());
         return new Terms(
-                retry, true, settings.concurrency(), settings.connectTimeout(), settings.responseTimeout());
+                retry,
+                true,
+                settings.concurrency(),
+                settings.connectTimeout(),
+                settings.responseTimeout());
     }
 
     /** Starts all of it; events are taken when this returns. */
@@ -134,11 +156,18 @@ public final class Server implements AutoCloseable {
         feeder = new Feeder(dispatcher, journal, clock);
         mountRoutes();
         EventsHandler events =
-                new EventsHandler(new BearerToken(tokens.producer()), settings.maxEventSize(), new JournalIntake(journal));
+                new EventsHandler(
+                        new BearerToken(tokens.producer()),
+                        settings.maxEventSize(),
+                        new JournalIntake(journal));
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
         health.open();
         tokens.announcements().forEach(System.out::println);
-        LOG.info("open host={} port={} connectors={}", settings.host(), port, dispatcher.connectors().size());
+        LOG.info(
+                "open host={} port={} connectors={}",
+                settings.host(),
+                port,
+                dispatcher.connectors().size());
     }
 
     private void startCamel() {
@@ -148,7 +177,11 @@ public final class Server implements AutoCloseable {
         camel.bind("journal", database.readers());
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
-                new VertxPlatformHttpRouter(null, vertx, router, VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO));
+                new VertxPlatformHttpRouter(
+                        null,
+                        vertx,
+                        router,
+                        VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO));
         try {
             camel.start();
         } catch (Exception e) {
@@ -159,15 +192,20 @@ public final class Server implements AutoCloseable {
     private void loadRoutes(CamelContext context) {
         UnaryOperator<URI> reroute = UnaryOperator.identity();
         TargetGuard guard =
-                new TargetGuard(settings.allowPrivateTargets(), settings.allowedPrivateTargets(), clock);
+                new TargetGuard(
+                        settings.allowPrivateTargets(), settings.allowedPrivateTargets(), clock);
         HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
         References references =
-                new References(new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
+                new References(
+                        new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
         OutflowRoutes routes = new OutflowRoutes(network, references, clock, dispatcher);
-        ScriptLimits limits = new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
+        ScriptLimits limits =
+                new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
         if (!Files.isDirectory(settings.routesDir())) {
-            LOG.warn("there is no folder {}: no connectors, events are stored and nothing is sent", settings.routesDir());
+            LOG.warn(
+                    "there is no folder {}: no connectors, events are stored and nothing is sent",
+                    settings.routesDir());
             return;
         }
         try {
@@ -175,7 +213,8 @@ public final class Server implements AutoCloseable {
             mistakes = loaded.mistakes();
             mistakes.forEach(mistake -> LOG.error("{}", mistake));
         } catch (IOException e) {
-            throw new UncheckedIOException("the routes in " + settings.routesDir() + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "the routes in " + settings.routesDir() + " cannot be read", e);
         }
     }
 
@@ -192,8 +231,12 @@ public final class Server implements AutoCloseable {
                                                 report ->
                                                         context.response()
                                                                 .setStatusCode(report.status())
-                                                                .putHeader("content-type", "application/json")
-                                                                .end(Buffer.buffer(report.body()))));
+                                                                .putHeader(
+                                                                        "content-type",
+                                                                        "application/json")
+                                                                .end(
+                                                                        Buffer.buffer(
+                                                                                report.body()))));
         router.get("/observe/metrics")
                 .handler(
                         context ->
@@ -201,7 +244,9 @@ public final class Server implements AutoCloseable {
                                         .onSuccess(
                                                 text ->
                                                         context.response()
-                                                                .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                                                                .putHeader(
+                                                                        "content-type",
+                                                                        "text/plain; version=0.0.4; charset=utf-8")
                                                                 .end(text)));
     }
 
@@ -213,7 +258,10 @@ public final class Server implements AutoCloseable {
         return camel.getCamelContext();
     }
 
-    /** Takes nothing more, lets requests on the wire end for a few seconds, writes their records. The rest waits in the journal. */
+    /**
+     * Takes nothing more, lets requests on the wire end for a few seconds, writes their records.
+     * The rest waits in the journal.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -223,7 +271,9 @@ public final class Server implements AutoCloseable {
         health.closing();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
-                LOG.info("requests on the wire did not end within {} ms; their deliveries are made again at the next start", DRAIN_MILLIS);
+                LOG.info(
+                        "requests on the wire did not end within {} ms; their deliveries are made again at the next start",
+                        DRAIN_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

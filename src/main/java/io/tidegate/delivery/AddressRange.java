@@ -9,21 +9,28 @@ import java.util.stream.Stream;
 public record AddressRange(InetAddress base, int bits) {
     /** RFC 6890's private ranges that {@link InetAddress} does not name. */
     static final List<AddressRange> PRIVATE =
-            Stream.of("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "fc00::/7").map(AddressRange::parse).toList();
+            Stream.of("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "fc00::/7")
+                    .map(AddressRange::parse)
+                    .toList();
 
     /** "This network", reserved, broadcast, and the metadata addresses outside 169.254.0.0/16. */
     static final List<AddressRange> UNROUTABLE =
-            Stream.of("0.0.0.0/8", "240.0.0.0/4", "fd00:ec2::254/128", "100.100.100.200/32").map(AddressRange::parse).toList();
+            Stream.of("0.0.0.0/8", "240.0.0.0/4", "fd00:ec2::254/128", "100.100.100.200/32")
+                    .map(AddressRange::parse)
+                    .toList();
 
     static final AddressRange SIX_TO_FOUR = parse("2002::/16");
-    static final List<AddressRange> EMBEDDING = Stream.of("::/96", "64:ff9b::/96").map(AddressRange::parse).toList();
+    static final List<AddressRange> EMBEDDING =
+            Stream.of("::/96", "64:ff9b::/96").map(AddressRange::parse).toList();
 
     /** Whether the text is an address or a range rather than a name. */
     public static boolean isRange(String text) {
         return text.matches("[0-9.]+(/\\d{1,2})?") || text.contains(":");
     }
 
-    /** @throws IllegalArgumentException if it is neither an address nor a CIDR range */
+    /**
+     * @throws IllegalArgumentException if it is neither an address nor a CIDR range
+     */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
@@ -32,11 +39,13 @@ public record AddressRange(InetAddress base, int bits) {
             int all = base.getAddress().length * 8;
             int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > all) {
-                throw new IllegalArgumentException("a range of " + all + "-bit addresses cannot have /" + bits + ": " + text);
+                throw new IllegalArgumentException(
+                        "a range of " + all + "-bit addresses cannot have /" + bits + ": " + text);
             }
             return new AddressRange(base, bits);
         } catch (UnknownHostException | NumberFormatException e) {
-            throw new IllegalArgumentException("not an address or a CIDR range such as 10.0.0.0/8: " + text, e);
+            throw new IllegalArgumentException(
+                    "not an address or a CIDR range such as 10.0.0.0/8: " + text, e);
         }
     }
 

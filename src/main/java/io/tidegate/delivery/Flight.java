@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery in memory, from its place in the window to the record of what became of it. The route's steps write what
- * they found here. It is handed from thread to thread, never shared.
+ * A delivery in memory, from its place in the window to the record of what became of it. The
+ * route's steps write what they found here. It is handed from thread to thread, never shared.
  */
 public final class Flight {
     /** The exchange property that holds it. */

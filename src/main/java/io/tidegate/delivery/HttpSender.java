@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Sends one connector's requests: its own pool, its own time-outs, no redirects. Never blocks; replies come on an event
- * loop.
+ * Sends one connector's requests: its own pool, its own time-outs, no redirects. Never blocks;
+ * replies come on an event loop.
  */
 public final class HttpSender implements AutoCloseable {
     /** Bytes of an answer that are read; what is beyond is thrown away. */
@@ -41,8 +41,11 @@ public final class HttpSender implements AutoCloseable {
     /** What all senders share. */
     public record Network(Vertx vertx, TargetGuard guard, Function<URI, URI> reroute) {}
 
-    /** @param concurrency connections to one host at most */
-    public HttpSender(Network network, int concurrency, Duration connectTimeout, Duration responseTimeout) {
+    /**
+     * @param concurrency connections to one host at most
+     */
+    public HttpSender(
+            Network network, int concurrency, Duration connectTimeout, Duration responseTimeout) {
         this.vertx = network.vertx();
         this.guard = network.guard();
         this.reroute = network.reroute();
@@ -98,7 +101,9 @@ public final class HttpSender implements AutoCloseable {
                                 if (checked.succeeded()) {
                                     connect(request, uri, checked.result());
                                 } else {
-                                    end(new NeverSent(String.valueOf(checked.cause().getMessage())));
+                                    end(
+                                            new NeverSent(
+                                                    String.valueOf(checked.cause().getMessage())));
                                 }
                             });
         }
@@ -106,15 +111,20 @@ public final class HttpSender implements AutoCloseable {
         private void connect(OutboundRequest request, URI uri, InetAddress address) {
             boolean tls = "https".equalsIgnoreCase(uri.getScheme());
             int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            String path =
+                    uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             RequestOptions options =
                     new RequestOptions()
                             .setMethod(HttpMethod.valueOf(request.method()))
-                            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                            .setServer(
+                                    SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                             .setHost(bare(uri.getHost()))
                             .setPort(port)
                             .setSsl(tls)
-                            .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                            .setURI(
+                                    uri.getRawQuery() == null
+                                            ? path
+                                            : path + "?" + uri.getRawQuery())
                             .setFollowRedirects(false);
             timer = vertx.setTimer(responseMillis, id -> timedOut());
             client.request(options)
@@ -148,7 +158,8 @@ public final class HttpSender implements AutoCloseable {
                                 }
                             });
             sent = true;
-            Buffer content = request.body() == null ? Buffer.buffer() : Buffer.buffer(request.body());
+            Buffer content =
+                    request.body() == null ? Buffer.buffer() : Buffer.buffer(request.body());
             opened.end(content).onSuccess(written -> FaultPoint.AFTER_SEND.hit());
         }
 
@@ -157,7 +168,8 @@ public final class HttpSender implements AutoCloseable {
             response.handler(
                     chunk -> {
                         if (body.length() < MAX_BODY) {
-                            body.appendBuffer(chunk, 0, Math.min(chunk.length(), MAX_BODY - body.length()));
+                            body.appendBuffer(
+                                    chunk, 0, Math.min(chunk.length(), MAX_BODY - body.length()));
                         }
                     });
             response.endHandler(end -> end(answer(response)));
@@ -168,7 +180,10 @@ public final class HttpSender implements AutoCloseable {
             response.headers()
                     .forEach(
                             (name, value) ->
-                                    headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
+                                    headers.merge(
+                                            name.toLowerCase(Locale.ROOT),
+                                            value,
+                                            (a, b) -> a + ", " + b));
             return new Answered(response.statusCode(), headers, body.getBytes());
         }
 
@@ -178,11 +193,19 @@ public final class HttpSender implements AutoCloseable {
                 wire.reset();
             }
             String what = "no complete answer within " + responseMillis + " ms";
-            end(sent ? new Unanswered(what, true) : new NeverSent("no connection was free within " + responseMillis + " ms"));
+            end(
+                    sent
+                            ? new Unanswered(what, true)
+                            : new NeverSent(
+                                    "no connection was free within " + responseMillis + " ms"));
         }
 
         private void broke(Throwable cause) {
-            end(new Unanswered("the connection broke before the answer was complete: " + message(cause), false));
+            end(
+                    new Unanswered(
+                            "the connection broke before the answer was complete: "
+                                    + message(cause),
+                            false));
         }
 
         private void end(Reply reply) {

@@ -9,8 +9,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * One connector's window: what may be sent now and is in memory, and how much of it is on its way. What does not fit
- * stays in the journal; the lane remembers only since when something may lie there.
+ * One connector's window: what may be sent now and is in memory, and how much of it is on its way.
+ * What does not fit stays in the journal; the lane remembers only since when something may lie
+ * there.
  */
 public final class Lane {
     /** Deliveries kept ready in memory beyond those on their way. */
@@ -43,7 +44,8 @@ public final class Lane {
     /** What an operator sees of it. */
     public record View(int ready, int onTheWay, int window) {}
 
-    public Lane(String connector, Executor executor, Shape shape, Gate gate, Consumer<Flight> start) {
+    public Lane(
+            String connector, Executor executor, Shape shape, Gate gate, Consumer<Flight> start) {
         this.connector = connector;
         this.executor = executor;
         this.shape = shape;
@@ -56,7 +58,10 @@ public final class Lane {
         return connector;
     }
 
-    /** Takes a delivery that was just committed, if there is room and nothing older waits in the journal. */
+    /**
+     * Takes a delivery that was just committed, if there is room and nothing older waits in the
+     * journal.
+     */
     public void offer(Flight flight) {
         synchronized (this) {
             if (!open || overflow || ready.size() >= MAX_READY || !take(flight)) {
@@ -86,13 +91,18 @@ public final class Lane {
     }
 
     /**
-     * How many rows the journal should be asked for now: what is in memory comes back too. 0: do not ask.
+     * How many rows the journal should be asked for now: what is in memory comes back too. 0: do
+     * not ask.
      *
-     * <p>Whoever gets more than 0 must call {@link #fed}. From here on new deliveries are taken into memory again: those
-     * that were left in the journal before are committed, so the query that follows sees them.
+     * <p>Whoever gets more than 0 must call {@link #fed}. From here on new deliveries are taken
+     * into memory again: those that were left in the journal before are committed, so the query
+     * that follows sees them.
      */
     public synchronized int beginFeed(long now) {
-        if (!open || nextDue > now || ready.size() >= shape.concurrency() || !gate.mayBegin.getAsBoolean()) {
+        if (!open
+                || nextDue > now
+                || ready.size() >= shape.concurrency()
+                || !gate.mayBegin.getAsBoolean()) {
             return 0;
         }
         nextDue = Long.MAX_VALUE;
@@ -100,7 +110,10 @@ public final class Lane {
         return inMemory.size() + Math.min(MAX_READY, Math.max(256, 4 * shape.concurrency()));
     }
 
-    /** Takes what the journal had; {@code more} if it may have more that is due, {@code next} when the next is due. */
+    /**
+     * Takes what the journal had; {@code more} if it may have more that is due, {@code next} when
+     * the next is due.
+     */
     public void fed(List<Flight> flights, boolean more, long next) {
         synchronized (this) {
             boolean full = more;
@@ -173,7 +186,10 @@ public final class Lane {
         work();
     }
 
-    /** Halves the window after as many time-outs in a row as it is wide; any other end doubles it up to its size. */
+    /**
+     * Halves the window after as many time-outs in a row as it is wide; any other end doubles it up
+     * to its size.
+     */
     private void adapt(boolean timedOut) {
         if (!timedOut) {
             timeouts = 0;

@@ -27,7 +27,9 @@ public sealed interface Reply {
     /** Why it failed, in words; null for a 2xx. */
     default @Nullable String error() {
         if (this instanceof Answered answered) {
-            return answered.isSuccess() ? null : "the third party answered " + answered.status() + redirectHint(answered);
+            return answered.isSuccess()
+                    ? null
+                    : "the third party answered " + answered.status() + redirectHint(answered);
         }
         return this instanceof NeverSent never ? never.reason() : ((Unanswered) this).reason();
     }

@@ -11,8 +11,8 @@ import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and when a failed delivery is tried again. The arithmetic is that of Camel's redelivery policy; a
- * {@code Retry-After} of at most 24 hours moves the time later, never earlier.
+ * Whether and when a failed delivery is tried again. The arithmetic is that of Camel's redelivery
+ * policy; a {@code Retry-After} of at most 24 hours moves the time later, never earlier.
  */
 public final class RetryPlan {
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
@@ -26,14 +26,20 @@ public final class RetryPlan {
     }
 
     /** When to try again, ms since 1970; empty when this failure ends the delivery. */
-    public OptionalLong next(StageFailed failure, @Nullable Reply reply, int attemptsInRound, long now) {
-        if (failure.isFinal() || givesUp(reply) || !policy.shouldRedeliver(null, attemptsInRound, null)) {
+    public OptionalLong next(
+            StageFailed failure, @Nullable Reply reply, int attemptsInRound, long now) {
+        if (failure.isFinal()
+                || givesUp(reply)
+                || !policy.shouldRedeliver(null, attemptsInRound, null)) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(now + Math.max(delay(attemptsInRound), retryAfter(reply, now)));
     }
 
-    /** Camel multiplies the delay before; a delivery read back from SQL knows only its count, so that begins at one. */
+    /**
+     * Camel multiplies the delay before; a delivery read back from SQL knows only its count, so
+     * that begins at one.
+     */
     private long delay(int attemptsInRound) {
         long delay = 0;
         for (int n = 1; n <= Math.min(attemptsInRound, 64); n++) {
@@ -54,13 +60,17 @@ public final class RetryPlan {
         if (header == null) {
             return 0;
         }
-        long millis = header.matches("\\d{1,9}") ? Long.parseLong(header) * 1_000 : untilDate(header, now);
+        long millis =
+                header.matches("\\d{1,9}")
+                        ? Long.parseLong(header) * 1_000
+                        : untilDate(header, now);
         return Math.min(Math.max(0, millis), MAX_RETRY_AFTER.toMillis());
     }
 
     private static long untilDate(String header, long now) {
         try {
-            Instant at = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant at =
+                    ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             return at.toEpochMilli() - now;
         } catch (DateTimeException notADate) {
             return 0;

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which addresses requests may go to. A host's name is resolved here and the request connects to the very address that
- * was checked, so that a name that changes its mind in between reaches nothing.
+ * Which addresses requests may go to. A host's name is resolved here and the request connects to
+ * the very address that was checked, so that a name that changes its mind in between reaches
+ * nothing.
  */
 public final class TargetGuard {
     private static final long KEEP_MILLIS = 30_000;
@@ -34,12 +35,18 @@ public final class TargetGuard {
         }
     }
 
-    /** @param allowed host names, addresses and CIDR ranges that are called though they are private */
+    /**
+     * @param allowed host names, addresses and CIDR ranges that are called though they are private
+     */
     public TargetGuard(boolean allowPrivate, List<String> allowed, Clock clock) {
         this.allowPrivate = allowPrivate;
-        this.allowedRanges = allowed.stream().filter(AddressRange::isRange).map(AddressRange::parse).toList();
+        this.allowedRanges =
+                allowed.stream().filter(AddressRange::isRange).map(AddressRange::parse).toList();
         this.allowedHosts =
-                allowed.stream().filter(a -> !AddressRange.isRange(a)).map(a -> a.toLowerCase(Locale.ROOT)).toList();
+                allowed.stream()
+                        .filter(a -> !AddressRange.isRange(a))
+                        .map(a -> a.toLowerCase(Locale.ROOT))
+                        .toList();
         this.clock = clock;
     }
 
@@ -72,12 +79,21 @@ public final class TargetGuard {
         InetAddress real = embedded(address);
         if (isForbidden(real)) {
             throw new Refused(
-                    "the target " + host + " is at " + address.getHostAddress()
+                    "the target "
+                            + host
+                            + " is at "
+                            + address.getHostAddress()
                             + ", a link-local, metadata or unroutable address: these are never called");
         }
-        if (isPrivate(real) && !allowPrivate && !named && allowedRanges.stream().noneMatch(r -> r.contains(real))) {
+        if (isPrivate(real)
+                && !allowPrivate
+                && !named
+                && allowedRanges.stream().noneMatch(r -> r.contains(real))) {
             throw new Refused(
-                    "the target " + host + " is at the private address " + address.getHostAddress()
+                    "the target "
+                            + host
+                            + " is at the private address "
+                            + address.getHostAddress()
                             + ": allow it with TIDEGATE_ALLOWED_PRIVATE_TARGETS, or all with"
                             + " TIDEGATE_ALLOW_PRIVATE_TARGETS=true");
         }
@@ -96,18 +112,27 @@ public final class TargetGuard {
                 || AddressRange.PRIVATE.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** The IPv4 address that an IPv6 one carries: mapped, compatible, 6to4 (2002::/16), NAT64 (64:ff9b::/96). */
+    /**
+     * The IPv4 address that an IPv6 one carries: mapped, compatible, 6to4 (2002::/16), NAT64
+     * (64:ff9b::/96).
+     */
     private static InetAddress embedded(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address;
         }
         byte[] b = address.getAddress();
-        int from = AddressRange.SIX_TO_FOUR.contains(address) ? 2 : AddressRange.EMBEDDING.stream().anyMatch(r -> r.contains(address)) ? 12 : -1;
+        int from =
+                AddressRange.SIX_TO_FOUR.contains(address)
+                        ? 2
+                        : AddressRange.EMBEDDING.stream().anyMatch(r -> r.contains(address))
+                                ? 12
+                                : -1;
         if (from < 0 || address.isLoopbackAddress() || address.isAnyLocalAddress()) {
             return address;
         }
         try {
-            return Inet4Address.getByAddress(new byte[] {b[from], b[from + 1], b[from + 2], b[from + 3]});
+            return Inet4Address.getByAddress(
+                    new byte[] {b[from], b[from + 1], b[from + 2], b[from + 3]});
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }

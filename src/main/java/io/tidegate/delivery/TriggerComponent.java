@@ -10,7 +10,8 @@ import org.apache.camel.support.DefaultComponent;
 public final class TriggerComponent extends DefaultComponent {
 
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
         TriggerEndpoint endpoint = new TriggerEndpoint(uri, this);
         endpoint.setName(remaining);
         setProperties(endpoint, parameters);

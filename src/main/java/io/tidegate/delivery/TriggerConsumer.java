@@ -21,7 +21,9 @@ public final class TriggerConsumer extends DefaultConsumer {
         return endpoint;
     }
 
-    /** @param done told once when the route ended, maybe on another thread */
+    /**
+     * @param done told once when the route ended, maybe on another thread
+     */
     public void deliver(Flight flight, Object body, Consumer<Exchange> done) {
         Exchange exchange = createExchange(false);
         exchange.setProperty(Flight.PROPERTY, flight);

@@ -24,14 +24,21 @@ public final class TriggerEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String name = "";
 
-    @UriParam(description = "Triggers, separated by commas: catalogue names, types with a dot, * as a glob.")
+    @UriParam(
+            description =
+                    "Triggers, separated by commas: catalogue names, types with a dot, * as a glob.")
     @Metadata(required = true)
     private String on = "";
 
-    @UriParam(description = "Whether events of one subject wait for each other.", defaultValue = "true")
+    @UriParam(
+            description = "Whether events of one subject wait for each other.",
+            defaultValue = "true")
     private boolean ordered = true;
 
-    @UriParam(description = "Deliveries on their way at once; 0 takes the setting tidegate.concurrency.", defaultValue = "0")
+    @UriParam(
+            description =
+                    "Deliveries on their way at once; 0 takes the setting tidegate.concurrency.",
+            defaultValue = "0")
     private int concurrency;
 
     TriggerEndpoint(String uri, TriggerComponent component) {
@@ -41,14 +48,17 @@ public final class TriggerEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         throw new UnsupportedOperationException(
-                "trigger:" + name + " starts a route, nothing can be sent to it; send events to events:");
+                "trigger:"
+                        + name
+                        + " starts a route, nothing can be sent to it; send events to events:");
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         TriggerHub hub = getCamelContext().getRegistry().findSingleByType(TriggerHub.class);
         if (hub == null) {
-            throw new IllegalStateException("trigger:" + name + " needs a running Tidegate; none is in this Camel context");
+            throw new IllegalStateException(
+                    "trigger:" + name + " needs a running Tidegate; none is in this Camel context");
         }
         TriggerConsumer consumer = new TriggerConsumer(this, processor, hub);
         configureConsumer(consumer);

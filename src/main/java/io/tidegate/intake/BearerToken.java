@@ -22,10 +22,12 @@ public final class BearerToken {
     }
 
     public Verdict judge(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (authorization == null
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Verdict.MISSING;
         }
-        byte[] given = authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
+        byte[] given =
+                authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(token, given) ? Verdict.RIGHT : Verdict.WRONG;
     }
 }

@@ -5,7 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
-/** Reads a body of bounded size in bounded time: 413 as soon as it is too long, 408 when it comes too slowly. */
+/**
+ * Reads a body of bounded size in bounded time: 413 as soon as it is too long, 408 when it comes
+ * too slowly.
+ */
 final class BodyReader {
     /** A body must be there this long after its head. */
     static final long MAX_MILLIS = 30_000;
@@ -23,8 +26,13 @@ final class BodyReader {
 
     void read(Consumer<Buffer> then) {
         String length = request.getHeader("content-length");
-        if (length != null && length.length() > 9 || length != null && Integer.parseInt(length) > limit) {
-            refuse(new Problem(413, "Too large", "the body has " + length + " bytes, allowed are " + limit));
+        if (length != null && length.length() > 9
+                || length != null && Integer.parseInt(length) > limit) {
+            refuse(
+                    new Problem(
+                            413,
+                            "Too large",
+                            "the body has " + length + " bytes, allowed are " + limit));
             return;
         }
         request.handler(this::add);
@@ -51,7 +59,11 @@ final class BodyReader {
             return;
         }
         if (body.length() + chunk.length() > limit) {
-            refuse(new Problem(413, "Too large", "the body has more than the " + limit + " bytes allowed"));
+            refuse(
+                    new Problem(
+                            413,
+                            "Too large",
+                            "the body has more than the " + limit + " bytes allowed"));
             return;
         }
         body.appendBuffer(chunk);
@@ -59,7 +71,11 @@ final class BodyReader {
 
     private void tooSlow() {
         timer = -1;
-        refuse(new Problem(408, "Too slow", "the body was not complete " + MAX_MILLIS + " ms after its head"));
+        refuse(
+                new Problem(
+                        408,
+                        "Too slow",
+                        "the body was not complete " + MAX_MILLIS + " ms after its head"));
         Vertx.currentContext().owner().setTimer(500, closing -> request.connection().close());
     }
 

@@ -3,7 +3,9 @@ package io.tidegate.intake;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code Content-Type} header: its media type and charset, in lower case; empty if there is none. */
+/**
+ * A {@code Content-Type} header: its media type and charset, in lower case; empty if there is none.
+ */
 record ContentType(String mediaType, String charset) {
 
     static ContentType of(@Nullable String header) {
@@ -18,7 +20,8 @@ record ContentType(String mediaType, String charset) {
                 charset = parameter.substring("charset=".length()).replace("\"", "");
             }
         }
-        return new ContentType(parts.length == 0 ? "" : parts[0].trim().toLowerCase(Locale.ROOT), charset);
+        return new ContentType(
+                parts.length == 0 ? "" : parts[0].trim().toLowerCase(Locale.ROOT), charset);
     }
 
     boolean is(String type) {

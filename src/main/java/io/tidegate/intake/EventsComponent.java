@@ -9,7 +9,8 @@ import org.apache.camel.support.DefaultComponent;
 @Component("events")
 public final class EventsComponent extends DefaultComponent {
     @Override
-    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
         EventsEndpoint endpoint = new EventsEndpoint(uri, this);
         setProperties(endpoint, parameters);
         return endpoint;

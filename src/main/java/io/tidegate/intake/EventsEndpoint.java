@@ -9,8 +9,9 @@ import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
 /**
- * Stores the body as an event: CloudEvents JSON (an object, or an array of them) as bytes, text, Map or List. The exchange
- * goes on after the commit; its body is then a Map {@code {accepted: […], duplicates: […]}}.
+ * Stores the body as an event: CloudEvents JSON (an object, or an array of them) as bytes, text,
+ * Map or List. The exchange goes on after the commit; its body is then a Map {@code {accepted: […],
+ * duplicates: […]}}.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -35,7 +36,8 @@ public final class EventsEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("events: takes events in; a route that gets them begins with trigger:");
+        throw new UnsupportedOperationException(
+                "events: takes events in; a route that gets them begins with trigger:");
     }
 
     /** {@code events:} with nothing behind it is how it is written. */

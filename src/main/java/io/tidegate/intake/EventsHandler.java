@@ -20,7 +20,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /events}: CloudEvents in structured, batch and binary mode; 202 only after the commit. */
+/**
+ * {@code POST /events}: CloudEvents in structured, batch and binary mode; 202 only after the
+ * commit.
+ */
 public final class EventsHandler implements Handler<HttpServerRequest> {
     public static final int MAX_BODY = 8 * 1024 * 1024;
 
@@ -50,15 +53,28 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         if (request.method() != HttpMethod.POST) {
             request.response().putHeader("allow", "POST");
-            refuse(request, new Problem(405, "Method not allowed", "events are sent with POST, seen: " + request.method()));
+            refuse(
+                    request,
+                    new Problem(
+                            405,
+                            "Method not allowed",
+                            "events are sent with POST, seen: " + request.method()));
             return;
         }
         switch (token.judge(request.getHeader("authorization"))) {
             case MISSING -> {
                 request.response().putHeader("www-authenticate", "Bearer");
-                refuse(request, new Problem(401, "Unauthorized", "send the producer token as Authorization: Bearer …"));
+                refuse(
+                        request,
+                        new Problem(
+                                401,
+                                "Unauthorized",
+                                "send the producer token as Authorization: Bearer …"));
             }
-            case WRONG -> refuse(request, new Problem(403, "Forbidden", "this is not the producer token"));
+            case WRONG ->
+                    refuse(
+                            request,
+                            new Problem(403, "Forbidden", "this is not the producer token"));
             case RIGHT -> read(request);
         }
     }
@@ -73,14 +89,18 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
         if (!contentType.isUtf8() && mode != Mode.BINARY) {
             refuse(
                     request,
-                    new Problem(415, "Unsupported media type", "events come in UTF-8, seen: charset=" + contentType.charset()));
+                    new Problem(
+                            415,
+                            "Unsupported media type",
+                            "events come in UTF-8, seen: charset=" + contentType.charset()));
             return;
         }
         int limit = mode == Mode.BATCH ? MAX_BODY : maxEventSize;
         new BodyReader(request, limit).read(body -> accept(request, mode, body));
     }
 
-    private static @org.jspecify.annotations.Nullable Mode mode(HttpServerRequest request, ContentType contentType) {
+    private static @org.jspecify.annotations.Nullable Mode mode(
+            HttpServerRequest request, ContentType contentType) {
         if (contentType.is(STRUCTURED)) {
             return Mode.STRUCTURED;
         }
@@ -96,7 +116,12 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
     }
 
     private static String unsupported(ContentType contentType) {
-        return "allowed are " + STRUCTURED + ", " + BATCH + ", or any other type with ce- headers; seen: " + contentType.shown();
+        return "allowed are "
+                + STRUCTURED
+                + ", "
+                + BATCH
+                + ", or any other type with ce- headers; seen: "
+                + contentType.shown();
     }
 
     private void accept(HttpServerRequest request, Mode mode, Buffer body) {
@@ -110,7 +135,9 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                     };
             Context context = Vertx.currentContext();
             intake.accept(events)
-                    .whenComplete((answers, problem) -> context.runOnContext(go -> answer(response, answers, problem)));
+                    .whenComplete(
+                            (answers, problem) ->
+                                    context.runOnContext(go -> answer(response, answers, problem)));
         } catch (InvalidEvent e) {
             int status =
                     switch (e.kind()) {
@@ -127,7 +154,8 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
         MultiMap headers = request.headers();
         for (Map.Entry<String, String> header : headers) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith("ce-") && attributes.put(name.substring(3), header.getValue()) != null) {
+            if (name.startsWith("ce-")
+                    && attributes.put(name.substring(3), header.getValue()) != null) {
                 throw InvalidEvent.duplicateHeader(name);
             }
         }
@@ -147,19 +175,33 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                     .end(Buffer.buffer(AcceptedJson.write(answers)));
             return;
         }
-        Throwable cause = problem instanceof java.util.concurrent.CompletionException ? problem.getCause() : problem;
+        Throwable cause =
+                problem instanceof java.util.concurrent.CompletionException
+                        ? problem.getCause()
+                        : problem;
         if (cause instanceof NotStored notStored) {
             response.putHeader("retry-after", notStored.isBusy() ? "1" : "5");
             int status = notStored.isBusy() ? 429 : 503;
             String title = notStored.isBusy() ? "Too many events" : "Cannot be stored";
-            new Problem(status, title, cause.getMessage() + "; nothing of this was stored, send it again").send(response);
+            new Problem(
+                            status,
+                            title,
+                            cause.getMessage() + "; nothing of this was stored, send it again")
+                    .send(response);
         } else {
             LOG.error("a bug: events could not be accepted", cause);
-            new Problem(500, "Internal error", "this is a fault of Tidegate; nothing of this was stored").send(response);
+            new Problem(
+                            500,
+                            "Internal error",
+                            "this is a fault of Tidegate; nothing of this was stored")
+                    .send(response);
         }
     }
 
-    /** Answers before the body is read: what still comes is thrown away, and the connection is closed after it. */
+    /**
+     * Answers before the body is read: what still comes is thrown away, and the connection is
+     * closed after it.
+     */
     static void refuse(HttpServerRequest request, Problem problem) {
         request.response().putHeader("connection", "close");
         problem.send(request.response());

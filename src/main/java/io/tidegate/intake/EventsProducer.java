@@ -24,14 +24,19 @@ final class EventsProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Intake intake = getEndpoint().getCamelContext().getRegistry().findSingleByType(Intake.class);
+        Intake intake =
+                getEndpoint().getCamelContext().getRegistry().findSingleByType(Intake.class);
         if (intake == null) {
-            exchange.setException(new IllegalStateException("events: needs a running Tidegate; none is in this Camel context"));
+            exchange.setException(
+                    new IllegalStateException(
+                            "events: needs a running Tidegate; none is in this Camel context"));
             callback.done(true);
             return true;
         }
         try {
-            intake.accept(events(exchange)).whenComplete((answers, problem) -> answered(exchange, answers, problem, callback));
+            intake.accept(events(exchange))
+                    .whenComplete(
+                            (answers, problem) -> answered(exchange, answers, problem, callback));
             return false;
         } catch (InvalidEvent e) {
             exchange.setException(e);
@@ -46,11 +51,15 @@ final class EventsProducer extends DefaultAsyncProducer {
             @org.jspecify.annotations.Nullable Throwable problem,
             AsyncCallback callback) {
         if (answers == null) {
-            exchange.setException(problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem);
+            exchange.setException(
+                    problem instanceof CompletionException && problem.getCause() != null
+                            ? problem.getCause()
+                            : problem);
         } else {
             List<String> accepted = new ArrayList<>();
             List<String> duplicates = new ArrayList<>();
-            answers.forEach(answer -> (answer.duplicate() ? duplicates : accepted).add(answer.id()));
+            answers.forEach(
+                    answer -> (answer.duplicate() ? duplicates : accepted).add(answer.id()));
             exchange.getMessage().setBody(Map.of("accepted", accepted, "duplicates", duplicates));
         }
         // not on the journal's writer: an author's route may block
@@ -59,7 +68,10 @@ final class EventsProducer extends DefaultAsyncProducer {
 
     private static List<Event> events(Exchange exchange) throws InvalidEvent {
         Object body = exchange.getMessage().getBody();
-        byte[] json = body instanceof Map || body instanceof Iterable ? Json.write(body) : bytes(exchange);
+        byte[] json =
+                body instanceof Map || body instanceof Iterable
+                        ? Json.write(body)
+                        : bytes(exchange);
         return firstByte(json) == '[' ? READER.batch(json) : List.of(READER.structured(json));
     }
 

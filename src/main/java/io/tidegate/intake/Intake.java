@@ -13,7 +13,10 @@ public interface Intake {
     /** Whether the event is stored now or had been before. */
     record Answer(String id, boolean duplicate) {}
 
-    /** Nothing was stored: too much waits, or the journal cannot be written. Sending it again is right. */
+    /**
+     * Nothing was stored: too much waits, or the journal cannot be written. Sending it again is
+     * right.
+     */
     final class NotStored extends RuntimeException {
         private final boolean busy;
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The one HTTP port: {@code /events} goes straight to its handler, all else to the router. One event loop a core, heads
- * and idle time bounded.
+ * The one HTTP port: {@code /events} goes straight to its handler, all else to the router. One
+ * event loop a core, heads and idle time bounded.
  */
 public final class WebServer {
     private static final int IDLE_SECONDS = 60;
@@ -26,7 +26,8 @@ public final class WebServer {
     private volatile String deployment = "";
     private final AtomicInteger port = new AtomicInteger();
 
-    public WebServer(Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
+    public WebServer(
+            Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
         this.vertx = vertx;
         this.events = events;
         this.rest = rest;
@@ -35,11 +36,16 @@ public final class WebServer {
     /** Listens; port 0 takes a free one. Returns the port. */
     public int listen(String host, int wanted) throws InterruptedException {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
-        await(vertx.deployVerticle(() -> new Listener(host, wanted), new DeploymentOptions().setInstances(1)).onSuccess(id -> deployment = id));
+        await(
+                vertx.deployVerticle(
+                                () -> new Listener(host, wanted),
+                                new DeploymentOptions().setInstances(1))
+                        .onSuccess(id -> deployment = id));
         if (loops > 1) {
             await(
                     vertx.deployVerticle(
-                            () -> new Listener(host, port.get()), new DeploymentOptions().setInstances(loops - 1)));
+                            () -> new Listener(host, port.get()),
+                            new DeploymentOptions().setInstances(loops - 1)));
         }
         return port.get();
     }
@@ -90,7 +96,8 @@ public final class WebServer {
         try {
             future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new IllegalStateException(
+                    String.valueOf(e.getCause().getMessage()), e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("the HTTP port was not open within 10 s", e);
         }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each step, {@code word key=value …}, with every id; never a payload. A subject is left out since it often
- * is an address; it is found by the event's id.
+ * One line for each step, {@code word key=value …}, with every id; never a payload. A subject is
+ * left out since it often is an address; it is found by the event's id.
  */
 final class DeliveryLog {
     private static final Logger LOG = LoggerFactory.getLogger("tidegate");
@@ -22,7 +22,8 @@ final class DeliveryLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        StringBuilder line = new StringBuilder(200).append(acceptance.duplicate() ? "duplicate" : "accepted");
+        StringBuilder line =
+                new StringBuilder(200).append(acceptance.duplicate() ? "duplicate" : "accepted");
         add(line, "event", acceptance.event().id());
         add(line, "source", acceptance.event().source());
         add(line, "type", acceptance.event().type());
@@ -30,7 +31,10 @@ final class DeliveryLog {
             line.append(" deliveries=");
             String comma = "";
             for (NewDelivery delivery : acceptance.deliveries()) {
-                line.append(comma).append(delivery.ref().connector()).append(':').append(delivery.ref().id());
+                line.append(comma)
+                        .append(delivery.ref().connector())
+                        .append(':')
+                        .append(delivery.ref().id());
                 comma = ",";
             }
         }
@@ -105,7 +109,10 @@ final class DeliveryLog {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 line.append('\\').append(c);
-            } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || Character.isSurrogate(c) || Character.getType(c) == Character.FORMAT) {
+            } else if (c < ' '
+                    || (c >= 0x7f && c < 0xa0)
+                    || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.FORMAT) {
                 line.append(String.format("\\u%04x", (int) c));
             } else {
                 line.append(c);

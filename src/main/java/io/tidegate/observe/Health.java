@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Red only if work was due for 60 s and no attempt ended in that time, whatever its result; or before routes are loaded
- * and intake is open. What is degraded is named at green.
+ * Red only if work was due for 60 s and no attempt ended in that time, whatever its result; or
+ * before routes are loaded and intake is open. What is degraded is named at green.
  */
 public final class Health {
     private static final long STUCK_MILLIS = 60_000;
@@ -26,7 +26,10 @@ public final class Health {
      * @param degraded connectors and parts that do not do well, one line each
      */
     public record Parts(
-            Supplier<Backlog> backlog, LongSupplier lastEnded, BooleanSupplier writable, Supplier<List<String>> degraded) {}
+            Supplier<Backlog> backlog,
+            LongSupplier lastEnded,
+            BooleanSupplier writable,
+            Supplier<List<String>> degraded) {}
 
     /** An HTTP status and its JSON body. */
     public record Report(int status, byte[] body) {}
@@ -49,15 +52,24 @@ public final class Health {
         Backlog backlog = parts.backlog().get();
         long now = clock.millis();
         long dueFor = backlog.oldestDueAt() == 0 ? 0 : now - backlog.oldestDueAt();
-        boolean stuck = dueFor >= STUCK_MILLIS && now - parts.lastEnded().getAsLong() >= STUCK_MILLIS;
+        boolean stuck =
+                dueFor >= STUCK_MILLIS && now - parts.lastEnded().getAsLong() >= STUCK_MILLIS;
         boolean up = open && !stuck;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", up ? "up" : "down");
         if (!up) {
-            body.put("reason", open ? "work is due for " + dueFor / 1_000 + " s and no attempt ended" : "routes are not loaded, or it stops");
+            body.put(
+                    "reason",
+                    open
+                            ? "work is due for " + dueFor / 1_000 + " s and no attempt ended"
+                            : "routes are not loaded, or it stops");
         }
         body.put("intake", open ? "open" : "closed");
-        body.put("journal", parts.writable().getAsBoolean() ? "writable" : "cannot be written, tried again by itself");
+        body.put(
+                "journal",
+                parts.writable().getAsBoolean()
+                        ? "writable"
+                        : "cannot be written, tried again by itself");
         body.put("pending", backlog.pending());
         body.put("waiting", backlog.waiting());
         body.put("degraded", parts.degraded().get());

@@ -20,10 +20,12 @@ import java.util.function.ToDoubleFunction;
 
 /** Counts what happens, in Prometheus' format; the names are listed in docs/operations.md. */
 public final class Metrics implements DeliveryMeter, WriterMeter {
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter accepted = registry.counter("tidegate.events.accepted");
     private final Counter duplicates = registry.counter("tidegate.events.duplicates");
-    private final DistributionSummary batch = DistributionSummary.builder("tidegate.commit.operations").register(registry);
+    private final DistributionSummary batch =
+            DistributionSummary.builder("tidegate.commit.operations").register(registry);
     private final Timer commit = Timer.builder("tidegate.commit").register(registry);
     private final Map<String, Map<String, Counter>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> attempts = new ConcurrentHashMap<>();
@@ -39,10 +41,17 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     @Override
     public void ended(Flight flight, DeliveryRecord what) {
         String connector = flight.id().connector();
-        counter(deliveries, "tidegate.deliveries", connector, "outcome", DeliveryLog.word(what.change())).increment();
+        counter(
+                        deliveries,
+                        "tidegate.deliveries",
+                        connector,
+                        "outcome",
+                        DeliveryLog.word(what.change()))
+                .increment();
         Attempt attempt = what.made().attempt();
         if (attempt != null) {
-            counter(attempts, "tidegate.attempts", connector, "status", statusClass(attempt)).increment();
+            counter(attempts, "tidegate.attempts", connector, "status", statusClass(attempt))
+                    .increment();
         }
         DeliveryLog.ended(flight, what);
     }
@@ -55,9 +64,14 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     }
 
     private Counter counter(
-            Map<String, Map<String, Counter>> counters, String name, String connector, String tag, String value) {
+            Map<String, Map<String, Counter>> counters,
+            String name,
+            String connector,
+            String tag,
+            String value) {
         return counters.computeIfAbsent(connector, c -> new ConcurrentHashMap<>())
-                .computeIfAbsent(value, v -> registry.counter(name, "connector", connector, tag, value));
+                .computeIfAbsent(
+                        value, v -> registry.counter(name, "connector", connector, tag, value));
     }
 
     @Override

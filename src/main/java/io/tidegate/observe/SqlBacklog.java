@@ -22,7 +22,9 @@ public final class SqlBacklog {
     private Backlog last = Backlog.NONE;
     private long readAt;
 
-    /** @param running connectors that take deliveries; what others hold is not due */
+    /**
+     * @param running connectors that take deliveries; what others hold is not due
+     */
     public SqlBacklog(DataSource readers, Supplier<Set<String>> running, Clock clock) {
         this.readers = readers;
         this.running = running;
@@ -64,12 +66,18 @@ public final class SqlBacklog {
                     }
                 }
             }
-            try (PreparedStatement blocked = connection.prepareStatement("SELECT count(*) FROM delivery WHERE blocked = 1");
+            try (PreparedStatement blocked =
+                            connection.prepareStatement(
+                                    "SELECT count(*) FROM delivery WHERE blocked = 1");
                     ResultSet row = blocked.executeQuery()) {
                 row.next();
                 pending += row.getLong(1);
             }
         }
-        return new Backlog(pending, waiting, due == Long.MAX_VALUE ? 0 : due, created == Long.MAX_VALUE ? 0 : created);
+        return new Backlog(
+                pending,
+                waiting,
+                due == Long.MAX_VALUE ? 0 : due,
+                created == Long.MAX_VALUE ? 0 : created);
     }
 }

@@ -1,4 +1,7 @@
-/** What operators see without asking the API: Prometheus metrics, health, and one log line for each step of a delivery. */
+/**
+ * What operators see without asking the API: Prometheus metrics, health, and one log line for each
+ * step of a delivery.
+ */
 @NullMarked
 package io.tidegate.observe;
 

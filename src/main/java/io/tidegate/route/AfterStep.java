@@ -18,7 +18,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/** An after script: reads event, request and response; what it returns becomes the delivery's result. */
+/**
+ * An after script: reads event, request and response; what it returns becomes the delivery's
+ * result.
+ */
 final class AfterStep implements Processor {
     private final Script script;
 
@@ -32,7 +35,8 @@ final class AfterStep implements Processor {
         FaultPoint.BEFORE_HOOK.hit();
         flight.at(Stage.AFTER);
         try {
-            Object result = script.call(Arrays.asList(flight.root(), request(flight), response(flight)));
+            Object result =
+                    script.call(Arrays.asList(flight.root(), request(flight), response(flight)));
             if (result != null) {
                 flight.result(result);
             }

@@ -26,7 +26,10 @@ final class BeforeStep implements Processor {
         }
         flight.at(Stage.BEFORE);
         try {
-            exchange.getMessage().setBody(script.transform((Map<String, Object>) exchange.getMessage().getBody()));
+            exchange.getMessage()
+                    .setBody(
+                            script.transform(
+                                    (Map<String, Object>) exchange.getMessage().getBody()));
         } catch (ScriptFailed e) {
             throw StageFailed.forGood(Stage.BEFORE, e.getMessage(), e);
         }

@@ -21,7 +21,8 @@ final class CamelHookEnd implements Processor {
         }
         try {
             String text = exchange.getMessage().getBody(String.class);
-            if (text != null && Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map) {
+            if (text != null
+                    && Json.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map) {
                 exchange.getMessage().setBody(map);
                 return;
             }
@@ -34,7 +35,8 @@ final class CamelHookEnd implements Processor {
     private static StageFailed notAnEvent(String why) {
         return StageFailed.forGood(
                 Stage.BEFORE,
-                "after this Camel step the body must be the event, as a Map or a JSON object; what it left " + why,
+                "after this Camel step the body must be the event, as a Map or a JSON object; what it left "
+                        + why,
                 null);
     }
 }

@@ -5,7 +5,10 @@ import io.tidegate.delivery.Stage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Before a Camel step of {@code before} or {@code after}: names the stage, and gives it a body it may change. */
+/**
+ * Before a Camel step of {@code before} or {@code after}: names the stage, and gives it a body it
+ * may change.
+ */
 final class CamelHookStart implements Processor {
     private final boolean before;
 

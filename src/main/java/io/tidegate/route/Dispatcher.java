@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings deliveries from the journal's commit into their connector's window, through its route, and what became of them
- * back to the journal.
+ * Brings deliveries from the journal's commit into their connector's window, through its route, and
+ * what became of them back to the journal.
  */
 public final class Dispatcher implements TriggerHub, CommitListener {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -58,7 +58,9 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile Runnable wakeFeeder = () -> {};
     private volatile long lastEnded;
 
-    /** @param memory bytes of bodies that all windows together may hold */
+    /**
+     * @param memory bytes of bodies that all windows together may hold
+     */
     public Dispatcher(Terms defaults, long memory, Clock clock, DeliveryMeter meter) {
         this.defaults = defaults;
         this.clock = clock;
@@ -106,11 +108,19 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         Running now = Running.of(consumer, described.get(id), defaults);
         Running other = running.putIfAbsent(id, now);
         if (other != null) {
-            throw new IllegalStateException("two routes begin with trigger:" + id + "; a connector is one route");
+            throw new IllegalStateException(
+                    "two routes begin with trigger:" + id + "; a connector is one route");
         }
         Lane lane =
                 lanes.computeIfAbsent(
-                        id, i -> new Lane(i, now.mayBlock() ? workers.blocking : workers.quick, now.shape(), gate, this::start));
+                        id,
+                        i ->
+                                new Lane(
+                                        i,
+                                        now.mayBlock() ? workers.blocking : workers.quick,
+                                        now.shape(),
+                                        gate,
+                                        this::start));
         lane.open(now.shape());
         listeners.add(id, new Listeners.Listener(patterns(consumer, now), now.terms().ordered()));
         wakeFeeder.run();
@@ -125,7 +135,8 @@ public final class Dispatcher implements TriggerHub, CommitListener {
             try {
                 patterns.add(TriggerPattern.parse(word.trim()));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(consumer.getEndpoint().getEndpointUri() + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        consumer.getEndpoint().getEndpointUri() + ": " + e.getMessage(), e);
             }
         }
         return patterns;
@@ -182,7 +193,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
             flight.started(clock.millis());
         }
         try {
-            to.consumer().deliver(flight, to.body(flight.event()), exchange -> landed(to, flight, exchange));
+            to.consumer()
+                    .deliver(
+                            flight,
+                            to.body(flight.event()),
+                            exchange -> landed(to, flight, exchange));
         } catch (RuntimeException e) {
             LOG.error("a bug: delivery {} could not be started", flight.id().delivery(), e);
             flight.failed(Failures.failure(e, flight.stage()));
@@ -211,23 +226,31 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         unrecorded.incrementAndGet();
         lastEnded = clock.millis();
         Lane lane = lane(flight);
-        journal.record(what).whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
+        journal.record(what)
+                .whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
         meter.ended(flight, what);
         lane.ended(flight, Landing.timedOut(flight));
     }
 
-    private void recorded(Lane lane, Flight flight, DeliveryRecord what, @Nullable Throwable problem) {
+    private void recorded(
+            Lane lane, Flight flight, DeliveryRecord what, @Nullable Throwable problem) {
         unrecorded.decrementAndGet();
         lane.recorded(flight);
         if (problem != null) {
-            LOG.error("delivery {} has no record of its attempt and will be made again: {}", flight.id().delivery(), problem.getMessage());
+            LOG.error(
+                    "delivery {} has no record of its attempt and will be made again: {}",
+                    flight.id().delivery(),
+                    problem.getMessage());
             lane.dueAt(clock.millis() + 30_000);
         } else if (what.change() instanceof Change.Waiting waiting) {
             lane.dueAt(waiting.dueAt());
         }
     }
 
-    /** Records a 2xx before its after hooks; they run on a thread that may block, once the record is committed. */
+    /**
+     * Records a 2xx before its after hooks; they run on a thread that may block, once the record is
+     * committed.
+     */
     void recordSuccess(Flight flight, Runnable then) {
         FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         DeliveryRecord what = Landing.success(flight, clock.millis());
@@ -240,7 +263,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                 flight.recordedSuccess();
                                 workers.blocking.execute(then);
                             } else {
-                                LOG.error("delivery {} has no record of its 2xx: {}", flight.id().delivery(), problem.getMessage());
+                                LOG.error(
+                                        "delivery {} has no record of its 2xx: {}",
+                                        flight.id().delivery(),
+                                        problem.getMessage());
                                 lane(flight).ended(flight, false);
                             }
                         });
@@ -273,11 +299,15 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         return lane == null ? null : lane.view();
     }
 
-    /** Begins nothing more and waits until what is on its way has ended, at most so long; true if it has. */
+    /**
+     * Begins nothing more and waits until what is on its way has ended, at most so long; true if it
+     * has.
+     */
     public boolean drain(long millis) throws InterruptedException {
         stopping = true;
         long deadline = System.nanoTime() + millis * 1_000_000;
-        while (lanes.values().stream().anyMatch(lane -> !lane.isIdle()) && System.nanoTime() < deadline) {
+        while (lanes.values().stream().anyMatch(lane -> !lane.isIdle())
+                && System.nanoTime() < deadline) {
             Thread.sleep(10);
         }
         return lanes.values().stream().allMatch(Lane::isIdle);

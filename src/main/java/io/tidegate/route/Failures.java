@@ -13,7 +13,10 @@ import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** A connector's retry in Camel's words, and what its {@code onException} does: it hands the failure to the delivery. */
+/**
+ * A connector's retry in Camel's words, and what its {@code onException} does: it hands the failure
+ * to the delivery.
+ */
 final class Failures {
     private Failures() {}
 
@@ -57,7 +60,10 @@ final class Failures {
         flight.failed(failure(caught, flight.stage()));
     }
 
-    /** Any exception as a stage's failure: ours say themselves what they are; any other is worth another try. */
+    /**
+     * Any exception as a stage's failure: ours say themselves what they are; any other is worth
+     * another try.
+     */
     static StageFailed failure(@Nullable Throwable caught, Stage stage) {
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
             if (cause instanceof StageFailed failed) {
@@ -72,7 +78,8 @@ final class Failures {
             return "it failed without saying why";
         }
         String message = caught.getMessage();
-        String text = message == null || message.isBlank() ? caught.getClass().getSimpleName() : message;
+        String text =
+                message == null || message.isBlank() ? caught.getClass().getSimpleName() : message;
         return text.length() > 2_000 ? text.substring(0, 2_000) + "…" : text;
     }
 }

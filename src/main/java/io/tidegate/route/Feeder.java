@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads back what is due: retries, what did not fit into memory, what waited for a predecessor, and after a start all
- * that is unfinished. Now and then it looks at everything, for what fell between (the reconciler).
+ * Reads back what is due: retries, what did not fit into memory, what waited for a predecessor, and
+ * after a start all that is unfinished. Now and then it looks at everything, for what fell between
+ * (the reconciler).
  */
 public final class Feeder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Feeder.class);
@@ -64,7 +65,9 @@ public final class Feeder implements AutoCloseable {
                 unreadable = false;
             } catch (JournalUnavailable e) {
                 if (!unreadable) {
-                    LOG.error("what is due cannot be read, tried again every 200 ms: {}", e.getMessage());
+                    LOG.error(
+                            "what is due cannot be read, tried again every 200 ms: {}",
+                            e.getMessage());
                     unreadable = true;
                 }
                 LockSupport.parkNanos(this, TICK_NANOS * 4);
@@ -104,7 +107,10 @@ public final class Feeder implements AutoCloseable {
         }
     }
 
-    /** Hooks that a crash left due are found once, when their connector starts: later ones run from memory. */
+    /**
+     * Hooks that a crash left due are found once, when their connector starts: later ones run from
+     * memory.
+     */
     private void feedHooks(Lane lane) {
         Long from = hooksFrom.computeIfAbsent(lane.connector(), c -> 0L);
         if (from < 0) {

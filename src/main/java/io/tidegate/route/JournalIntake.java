@@ -28,7 +28,9 @@ public final class JournalIntake implements Intake {
                                 answered.complete(answers(acceptances));
                             } else {
                                 answered.completeExceptionally(
-                                        new NotStored(problem instanceof JournalBusy, String.valueOf(problem.getMessage())));
+                                        new NotStored(
+                                                problem instanceof JournalBusy,
+                                                String.valueOf(problem.getMessage())));
                             }
                         });
         return answered;

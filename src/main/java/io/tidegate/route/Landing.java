@@ -13,7 +13,10 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the end of a route means for its delivery: the transitions of docs/guarantees.md, in one place. */
+/**
+ * What the end of a route means for its delivery: the transitions of docs/guarantees.md, in one
+ * place.
+ */
 final class Landing {
     private final LongSupplier newId;
 
@@ -39,21 +42,31 @@ final class Landing {
         }
         if (flight.skippedBy() != null) {
             Change skipped = new Change.Skipped("rule", flight.skippedBy());
-            return record(flight, skipped, new Made(flight.round().attempts(), null, null, false), now);
+            return record(
+                    flight, skipped, new Made(flight.round().attempts(), null, null, false), now);
         }
         long startedAt = flight.startedAt() == 0 ? now : flight.startedAt();
-        return record(flight, new Change.Delivered(null), made(flight, Translation.attempt(flight, startedAt, null)), now);
+        return record(
+                flight,
+                new Change.Delivered(null),
+                made(flight, Translation.attempt(flight, startedAt, null)),
+                now);
     }
 
     private static DeliveryRecord hooks(Flight flight, @Nullable StageFailed failure, long now) {
         Change change =
                 failure == null
-                        ? new Change.HooksDone(flight.result() == null ? null : Json.text(flight.result()))
-                        : new Change.HooksFailed(failure.stage().word(), String.valueOf(failure.getMessage()));
+                        ? new Change.HooksDone(
+                                flight.result() == null ? null : Json.text(flight.result()))
+                        : new Change.HooksFailed(
+                                failure.stage().word(), String.valueOf(failure.getMessage()));
         return record(flight, change, new Made(flight.round().attempts(), null, null, false), now);
     }
 
-    /** A failure that is final before any request began makes no attempt; every other one counts as one. */
+    /**
+     * A failure that is final before any request began makes no attempt; every other one counts as
+     * one.
+     */
     private DeliveryRecord failure(Flight flight, StageFailed failure, RetryPlan plan, long now) {
         String reason = String.valueOf(failure.getMessage());
         String stage = failure.stage().word();
@@ -63,9 +76,16 @@ final class Landing {
         int inRound = flight.round().inRound() + (attempted ? 1 : 0);
         OptionalLong next = plan.next(failure, flight.reply(), inRound, now);
         if (next.isPresent()) {
-            return record(flight, new Change.Waiting(next.getAsLong(), stage, reason), made(flight, attempt), now);
+            return record(
+                    flight,
+                    new Change.Waiting(next.getAsLong(), stage, reason),
+                    made(flight, attempt),
+                    now);
         }
-        Long firstAt = flight.round().firstAt() != null ? flight.round().firstAt() : attempted ? (Long) startedAt : null;
+        Long firstAt =
+                flight.round().firstAt() != null
+                        ? flight.round().firstAt()
+                        : attempted ? (Long) startedAt : null;
         Change.Query query =
                 new Change.Query(
                         newId.getAsLong(),

@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which connectors listen to which event types; read for each event, changed when routes start and stop. */
+/**
+ * Which connectors listen to which event types; read for each event, changed when routes start and
+ * stop.
+ */
 final class Listeners implements Subscriptions {
-    /** Event types come from outside: without a bound a sender could fill the memory with new ones. */
+    /**
+     * Event types come from outside: without a bound a sender could fill the memory with new ones.
+     */
     private static final int MAX_CACHED = 4_096;
 
     private final Map<String, Listener> listeners = new TreeMap<>();

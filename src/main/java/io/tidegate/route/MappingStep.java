@@ -26,7 +26,8 @@ final class MappingStep implements Processor {
         }
         flight.at(Stage.MAPPING);
         try {
-            exchange.getMessage().setBody(mapping.apply((Map<String, Object>) exchange.getMessage().getBody()));
+            exchange.getMessage()
+                    .setBody(mapping.apply((Map<String, Object>) exchange.getMessage().getBody()));
         } catch (MappingFailed e) {
             throw StageFailed.forGood(Stage.MAPPING, e.getMessage(), e);
         }

@@ -23,8 +23,9 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.language.JsonPathExpression;
 
 /**
- * The Camel route of a connector. Each stage is a step of its own, with the id {@code <connector>/<stage>}: rule-1,
- * before-1, mapping, request, after-1; a rule is the filter that the rest of the route lies in.
+ * The Camel route of a connector. Each stage is a step of its own, with the id {@code
+ * <connector>/<stage>}: rule-1, before-1, mapping, request, after-1; a rule is the filter that the
+ * rest of the route lies in.
  */
 public final class OutflowRoutes implements ConnectorRoutes {
     private final HttpSender.Network network;
@@ -32,7 +33,8 @@ public final class OutflowRoutes implements ConnectorRoutes {
     private final Clock clock;
     private final Dispatcher dispatcher;
 
-    public OutflowRoutes(HttpSender.Network network, References references, Clock clock, Dispatcher dispatcher) {
+    public OutflowRoutes(
+            HttpSender.Network network, References references, Clock clock, Dispatcher dispatcher) {
         this.network = network;
         this.references = references;
         this.clock = clock;
@@ -43,7 +45,10 @@ public final class OutflowRoutes implements ConnectorRoutes {
     public RouteDefinition route(Connector connector) {
         RouteDefinition route = new RouteDefinition();
         route.routeId(connector.id());
-        String on = connector.on().stream().map(TriggerPattern::toString).collect(Collectors.joining(","));
+        String on =
+                connector.on().stream()
+                        .map(TriggerPattern::toString)
+                        .collect(Collectors.joining(","));
         route.from("trigger:" + connector.id() + "?on=" + on);
         onFailure(route, connector.terms().retry());
         ProcessorDefinition<?> at = route;
@@ -51,9 +56,11 @@ public final class OutflowRoutes implements ConnectorRoutes {
             at = rule(at, connector.stages().rules().get(i), connector.id() + "/rule-" + (i + 1));
         }
         hooks(at, connector.stages().before(), connector.id() + "/before-", true);
-        boolean mapped = connector.stages().mapping() != null || !connector.stages().before().isEmpty();
+        boolean mapped =
+                connector.stages().mapping() != null || !connector.stages().before().isEmpty();
         if (connector.stages().mapping() != null) {
-            at.process(new MappingStep(connector.stages().mapping())).id(connector.id() + "/mapping");
+            at.process(new MappingStep(connector.stages().mapping()))
+                    .id(connector.id() + "/mapping");
         } else if (mapped) {
             at.process(new DataStep()).id(connector.id() + "/mapping");
         }
@@ -63,7 +70,10 @@ public final class OutflowRoutes implements ConnectorRoutes {
         return route;
     }
 
-    /** Camel's words for the retry; whoever asks the policy is the journal, so Camel itself never waits. */
+    /**
+     * Camel's words for the retry; whoever asks the policy is the journal, so Camel itself never
+     * waits.
+     */
     private void onFailure(RouteDefinition route, Retry retry) {
         OnExceptionDefinition onException = new OnExceptionDefinition(Throwable.class);
         onException.setRouteScoped(true);
@@ -85,23 +95,30 @@ public final class OutflowRoutes implements ConnectorRoutes {
         return filter;
     }
 
-    private static void hooks(ProcessorDefinition<?> at, List<HookStage> hooks, String id, boolean before) {
+    private static void hooks(
+            ProcessorDefinition<?> at, List<HookStage> hooks, String id, boolean before) {
         for (int i = 0; i < hooks.size(); i++) {
             if (hooks.get(i) instanceof ScriptStage script) {
-                at.process(before ? new BeforeStep(script.script()) : new AfterStep(script.script())).id(id + (i + 1));
+                at.process(
+                                before
+                                        ? new BeforeStep(script.script())
+                                        : new AfterStep(script.script()))
+                        .id(id + (i + 1));
             } else if (hooks.get(i) instanceof CamelStage camel) {
                 camelStep(at, camel.definition(), id + (i + 1), before);
             }
         }
     }
 
-    /** Camel steps know nothing of repeats: a filter around them lets only a delivery that is being built through. */
-    private static void camelStep(ProcessorDefinition<?> at, ProcessorDefinition<?> step, String id, boolean before) {
+    /**
+     * Camel steps know nothing of repeats: a filter around them lets only a delivery that is being
+     * built through.
+     */
+    private static void camelStep(
+            ProcessorDefinition<?> at, ProcessorDefinition<?> step, String id, boolean before) {
         step.setId(id);
         Predicate<Exchange> wanted =
-                before
-                        ? exchange -> Steps.flight(exchange).isToBuild()
-                        : exchange -> true;
+                before ? exchange -> Steps.flight(exchange).isToBuild() : exchange -> true;
         FilterDefinition filter = at.filter(wanted::test);
         filter.id(id + "/once");
         filter.process(new CamelHookStart(before)).id(id + "/start");
@@ -112,7 +129,9 @@ public final class OutflowRoutes implements ConnectorRoutes {
     private void request(ProcessorDefinition<?> at, Connector connector, boolean mapped) {
         String id = connector.id() + "/request";
         RequestStep.SuccessRecord success =
-                connector.stages().after().isEmpty() ? (flight, then) -> then.run() : dispatcher::recordSuccess;
+                connector.stages().after().isEmpty()
+                        ? (flight, then) -> then.run()
+                        : dispatcher::recordSuccess;
         if (connector.to() instanceof HttpTarget http) {
             HttpSender sender =
                     new HttpSender(
@@ -121,7 +140,14 @@ public final class OutflowRoutes implements ConnectorRoutes {
                             connector.terms().connectTimeout(),
                             connector.terms().responseTimeout());
             dispatcher.own(connector.id(), sender);
-            at.process(new RequestStep(new RequestBuilder(http, mapped), sender, references, clock, success)).id(id);
+            at.process(
+                            new RequestStep(
+                                    new RequestBuilder(http, mapped),
+                                    sender,
+                                    references,
+                                    clock,
+                                    success))
+                    .id(id);
         } else if (connector.to() instanceof EndpointTarget endpoint) {
             at.process(new EndpointStep(endpoint.uri(), mapped, clock)).id(id + "/prepare");
             FilterDefinition send = at.filter(exchange -> !Steps.flight(exchange).isHooksOnly());

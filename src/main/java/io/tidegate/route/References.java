@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the text of secrets and environment variables in the place of their references, at each send and only for it. A
- * body is never looked at: it is made from events, and an event must not name a secret.
+ * Puts the text of secrets and environment variables in the place of their references, at each send
+ * and only for it. A body is never looked at: it is made from events, and an event must not name a
+ * secret.
  */
 public final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{(secret|env):([^{}]+)}}");
@@ -36,10 +37,17 @@ public final class References {
     OutboundRequest resolve(OutboundRequest request, String idempotencyKey) throws StageFailed {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
-            headers.put(header.getKey(), headerValue(header.getKey(), resolve(header.getValue(), text -> text)));
+            headers.put(
+                    header.getKey(),
+                    headerValue(header.getKey(), resolve(header.getValue(), text -> text)));
         }
         headers.put(RequestBuilder.IDEMPOTENCY_KEY, idempotencyKey);
-        String url = resolve(request.url(), secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
+        String url =
+                resolve(
+                        request.url(),
+                        secret ->
+                                URLEncoder.encode(secret, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"));
         return new OutboundRequest(request.method(), url, headers, request.body());
     }
 
@@ -47,7 +55,10 @@ public final class References {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < 0x20 && value.charAt(i) != '\t') {
                 throw StageFailed.forNow(
-                        Stage.REQUEST, "the header " + name + " holds a control character once its references are resolved");
+                        Stage.REQUEST,
+                        "the header "
+                                + name
+                                + " holds a control character once its references are resolved");
             }
         }
         return value;
@@ -65,14 +76,17 @@ public final class References {
             if (value == null) {
                 throw StageFailed.forNow(Stage.REQUEST, missing(secret, matcher.group(2)));
             }
-            matcher.appendReplacement(resolved, Matcher.quoteReplacement(secret ? encodeSecret.apply(value) : value));
+            matcher.appendReplacement(
+                    resolved, Matcher.quoteReplacement(secret ? encodeSecret.apply(value) : value));
         }
         return matcher.appendTail(resolved).toString();
     }
 
     private static String missing(boolean secret, String name) {
         return secret
-                ? "the secret " + name + " is not set: set it in the environment as TIDEGATE_SECRET_"
+                ? "the secret "
+                        + name
+                        + " is not set: set it in the environment as TIDEGATE_SECRET_"
                         + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_')
                 : "the environment variable " + name + " is not set";
     }

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the request of a delivery from its mapped body. Secrets stay references; fields are encoded into the URL. */
+/**
+ * Makes the request of a delivery from its mapped body. Secrets stay references; fields are encoded
+ * into the URL.
+ */
 final class RequestBuilder {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -27,7 +30,10 @@ final class RequestBuilder {
     private final Map<String, Path> fields = new HashMap<>();
     private final boolean mapped;
 
-    /** @param mapped whether the body is made by mapping or hooks; else the event's data goes out byte for byte */
+    /**
+     * @param mapped whether the body is made by mapping or hooks; else the event's data goes out
+     *     byte for byte
+     */
     RequestBuilder(HttpTarget target, boolean mapped) {
         this.target = target;
         this.mapped = mapped;
@@ -42,7 +48,8 @@ final class RequestBuilder {
         try {
             return Path.compile("$." + field);
         } catch (InvalidPath e) {
-            throw new IllegalArgumentException("{" + field + "} in a URL is not a path: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "{" + field + "} in a URL is not a path: " + e.getMessage(), e);
         }
     }
 
@@ -51,11 +58,16 @@ final class RequestBuilder {
         byte @Nullable [] content = hasContent() ? content(event, body) : null;
         Map<String, String> headers = new LinkedHashMap<>();
         if (content != null) {
-            headers.put("Content-Type", mapped || event.contentType() == null ? "application/json" : event.contentType());
+            headers.put(
+                    "Content-Type",
+                    mapped || event.contentType() == null
+                            ? "application/json"
+                            : event.contentType());
         }
         headers.put(IDEMPOTENCY_KEY, flight.id().idempotencyKey());
         target.headers().forEach((name, template) -> put(headers, name, template.text()));
-        return new OutboundRequest(target.method(), url(mapped ? body : event.root().get("data")), headers, content);
+        return new OutboundRequest(
+                target.method(), url(mapped ? body : event.root().get("data")), headers, content);
     }
 
     private static void put(Map<String, String> headers, String name, String value) {
@@ -109,7 +121,11 @@ final class RequestBuilder {
     private static StageFailed unusable(String field, String why) {
         return StageFailed.forGood(
                 Stage.REQUEST,
-                "{" + field + "} in the URL " + why + " in the mapped body: no request was made, since it would go to another address",
+                "{"
+                        + field
+                        + "} in the URL "
+                        + why
+                        + " in the mapped body: no request was made, since it would go to another address",
                 null);
     }
 }

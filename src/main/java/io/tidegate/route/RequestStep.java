@@ -10,7 +10,10 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
-/** Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx is recorded. */
+/**
+ * Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx
+ * is recorded.
+ */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
     private final HttpSender sender;
@@ -18,13 +21,20 @@ final class RequestStep extends AsyncProcessorSupport {
     private final Clock clock;
     private final SuccessRecord success;
 
-    /** Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run. */
+    /**
+     * Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run.
+     */
     @FunctionalInterface
     interface SuccessRecord {
         void commit(Flight flight, Runnable then);
     }
 
-    RequestStep(RequestBuilder builder, HttpSender sender, References references, Clock clock, SuccessRecord success) {
+    RequestStep(
+            RequestBuilder builder,
+            HttpSender sender,
+            References references,
+            Clock clock,
+            SuccessRecord success) {
         this.builder = builder;
         this.sender = sender;
         this.references = references;

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 
-/** A rule as the predicate of its filter; a delivery that repeats its stored request has passed it before. */
+/**
+ * A rule as the predicate of its filter; a delivery that repeats its stored request has passed it
+ * before.
+ */
 final class RuleStep implements Predicate {
     private final Rule rule;
 

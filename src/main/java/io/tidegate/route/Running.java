@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connector null for a plain Camel route
  */
-record Running(TriggerConsumer consumer, @Nullable Connector connector, Terms terms, RetryPlan plan) {
+record Running(
+        TriggerConsumer consumer, @Nullable Connector connector, Terms terms, RetryPlan plan) {
 
     static Running of(TriggerConsumer consumer, @Nullable Connector connector, Terms defaults) {
         Terms terms = connector != null ? connector.terms() : plain(consumer, defaults);
@@ -44,20 +45,26 @@ record Running(TriggerConsumer consumer, @Nullable Connector connector, Terms te
     boolean mayBlock() {
         return connector == null
                 || connector.to() instanceof EndpointTarget
-                || hooks().findAny().isPresent()
-               ;
+                || hooks().findAny().isPresent();
     }
 
     Lane.Shape shape() {
-        boolean camel = connector == null || connector.to() instanceof EndpointTarget || hooks().anyMatch(CamelStage.class::isInstance);
-        int threads = camel ? terms.concurrency() : mayBlock() ? Workers.CORES : Math.max(1, Workers.CORES / 2);
+        boolean camel =
+                connector == null
+                        || connector.to() instanceof EndpointTarget
+                        || hooks().anyMatch(CamelStage.class::isInstance);
+        int threads =
+                camel
+                        ? terms.concurrency()
+                        : mayBlock() ? Workers.CORES : Math.max(1, Workers.CORES / 2);
         return new Lane.Shape(terms.concurrency(), threads);
     }
 
     private Stream<HookStage> hooks() {
         return connector == null
                 ? Stream.of()
-                : Stream.of(connector.stages().before(), connector.stages().after()).flatMap(List::stream);
+                : Stream.of(connector.stages().before(), connector.stages().after())
+                        .flatMap(List::stream);
     }
 
     /** A plain route may change its body; ours change only what they made. */

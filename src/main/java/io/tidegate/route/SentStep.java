@@ -9,7 +9,9 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
-/** After a Camel endpoint took the exchange: that is its success, recorded before any after hook. */
+/**
+ * After a Camel endpoint took the exchange: that is its success, recorded before any after hook.
+ */
 final class SentStep extends AsyncProcessorSupport {
     private final RequestStep.SuccessRecord success;
 

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The journal's records as deliveries on their way, and back; the two packages do not know each other. */
+/**
+ * The journal's records as deliveries on their way, and back; the two packages do not know each
+ * other.
+ */
 final class Translation {
     private Translation() {}
 
@@ -23,7 +26,9 @@ final class Translation {
 
     static Flight readBack(Due due) {
         Due.Progress p = due.progress();
-        Flight.Round round = new Flight.Round(p.attempts(), p.attempts() - p.priorAttempts(), p.firstAttemptAt());
+        Flight.Round round =
+                new Flight.Round(
+                        p.attempts(), p.attempts() - p.priorAttempts(), p.firstAttemptAt());
         Flight flight = new Flight(id(due.ref(), p.idempotencyKey()), due.event(), round);
         return flight.repeating(request(due.request()));
     }
@@ -33,7 +38,8 @@ final class Translation {
         Reply.Answered answered =
                 response == null
                         ? new Reply.Answered(200, Map.of(), new byte[0])
-                        : new Reply.Answered(response.status(), response.headers(), orEmpty(response.body()));
+                        : new Reply.Answered(
+                                response.status(), response.headers(), orEmpty(response.body()));
         return readBack(due).onlyHooks(answered);
     }
 
@@ -42,23 +48,30 @@ final class Translation {
     }
 
     private static Flight.Id id(DeliveryRef ref, @Nullable String key) {
-        return new Flight.Id(ref.id(), ref.connector(), ref.subjectHash(), key == null ? Long.toString(ref.id()) : key);
+        return new Flight.Id(
+                ref.id(),
+                ref.connector(),
+                ref.subjectHash(),
+                key == null ? Long.toString(ref.id()) : key);
     }
 
     static DeliveryRef ref(Flight flight) {
-        return new DeliveryRef(flight.id().delivery(), flight.id().connector(), flight.id().subjectHash());
+        return new DeliveryRef(
+                flight.id().delivery(), flight.id().connector(), flight.id().subjectHash());
     }
 
     private static @Nullable OutboundRequest request(@Nullable StoredRequest stored) {
         return stored == null
                 ? null
-                : new OutboundRequest(stored.method(), stored.url(), stored.headers(), stored.body());
+                : new OutboundRequest(
+                        stored.method(), stored.url(), stored.headers(), stored.body());
     }
 
     static @Nullable StoredRequest request(@Nullable OutboundRequest request) {
         return request == null
                 ? null
-                : new StoredRequest(request.method(), request.url(), request.headers(), request.body());
+                : new StoredRequest(
+                        request.method(), request.url(), request.headers(), request.body());
     }
 
     static @Nullable StoredResponse response(@Nullable Reply reply) {
@@ -73,8 +86,17 @@ final class Translation {
         if (flight.reply() instanceof Reply.Answered answered) {
             status = answered.status();
             byte[] all = answered.body();
-            body = all.length > Attempt.MAX_RESPONSE ? Arrays.copyOf(all, Attempt.MAX_RESPONSE) : all;
+            body =
+                    all.length > Attempt.MAX_RESPONSE
+                            ? Arrays.copyOf(all, Attempt.MAX_RESPONSE)
+                            : all;
         }
-        return new Attempt(flight.round().attempts() + 1, startedAt, flight.durationMillis(), status, body, error);
+        return new Attempt(
+                flight.round().attempts() + 1,
+                startedAt,
+                flight.durationMillis(),
+                status,
+                body,
+                error);
     }
 }

@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that run routes. Rules, mapping and requests never block and share as many threads as there are cores;
- * scripts and Camel steps may, so each connector that has any gets threads beside them.
+ * The threads that run routes. Rules, mapping and requests never block and share as many threads as
+ * there are cores; scripts and Camel steps may, so each connector that has any gets threads beside
+ * them.
  */
 final class Workers implements AutoCloseable {
     static final int CORES = Runtime.getRuntime().availableProcessors();

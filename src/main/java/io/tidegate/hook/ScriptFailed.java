@@ -1,0 +1,3 @@
+package io.tidegate.hook;
+
+public class ScriptFailed extends Exception {}
