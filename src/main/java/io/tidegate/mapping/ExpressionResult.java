@@ -1,0 +1,95 @@
+package io.tidegate.mapping;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Values on their way into JSONata, which counts in doubles, and out of it. Used once. */
+final class ExpressionResult {
+    static final int MAX_VALUES = 100_000;
+
+    /** Below this, a double holds every whole number. */
+    private static final double EXACT = 1L << 53;
+
+    private int values;
+
+    /** A deep copy in which a decimal is a double if none of its digits are lost by that. */
+    static @Nullable Object input(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy =
+                    new LinkedHashMap<>(Math.max(4, map.size() * 4 / 3 + 1));
+            map.forEach((name, field) -> copy.put(String.valueOf(name), input(field)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            for (Object element : list) {
+                copy.add(input(element));
+            }
+            return copy;
+        }
+        if (value instanceof BigDecimal decimal) {
+            double number = decimal.doubleValue();
+            boolean exact =
+                    Double.isFinite(number) && BigDecimal.valueOf(number).compareTo(decimal) == 0;
+            return exact ? (Object) number : decimal;
+        }
+        return value;
+    }
+
+    /** Plain Java that shares nothing with what it was made of. */
+    @Nullable Object plain(@Nullable Object value) {
+        if (++values > MAX_VALUES) {
+            throw new Unusable("it gave more than " + MAX_VALUES + " values");
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            map.forEach((name, field) -> plain.put(String.valueOf(name), plain(field)));
+            return plain;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> plain = new ArrayList<>(Math.min(list.size(), 1_000));
+            for (Object element : list) {
+                plain.add(plain(element));
+            }
+            return plain;
+        }
+        if (value instanceof Double number) {
+            return number(number);
+        }
+        boolean known =
+                value == null
+                        || value instanceof String
+                        || value instanceof Boolean
+                        || value instanceof Integer
+                        || value instanceof Long
+                        || value instanceof BigInteger
+                        || value instanceof BigDecimal;
+        if (!known) {
+            throw new Unusable("it gave a function, not a value");
+        }
+        return value;
+    }
+
+    private static Number number(double number) {
+        if (!Double.isFinite(number)) {
+            throw new Unusable("it gave a number that JSON cannot hold");
+        }
+        if (number != Math.rint(number) || Math.abs(number) >= EXACT) {
+            return BigDecimal.valueOf(number);
+        }
+        long whole = (long) number;
+        return whole == (int) whole ? (Number) (int) whole : (Number) whole;
+    }
+
+    /** A result that no body can hold. */
+    static final class Unusable extends RuntimeException {
+        Unusable(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.tidegate.mapping;
+
+import java.util.List;
+import java.util.Map;
+
+/** Target fields and where each comes from, compiled once; any number of threads may apply it. */
+public final class Mapping {
+    private final List<Field> fields;
+    private final List<String> targets;
+
+    Mapping(List<Field> fields) {
+        this.fields = List.copyOf(fields);
+        this.targets = fields.stream().map(field -> field.target().text()).toList();
+    }
+
+    /**
+     * Compiles target path → source, as plain Java from YAML. A source is a path ({@code $.data.x})
+     * or a map of one of {@code from}, {@code value}, {@code expr}, with {@code convert}, {@code
+     * default} and {@code required}.
+     */
+    public static Mapping compile(Map<String, Object> spec, LookupTables lookups)
+            throws InvalidMapping {
+        return new MappingReader(lookups).read(spec);
+    }
+
+    /**
+     * A fresh body for this event, sharing nothing with it: a map, or a list if the targets start
+     * with an index.
+     */
+    public Object apply(Map<String, Object> event) throws MappingFailed {
+        Body body = new Body();
+        for (Field field : fields) {
+            Object value = field.value(event);
+            if (value != Source.MISSING) {
+                body.set(field.target(), value);
+            }
+        }
+        return body.value(!fields.isEmpty() && fields.get(0).target().startsWithIndex());
+    }
+
+    /** The target paths, in the order of the spec. */
+    public List<String> targets() {
+        return targets;
+    }
+}
