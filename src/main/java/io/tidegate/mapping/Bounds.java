@@ -80,9 +80,20 @@ final class Bounds implements InvocationHandler {
     }
 
     private void look() {
-        if (++steps % STEPS_PER_LOOK != 0) {
-            return;
+        if (++steps % STEPS_PER_LOOK == 0) {
+            checkTime();
         }
+    }
+
+    /**
+     * A single step, such as a sum over a huge range, cannot be interrupted; its result is not
+     * used.
+     */
+    void finish() {
+        checkTime();
+    }
+
+    private void checkTime() {
         long elapsed = System.nanoTime() - nanosAtStart;
         if (elapsed > limit.toNanos() && (processorAtStart < 0 || used() > limit.toNanos())) {
             throw stop("it took longer than " + limit.toMillis() + " ms");

@@ -71,7 +71,9 @@ record DateFormat(String text, @Nullable DateTimeFormatter formatter, @Nullable 
                             .withResolverStyle(ResolverStyle.STRICT);
             DateFormat format = new DateFormat(text, formatter, null);
             String sample = formatter.format(SAMPLE);
-            if (keys.contains("from")) {
+            // With optional parts, as in [M/d/yyyy][M-d-yyyy], what is written has them all and
+            // cannot be read back.
+            if (keys.contains("from") && text.indexOf('[') < 0) {
                 format.parse(sample);
             }
             return format;

@@ -3,6 +3,8 @@ package io.tidegate.mapping;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.JFunction;
+import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Expression {
     static final Duration TIME_LIMIT = Duration.ofMillis(50);
 
-    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(1);
+    private static final Duration WARM_UP_LIMIT = Duration.ofMillis(250);
     private static final int MESSAGE_LIMIT = 160;
+    private static final String RAISED_BY_AUTHOR = "D3137";
     private static final Pattern LITERAL =
             Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
     private static final Pattern CALL = Pattern.compile("\\$(\\w+)\\s*\\(");
@@ -99,6 +102,7 @@ final class Expression {
         Bounds bounds = new Bounds(TIME_LIMIT);
         try {
             Object result = run(event, bounds);
+            bounds.finish();
             if (result == null) {
                 return bounds.endedWithNull() ? null : Source.MISSING;
             }
@@ -125,20 +129,28 @@ final class Expression {
     private static String message(Throwable thrown) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
             if (e instanceof JException error) {
-                String said =
-                        JException.msg(
-                                error.getError(), -1, error.getCurrent(), error.getExpected());
-                String where =
-                        error.getLocation() > 0
-                                ? " (at character " + error.getLocation() + ")"
-                                : "";
-                return cut(said.replace("JSonataException ", "")) + where;
+                return message(error);
             }
-            if (e instanceof ExpressionResult.Unusable || e instanceof Refused) {
-                return String.valueOf(e.getMessage());
+            boolean telling =
+                    e instanceof ExpressionResult.Unusable
+                            || e instanceof Refused
+                            || e instanceof NumberFormatException
+                            || e instanceof DateTimeException
+                            || e instanceof ParseException;
+            if (telling && e.getMessage() != null) {
+                return cut(e.getMessage());
             }
         }
         return "a function or operator does not take the values that it met";
+    }
+
+    private static String message(JException error) {
+        if (RAISED_BY_AUTHOR.equals(error.getError())) {
+            return cut(String.valueOf(error.getCurrent()));
+        }
+        String said = JException.msg(error.getError(), -1, error.getCurrent(), error.getExpected());
+        String where = error.getLocation() > 0 ? " (at character " + error.getLocation() + ")" : "";
+        return cut(said.replace("JSonataException ", "").replace(" Object ", " function ")) + where;
     }
 
     private static String cut(String message) {
