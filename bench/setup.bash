@@ -15,7 +15,7 @@ read_options() {
   rounds=3 seconds=20 open_seconds=60 warm_up=15 only= tidegate= build=yes
   while [ $# -gt 0 ]; do
     case $1 in
-      --quick) rounds=1 seconds=5 open_seconds=5 warm_up=4 ;;
+      --quick) rounds=1 seconds=4 open_seconds=4 warm_up=3 ;;
       --only) only=${2:?--only needs names} && shift ;;
       --set) tidegate+=" ${2:?--set needs TIDEGATE_X=Y}" && shift ;;
       --no-build) build=no ;;
@@ -55,7 +55,7 @@ start() {
     -Dbench.open="${BENCH_OPEN_SECONDS:-$open_seconds}" \
     -Dbench.connections="${BENCH_CONNECTIONS:-128}" \
     -Dbench.workers="${BENCH_WORKERS:-64}" \
-    -Dbench.producer="${BENCH_PRODUCER:-http}" \
+    -Dbench.producer="${BENCH_PRODUCER:-vertx-http}" \
     -Dbench.heap="${BENCH_HEAP:-512m}" \
     -Dbench.java-options="${BENCH_JAVA_OPTIONS:-}" \
     "io.tidegate.bench.$1"

@@ -3,7 +3,10 @@ package io.tidegate.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Finds the end of an HTTP/1.1 answer (RFC 9112, section 6): a content length, chunks, or nothing after the head. */
+/**
+ * Finds the end of an HTTP/1.1 answer (RFC 9112, section 6): a content length, chunks, or nothing
+ * after the head.
+ */
 final class Answer {
     private static final String LENGTH = "\r\ncontent-length:";
     private static final String CHUNKED = "\r\ntransfer-encoding: chunked";
@@ -30,6 +33,7 @@ final class Answer {
             return true;
         }
         int from = at + LENGTH.length();
-        return text.length() - body >= Integer.parseInt(head.substring(from, head.indexOf("\r\n", from)).trim());
+        return text.length() - body
+                >= Integer.parseInt(head.substring(from, head.indexOf("\r\n", from)).trim());
     }
 }

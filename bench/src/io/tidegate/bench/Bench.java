@@ -26,19 +26,34 @@ final class Bench {
         System.out.print(Machine.describe(settings.folder()));
         try (Rig rig = new Rig(settings)) {
             new Bench(settings, rig).run();
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 
     private void run() throws IOException, InterruptedException {
-        System.out.println("heap    -Xmx" + settings.heap() + " " + String.join(" ", settings.javaOptions()));
+        System.out.println(
+                "JVM     -Xmx"
+                        + settings.heap()
+                        + " "
+                        + String.join(" ", settings.javaOptions())
+                        + "(the rest as the JVM chooses)");
         contenders.forEach(one -> System.out.printf("%-14s %s%n", one.name(), one.settings()));
         Rounds closed = closedLoop();
         Optional<String> plain = fasterPlain(closed);
         System.out.printf(
-                "%nClosed loop, %d connections, %d s a turn after %d s of warm-up, %d rounds: median (least–greatest)%n",
-                settings.connections(), settings.timing().closed(), settings.timing().warmUp(), settings.timing().rounds());
+                "%nClosed loop, %d connections, %d s a turn after %d s of warm-up, %d rounds:"
+                        + " median (least–greatest)%n",
+                settings.connections(),
+                settings.timing().closed(),
+                settings.timing().warmUp(),
+                settings.timing().rounds());
         Report.table(closed);
-        plain.ifPresent(name -> System.out.println("The plain route is " + name + ", the faster of those measured."));
+        plain.ifPresent(
+                name ->
+                        System.out.println(
+                                "The plain route is " + name + ", the faster of those measured."));
         if (closed.has(DURABLE)) {
             plain.ifPresent(name -> throughput(closed, name, 2));
         }
@@ -51,13 +66,18 @@ final class Bench {
     }
 
     private static void throughput(Rounds rounds, String by, double aim) {
-        Report.atLeast("events/s, tidegate by " + by, rounds.ratio(DURABLE, by, Result::eventsPerSecond), aim);
+        Report.atLeast(
+                "events/s, tidegate by " + by,
+                rounds.ratio(DURABLE, by, Result::eventsPerSecond),
+                aim);
     }
 
     private static Optional<String> fasterPlain(Rounds rounds) {
         return rounds.contenders().stream()
                 .filter(name -> name.startsWith("plain"))
-                .max(Comparator.comparingDouble(name -> rounds.median(name, Result::eventsPerSecond)));
+                .max(
+                        Comparator.comparingDouble(
+                                name -> rounds.median(name, Result::eventsPerSecond)));
     }
 
     private Rounds closedLoop() throws IOException, InterruptedException {
@@ -75,17 +95,26 @@ final class Bench {
         for (int round = 1; round <= settings.timing().rounds(); round++) {
             for (Contender contender : contenders) {
                 if (contender.name().equals(plain) || contender.name().equals(DURABLE)) {
-                    rounds.add(contender.name(), told(round, contender, rig.open(contender, (long) rate)));
+                    rounds.add(
+                            contender.name(),
+                            told(round, contender, rig.open(contender, (long) rate)));
                 }
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "%nOpen loop, %,.0f events/s (half of %s), %d s a turn, %d rounds: median (least–greatest)%n",
-                rate, plain, settings.timing().open(), settings.timing().rounds());
+                "%nOpen loop, %,.0f events/s (half of %s), %d s a turn, %d rounds: median"
+                        + " (least–greatest)%n",
+                rate,
+                plain,
+                settings.timing().open(),
+                settings.timing().rounds());
         Report.table(rounds);
         if (rounds.has(DURABLE)) {
-            Report.atMost("p99 of acceptance, tidegate by " + plain, rounds.ratio(DURABLE, plain, Result::p99), 3);
+            Report.atMost(
+                    "p99 of acceptance, tidegate by " + plain,
+                    rounds.ratio(DURABLE, plain, Result::p99),
+                    3);
         }
     }
 
@@ -93,7 +122,12 @@ final class Bench {
         System.out.printf(
                 Locale.ROOT,
                 "  round %d %-14s %,9.0f events/s  p50 %.2f ms  p99 %.2f ms  %.1f µs/event%n",
-                round, contender.name(), result.eventsPerSecond(), result.p50(), result.p99(), result.cpuPerEvent());
+                round,
+                contender.name(),
+                result.eventsPerSecond(),
+                result.p50(),
+                result.p99(),
+                result.cpuPerEvent());
         return result;
     }
 }

@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A process that the bench started and will end, also when the bench itself is interrupted. */
 final class Child implements AutoCloseable {
+    private static final int LAST_LINES = 20;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final String name;
@@ -29,7 +29,10 @@ final class Child implements AutoCloseable {
         this.in = new PrintStream(process.getOutputStream(), true);
     }
 
-    /** Starts a process that talks over its standard input and output; what it complains of goes to the log. */
+    /**
+     * Starts a process that talks over its standard input and output; what it complains of goes to
+     * the log.
+     */
     static Child talking(String name, List<String> command, Path log) throws IOException {
         return start(name, new ProcessBuilder(command).redirectError(log.toFile()), log);
     }
@@ -37,7 +40,9 @@ final class Child implements AutoCloseable {
     /** Starts a process that writes both streams to the log. */
     static Child logging(String name, Contender.Start start, Path log) throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(start.command()).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(start.command())
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
         builder.directory(log.getParent().toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("TIDEGATE_"));
         builder.environment().putAll(start.environment());
@@ -72,16 +77,20 @@ final class Child implements AutoCloseable {
     Figures hear() throws IOException {
         String line = out.readLine();
         if (line == null) {
-            throw new IOException(name + " ended" + lastWords());
+            throw failed("ended");
         }
         return Figures.parse(line);
     }
 
-    /** The end of the log, for a message that says why something ended. */
-    String lastWords() throws IOException {
+    /** What went wrong with this process, and the end of its log, which mostly says why. */
+    IOException failed(String what) throws IOException {
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return "; the end of its log " + log + ":\n  "
-                + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        String end =
+                String.join(
+                        "\n  ",
+                        lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return new IOException(
+                name + " " + what + "; the bench ends here. The end of its log:\n  " + end);
     }
 
     @Override
@@ -89,7 +98,8 @@ final class Child implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                System.out.println("  " + name + " did not end within 15 s of SIGTERM and was killed");
+                System.out.println(
+                        "  " + name + " did not end within 15 s of SIGTERM and was killed");
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -44,7 +44,8 @@ final class Connection {
             return 0;
         }
         if (channel.read(in) < 0) {
-            throw new IOException("the contender closed the connection before its answer was whole");
+            throw new IOException(
+                    "the contender closed the connection before its answer was whole");
         }
         return Answer.status(in.array(), in.position());
     }
@@ -59,6 +60,9 @@ final class Connection {
 
     private void flush() throws IOException {
         channel.write(out);
-        key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        key.interestOps(
+                out.hasRemaining()
+                        ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+                        : SelectionKey.OP_READ);
     }
 }

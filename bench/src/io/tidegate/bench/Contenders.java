@@ -39,19 +39,31 @@ final class Contenders {
         List<Contender> all = List.of(tidegate(), plain("after"), plain("handoff"), raw());
         List<Contender> chosen =
                 all.stream()
-                        .filter(one -> settings.only().isEmpty() || settings.only().stream().anyMatch(one.name()::startsWith))
+                        .filter(
+                                one ->
+                                        settings.only().isEmpty()
+                                                || settings.only().stream()
+                                                        .anyMatch(one.name()::startsWith))
                         .toList();
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no contender called " + settings.only() + "; there are " + all.stream().map(Contender::name).toList());
+                    "no contender called "
+                            + settings.only()
+                            + "; there are "
+                            + all.stream().map(Contender::name).toList());
         }
         return chosen;
     }
 
     private Contender tidegate() {
-        String told = settings.tidegate().isEmpty() ? "the defaults" : "the defaults and " + settings.tidegate();
+        String told =
+                settings.tidegate().isEmpty()
+                        ? "the defaults"
+                        : "the defaults and " + settings.tidegate();
         return new Contender(
-                "tidegate", "durable, every 202 after commit; " + told, (port, target, folder) -> {
+                "tidegate",
+                "durable, every 202 after commit; " + told,
+                (port, target, folder) -> {
                     Path routes = Files.createDirectories(folder.resolve("routes"));
                     Files.writeString(routes.resolve("bench.camel.yaml"), ROUTE.formatted(target));
                     Map<String, String> environment = new HashMap<>();
@@ -76,14 +88,17 @@ final class Contenders {
 
     private Contender raw() {
         return new Contender(
-                "raw", RawForwarder.settings(), (port, target, folder) -> ours(RawForwarder.class, port, target, List.of()));
+                "raw",
+                RawForwarder.settings(),
+                (port, target, folder) -> ours(RawForwarder.class, port, target, List.of()));
     }
 
     private Contender.Start ours(Class<?> main, int port, int target, List<String> more) {
         List<String> options = new ArrayList<>(jvm());
         options.add("-Dbench.workers=" + PlainRoute.WORKERS);
         options.add("-Dbench.producer=" + PlainRoute.PRODUCER);
-        List<String> arguments = new ArrayList<>(List.of(String.valueOf(port), String.valueOf(target)));
+        List<String> arguments =
+                new ArrayList<>(List.of(String.valueOf(port), String.valueOf(target)));
         arguments.addAll(more);
         return new Contender.Start(Java.ours(main, options, arguments), Map.of());
     }
@@ -98,7 +113,10 @@ final class Contenders {
         try (Stream<Path> files = Files.list(settings.root().resolve("target"))) {
             return files.filter(file -> file.getFileName().toString().matches("tidegate-.*\\.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("no target/tidegate-*.jar; run without --no-build"));
+                    .orElseThrow(
+                            () ->
+                                    new IOException(
+                                            "no target/tidegate-*.jar; run without --no-build"));
         }
     }
 }

@@ -20,12 +20,14 @@ final class Java {
                 List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile"),
+                        "-Dlogback.configurationFile="
+                                + System.getProperty("logback.configurationFile"),
                         main.getName());
         return command(options, program, arguments);
     }
 
-    private static List<String> command(List<String> options, List<String> program, List<String> arguments) {
+    private static List<String> command(
+            List<String> options, List<String> program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(COMMAND));
         command.addAll(options);
         command.addAll(program);

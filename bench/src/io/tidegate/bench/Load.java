@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 
 /**
- * The load generator, one thread. Each line of its input is one phase, {@code port token connections seconds rate}, where
- * rate 0 means a closed loop; each line of its output tells what came of it. It stays up for the whole bench, so that it
- * is warm before anything counts, and never uses an event's number twice.
+ * The load generator, one thread. Each line of its input is one phase, {@code port token
+ * connections seconds rate}, where rate 0 means a closed loop; each line of its output tells what
+ * came of it. It stays up for the whole bench, so that it is warm before anything counts, and never
+ * uses an event's number twice.
  */
 final class Load {
     private Load() {}
@@ -20,9 +21,13 @@ final class Load {
             int port = Integer.parseInt(words[0]);
             long seconds = Long.parseLong(words[3]);
             long rate = Long.parseLong(words[4]);
-            try (Phase phase = new Phase(port, new Work(port, words[1]), Integer.parseInt(words[2]), number)) {
+            try (Phase phase =
+                    new Phase(port, new Work(port, words[1]), Integer.parseInt(words[2]), number)) {
                 long start = System.nanoTime();
-                phase.run(rate == 0 ? new Pace.Closed(start, seconds) : new Pace.Open(start, seconds, rate));
+                phase.run(
+                        rate == 0
+                                ? new Pace.Closed(start, seconds)
+                                : new Pace.Open(start, seconds, rate));
                 number = phase.nextNumber();
                 System.out.println(phase.figures());
             }

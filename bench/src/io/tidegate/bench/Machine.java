@@ -6,25 +6,33 @@ import java.nio.file.Path;
 
 /** Where the figures come from: they mean nothing without it. */
 final class Machine {
+    private static final double QUIET = 0.5;
+
     private Machine() {}
 
     static String describe(Path folder) throws IOException {
+        double load = Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
         return """
-               cores   %d × %s
-               memory  %d MiB
-               kernel  %s %s
-               JDK     %s %s
-               disk    %s (the data folder's file system)
-               """
+        cores   %d × %s
+        memory  %d MiB
+        kernel  %s %s
+        JDK     %s %s
+        disk    %s (the data folder's file system)
+        """
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
                         field("/proc/cpuinfo", "model name"),
-                        Long.parseLong(field("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / 1024,
+                        Long.parseLong(field("/proc/meminfo", "MemTotal").replaceAll("\\D", ""))
+                                / 1024,
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("java.vendor"),
                         System.getProperty("java.runtime.version"),
-                        Files.getFileStore(folder).type());
+                        Files.getFileStore(folder).type(),
+                        load,
+                        load > QUIET
+                                ? ": something else is running, so the figures are noise"
+                                : "");
     }
 
     private static String field(String file, String name) throws IOException {

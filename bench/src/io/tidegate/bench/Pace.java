@@ -2,7 +2,10 @@ package io.tidegate.bench;
 
 /** When requests are due. Times are {@link System#nanoTime} values. */
 sealed interface Pace {
-    /** The time the next request was meant to leave, if that is now or past; otherwise {@link Long#MAX_VALUE}. */
+    /**
+     * The time the next request was meant to leave, if that is now or past; otherwise {@link
+     * Long#MAX_VALUE}.
+     */
     long take(long now);
 
     /** How long nothing can be due, in nanoseconds; an answer may make the wait shorter. */
@@ -43,7 +46,10 @@ sealed interface Pace {
         }
     }
 
-    /** A fixed rate, whatever the answers do: latency counts from the time a request was meant to leave. */
+    /**
+     * A fixed rate, whatever the answers do: latency counts from the time a request was meant to
+     * leave.
+     */
     final class Open implements Pace {
         private final long start;
         private final long rate;

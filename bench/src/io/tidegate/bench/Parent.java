@@ -2,7 +2,10 @@ package io.tidegate.bench;
 
 import java.io.IOException;
 
-/** Ends this process when the one that started it is gone, however that ended: its end of our standard input closes. */
+/**
+ * Ends this process when the one that started it is gone, however that ended: its end of our
+ * standard input closes.
+ */
 final class Parent {
     private Parent() {}
 
@@ -18,6 +21,6 @@ final class Parent {
         } catch (IOException e) {
             // A broken pipe says the same as its end.
         }
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 }

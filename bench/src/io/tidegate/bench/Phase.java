@@ -1,16 +1,20 @@
 package io.tidegate.bench;
 
+import org.HdrHistogram.Histogram;
+
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 
 /** Sends events at a pace over a fixed number of connections and times the answers. */
 final class Phase implements AutoCloseable {
-    /** An open loop looks at its sockets this often: selecting with a time-out is only exact to a millisecond. */
+    /**
+     * An open loop looks at its sockets this often: selecting with a time-out is only exact to a
+     * millisecond.
+     */
     private static final long GLANCE = 50_000;
 
     private static final long LAST_ANSWERS = TimeUnit.SECONDS.toNanos(30);
@@ -57,10 +61,18 @@ final class Phase implements AutoCloseable {
     }
 
     String figures() {
-        return "accepted=" + accepted + " refused=" + refused + " failed=" + failed
-                + " p50=" + micros.getValueAtPercentile(50)
-                + " p99=" + micros.getValueAtPercentile(99)
-                + " max=" + micros.getMaxValue();
+        return "accepted="
+                + accepted
+                + " refused="
+                + refused
+                + " failed="
+                + failed
+                + " p50="
+                + micros.getValueAtPercentile(50)
+                + " p99="
+                + micros.getValueAtPercentile(99)
+                + " max="
+                + micros.getMaxValue();
     }
 
     @Override
@@ -117,7 +129,8 @@ final class Phase implements AutoCloseable {
         long now = System.nanoTime();
         if (status / 100 == 2) {
             accepted++;
-            micros.recordValue(Math.min((now - intended) / 1_000, micros.getHighestTrackableValue()));
+            micros.recordValue(
+                    Math.min((now - intended) / 1_000, micros.getHighestTrackableValue()));
         } else if (status == 429 || status == 503) {
             refused++;
             pace.refused(now);
@@ -130,7 +143,8 @@ final class Phase implements AutoCloseable {
         try {
             replace(broken);
         } catch (IOException e) {
-            throw new IllegalStateException("the contender on port " + port + " takes no connections any more", e);
+            throw new IllegalStateException(
+                    "the contender on port " + port + " takes no connections any more", e);
         }
     }
 

@@ -2,8 +2,7 @@ package io.tidegate.bench;
 
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpComponent;
@@ -11,16 +10,22 @@ import org.apache.camel.component.vertx.http.VertxHttpComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.dataformat.JsonLibrary;
+import org.apache.camel.throttling.ThrottlingInflightRoutePolicy;
+
+import java.util.List;
+import java.util.Map;
 
 /**
- * The yardstick: what a Camel user writes for this work, with nothing stored. {@code after} answers when the receiver has,
- * {@code handoff} when a bounded queue has taken the event.
+ * The yardstick: what a Camel user writes for this work, with nothing stored. {@code after} answers
+ * when the receiver has, {@code handoff} when a bounded queue has taken the event.
  */
 public final class PlainRoute extends RouteBuilder {
     static final int WORKERS = Integer.getInteger("bench.workers", 64);
     static final int QUEUE = 1_000;
 
-    static final String PRODUCER = System.getProperty("bench.producer", "http");
+    static final String PRODUCER = System.getProperty("bench.producer", "vertx-http");
+    private static final int CONSUMERS =
+            PRODUCER.equals("http") ? WORKERS : Runtime.getRuntime().availableProcessors();
     private static final String SCHEME = PRODUCER.equals("http") ? "http:" : "vertx-http:http:";
 
     private final int target;
@@ -32,8 +37,24 @@ public final class PlainRoute extends RouteBuilder {
     }
 
     static String settings(String mode) {
-        String answer = mode.equals("handoff") ? "202 once a seda queue of " + QUEUE + " has it (blockWhenFull)" : "202 after the receiver's 200";
-        return answer + "; " + PRODUCER + " producer, " + WORKERS + " workers, " + WORKERS + " connections out; jmx and stream caching off";
+        String answer =
+                mode.equals("handoff")
+                        ? "202 once a seda queue of "
+                                + QUEUE
+                                + " has it (blockWhenFull), "
+                                + CONSUMERS
+                                + " consumers, at most "
+                                + QUEUE
+                                + " in flight"
+                        : "202 after the receiver's 200";
+        return answer
+                + "; "
+                + PRODUCER
+                + " producer, "
+                + WORKERS
+                + " workers, "
+                + WORKERS
+                + " connections out; jmx and stream caching off";
     }
 
     public static void main(String[] args) throws Exception {
@@ -63,13 +84,32 @@ public final class PlainRoute extends RouteBuilder {
                     .routeId("intake")
                     .convertBodyTo(byte[].class)
                     .removeHeaders("*")
-                    .to("seda:deliver?size=" + QUEUE + "&blockWhenFull=true&waitForTaskToComplete=Never")
+                    .to(
+                            "seda:deliver?size="
+                                    + QUEUE
+                                    + "&blockWhenFull=true&waitForTaskToComplete=Never")
                     .process(PlainRoute::accepted);
-            deliver(from("seda:deliver?size=" + QUEUE + "&concurrentConsumers=" + WORKERS).routeId("deliver"));
+            deliver(
+                    from("seda:deliver?size="
+                                    + QUEUE
+                                    + "&pollTimeout=10&concurrentConsumers="
+                                    + CONSUMERS)
+                            .routeId("deliver")
+                            .routePolicy(atMostInFlight()));
         } else {
             deliver(from("platform-http:/events?httpMethodRestrict=POST").routeId("events"))
                     .process(PlainRoute::accepted);
         }
+    }
+
+    /**
+     * An asynchronous producer frees its seda consumer at once, so the queue alone would bound
+     * nothing.
+     */
+    private static ThrottlingInflightRoutePolicy atMostInFlight() {
+        ThrottlingInflightRoutePolicy policy = new ThrottlingInflightRoutePolicy();
+        policy.setMaxInflightExchanges(QUEUE);
+        return policy;
     }
 
     private ProcessorDefinition<?> deliver(ProcessorDefinition<?> events) {
@@ -92,9 +132,11 @@ public final class PlainRoute extends RouteBuilder {
         http.setMaxTotalConnections(WORKERS);
         http.setConnectionsPerRoute(WORKERS);
         http.setCookieStore(new org.apache.camel.component.http.NoopCookieStore());
-        VertxHttpComponent vertx = getContext().getComponent("vertx-http", VertxHttpComponent.class);
+        VertxHttpComponent vertx =
+                getContext().getComponent("vertx-http", VertxHttpComponent.class);
         vertx.setVertxOptions(new VertxOptions().setWorkerPoolSize(WORKERS));
-        vertx.setWebClientOptions(new WebClientOptions().setMaxPoolSize(WORKERS).setMaxWaitQueueSize(-1));
+        vertx.setWebClientOptions(
+                new WebClientOptions().setMaxPoolSize(WORKERS).setMaxWaitQueueSize(-1));
     }
 
     private static void map(Exchange exchange) {
@@ -107,7 +149,11 @@ public final class PlainRoute extends RouteBuilder {
                                 "email",
                                 email,
                                 "properties",
-                                Map.of("firstname", data.get("FirstName"), "event", event.get("id"))));
+                                Map.of(
+                                        "firstname",
+                                        data.get("FirstName"),
+                                        "event",
+                                        event.get("id"))));
     }
 
     private static void accepted(Exchange exchange) {

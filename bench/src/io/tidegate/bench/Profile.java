@@ -1,5 +1,9 @@
 package io.tidegate.bench;
 
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,13 +11,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordingFile;
+import java.util.Set;
 
-/** Runs one contender under full load with the flight recorder on, and prints where its time went. */
+/**
+ * Runs one contender under full load with the flight recorder on, and prints where its time went.
+ */
 final class Profile {
     private static final int LINES = 25;
+    private static final Set<String> WAITS =
+            Set.of("epollWait", "poll", "wait", "accept0", "readBytes");
 
     private final Map<String, Long> threads = new HashMap<>();
     private final Map<String, Long> tops = new HashMap<>();
@@ -26,7 +32,12 @@ final class Profile {
         Settings settings = Settings.read();
         Path recording = settings.root().resolve("target/bench/profile.jfr");
         Files.deleteIfExists(recording);
-        Settings recorded = settings.with("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
+        Settings recorded =
+                settings.with(
+                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,delay="
+                                + settings.timing().warmUp()
+                                + "s,filename="
+                                + recording);
         Contender contender = new Contenders(recorded).chosen().get(0);
         try (Rig rig = new Rig(recorded)) {
             Result result = rig.closed(contender);
@@ -57,10 +68,14 @@ final class Profile {
             case "jdk.ExecutionSample", "jdk.NativeMethodSample" -> sample(event);
             case "jdk.ObjectAllocationSample" ->
                     allocated.merge(
-                            event.getClass("objectClass").getName() + "  " + owner(event), event.getLong("weight"), Long::sum);
+                            event.getClass("objectClass").getName() + "  " + owner(event),
+                            event.getLong("weight"),
+                            Long::sum);
             case "jdk.JavaMonitorEnter" ->
                     blocked.merge(
-                            event.getClass("monitorClass").getName() + "  " + family(event.getThread().getJavaName()),
+                            event.getClass("monitorClass").getName()
+                                    + "  "
+                                    + family(event.getThread().getJavaName()),
                             event.getDuration().toNanos(),
                             Long::sum);
             default -> {}
@@ -83,8 +98,7 @@ final class Profile {
 
     /** A native sample is also taken of a thread that sleeps in the kernel; that is no work. */
     private static boolean isWaiting(RecordedFrame top) {
-        String method = top.getMethod().getName();
-        return method.contains("epollWait") || method.equals("wait") || method.equals("accept0") || method.equals("read0");
+        return WAITS.contains(top.getMethod().getName());
     }
 
     private static String owner(RecordedEvent event) {
@@ -118,6 +132,10 @@ final class Profile {
         sorted.sort(Map.Entry.<String, Long>comparingByValue().reversed());
         sorted.stream()
                 .limit(LINES)
-                .forEach(entry -> System.out.printf("%6.1f %%  %s%n", 100.0 * entry.getValue() / total, entry.getKey()));
+                .forEach(
+                        entry ->
+                                System.out.printf(
+                                        "%6.1f %%  %s%n",
+                                        100.0 * entry.getValue() / total, entry.getKey()));
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.bench;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,8 +14,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 /**
- * The upper bound: the same work by hand on Vert.x, nothing stored, one event loop a core. It answers once the receiver
- * has, which is its bound on what is in flight; an answer before that was measured and is no faster.
+ * The upper bound: the same work by hand on Vert.x, nothing stored, one event loop a core. It
+ * answers once the receiver has, which is its bound on what is in flight.
  */
 public final class RawForwarder extends AbstractVerticle {
     private static final int POOL_PER_LOOP = 128;
@@ -30,7 +31,8 @@ public final class RawForwarder extends AbstractVerticle {
 
     static String settings() {
         return Runtime.getRuntime().availableProcessors()
-                + " event loops, " + POOL_PER_LOOP
+                + " event loops, "
+                + POOL_PER_LOOP
                 + " connections out per loop, 202 after the receiver's 200";
     }
 
@@ -40,7 +42,9 @@ public final class RawForwarder extends AbstractVerticle {
         int target = Integer.parseInt(args[1]);
         int loops = Runtime.getRuntime().availableProcessors();
         Vertx.vertx()
-                .deployVerticle(() -> new RawForwarder(port, target), new DeploymentOptions().setInstances(loops))
+                .deployVerticle(
+                        () -> new RawForwarder(port, target),
+                        new DeploymentOptions().setInstances(loops))
                 .onFailure(RawForwarder::end);
     }
 
@@ -70,7 +74,10 @@ public final class RawForwarder extends AbstractVerticle {
             request.response().end();
             return;
         }
-        request.body().map(Buffer::toJsonObject).onSuccess(event -> rule(request, event)).onFailure(e -> answer(request, 400));
+        request.body()
+                .map(Buffer::toJsonObject)
+                .onSuccess(event -> rule(request, event))
+                .onFailure(e -> answer(request, 400));
     }
 
     private void rule(HttpServerRequest request, JsonObject event) {
@@ -85,7 +92,7 @@ public final class RawForwarder extends AbstractVerticle {
                 .onFailure(e -> answer(request, 502));
     }
 
-    private static io.vertx.core.Future<Integer> send(HttpClientRequest out, Buffer body) {
+    private static Future<Integer> send(HttpClientRequest out, Buffer body) {
         return out.putHeader("content-type", "application/json")
                 .send(body)
                 .compose(response -> response.body().map(ignored -> response.statusCode()));
@@ -96,7 +103,9 @@ public final class RawForwarder extends AbstractVerticle {
                 .put("email", data.getJsonArray("Email").getJsonObject(0).getString("Value"))
                 .put(
                         "properties",
-                        new JsonObject().put("firstname", data.getString("FirstName")).put("event", event.getString("id")))
+                        new JsonObject()
+                                .put("firstname", data.getString("FirstName"))
+                                .put("event", event.getString("id")))
                 .toBuffer();
     }
 

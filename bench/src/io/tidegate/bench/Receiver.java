@@ -4,12 +4,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
 /**
- * The third party: answers every POST with 200 at once and counts requests, bytes and distinct events. {@code GET /count}
- * tells what came since {@code GET /reset}. All of it runs on one event loop, so nothing here is shared.
+ * The third party: answers every POST with 200 at once and counts requests, bytes and distinct
+ * events. {@code GET /count} tells what came since {@code GET /reset}. All of it runs on one event
+ * loop, so nothing here is shared.
  */
 final class Receiver {
     private static final byte[] MARK = Work.ID.getBytes(StandardCharsets.US_ASCII);
@@ -63,8 +65,12 @@ final class Receiver {
     private static int numberIn(Buffer body) {
         byte[] text = body.getBytes();
         for (int at = 0; at + MARK.length + Work.DIGITS <= text.length; at++) {
-            if (text[at] == MARK[0] && text[at + 1] == MARK[1] && text[at + 2] == MARK[2] && text[at + 3] == MARK[3]) {
-                return Integer.parseInt(new String(text, at + MARK.length, Work.DIGITS, StandardCharsets.US_ASCII));
+            if (text[at] == MARK[0]
+                    && text[at + 1] == MARK[1]
+                    && text[at + 2] == MARK[2]
+                    && text[at + 3] == MARK[3]) {
+                return Integer.parseInt(
+                        new String(text, at + MARK.length, Work.DIGITS, StandardCharsets.US_ASCII));
             }
         }
         return -1;
@@ -80,7 +86,15 @@ final class Receiver {
     }
 
     private String count() {
-        return "posts=" + posts + " unique=" + seen.cardinality() + " bytes=" + bytes + " strange=" + strange + " nanos="
+        return "posts="
+                + posts
+                + " unique="
+                + seen.cardinality()
+                + " bytes="
+                + bytes
+                + " strange="
+                + strange
+                + " nanos="
                 + (lastNanos - firstNanos);
     }
 }

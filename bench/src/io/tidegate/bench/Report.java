@@ -6,14 +6,22 @@ import java.util.function.ToLongFunction;
 
 /** The table and the ratios: medians of the rounds, with least and greatest. */
 final class Report {
-    private static final String ROW = "%-14s %24s %22s %22s %18s %9s %9s %10s %s%n";
+    private static final String ROW = "%-14s %26s %28s %28s %26s %9s %9s %10s %s%n";
 
     private Report() {}
 
     static void table(Rounds rounds) {
         System.out.printf(
-                ROW, "", "events/s received", "accept p50 ms", "accept p99 ms", "CPU µs/event", "(around)", "peak MiB",
-                "refused", "failed/missing/doubled");
+                ROW,
+                "",
+                "events/s received",
+                "accept p50 ms",
+                "accept p99 ms",
+                "CPU µs/event",
+                "(around)",
+                "peak MiB",
+                "refused",
+                "failed/missing/doubled");
         rounds.contenders().forEach(name -> row(name, rounds.of(name)));
         System.out.println();
     }
@@ -26,12 +34,15 @@ final class Report {
                 Spread.of(results, Result::p50).show(2),
                 Spread.of(results, Result::p99).show(2),
                 Spread.of(results, Result::cpuPerEvent).show(1),
-                String.format(Locale.ROOT, "%.1f", Spread.of(results, Result::loadCpuPerEvent).median()),
+                String.format(
+                        Locale.ROOT, "%.1f", Spread.of(results, Result::loadCpuPerEvent).median()),
                 String.format(Locale.ROOT, "%.0f", Spread.of(results, Result::peakMiB).max()),
                 sum(results, Result.Losses::refused),
                 sum(results, Result.Losses::failed)
-                        + "/" + sum(results, Result.Losses::missing)
-                        + "/" + sum(results, Result.Losses::doubled));
+                        + "/"
+                        + sum(results, Result.Losses::missing)
+                        + "/"
+                        + sum(results, Result.Losses::doubled));
     }
 
     private static long sum(List<Result> results, ToLongFunction<Result.Losses> count) {
@@ -47,6 +58,7 @@ final class Report {
     }
 
     private static void print(String what, Spread ratio, String aim, boolean reached) {
-        System.out.printf("%-44s %22s   %s: %s%n", what, ratio.show(2), aim, reached ? "reached" : "MISSED");
+        System.out.printf(
+                "%-44s %22s   %s: %s%n", what, ratio.show(2), aim, reached ? "reached" : "MISSED");
     }
 }

@@ -1,6 +1,9 @@
 package io.tidegate.bench;
 
-/** What one turn of one contender came to. Latency in milliseconds, CPU in microseconds, memory in MiB. */
+/**
+ * What one turn of one contender came to. Latency in milliseconds, CPU in microseconds, memory in
+ * MiB.
+ */
 record Result(
         double eventsPerSecond,
         double p50,

@@ -34,7 +34,9 @@ final class Rounds {
     Spread ratio(String contender, String by, ToDoubleFunction<Result> value) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < Math.min(of(contender).size(), of(by).size()); round++) {
-            ratios.add(value.applyAsDouble(of(contender).get(round)) / value.applyAsDouble(of(by).get(round)));
+            ratios.add(
+                    value.applyAsDouble(of(contender).get(round))
+                            / value.applyAsDouble(of(by).get(round)));
         }
         return Spread.of(ratios, Double::doubleValue);
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run of the bench does; {@code bench/run} hands each value over as a system property {@code bench.…}. */
+/**
+ * What a run of the bench does; {@code bench/run} hands each value over as a system property {@code
+ * bench.…}.
+ */
 record Settings(
         Path root,
         Path folder,
@@ -45,13 +48,16 @@ record Settings(
     }
 
     private static List<String> words(String name) {
-        return Arrays.stream(text(name).trim().split("[ ,]+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(text(name).trim().split("[ ,]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static String text(String name) {
         String value = System.getProperty("bench." + name);
         if (value == null) {
-            throw new IllegalArgumentException("bench." + name + " is not set; start the bench with bench/run");
+            throw new IllegalArgumentException(
+                    "bench." + name + " is not set; start the bench with bench/run");
         }
         return value;
     }

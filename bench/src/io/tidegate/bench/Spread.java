@@ -9,12 +9,14 @@ record Spread(double median, double min, double max) {
     static <T> Spread of(List<T> rounds, ToDoubleFunction<T> value) {
         double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double median =
+                sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
     String show(int digits) {
         String number = "%,." + digits + "f";
-        return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median, min, max);
+        String range = min == max ? "" : " (" + number + "–" + number + ")";
+        return String.format(Locale.ROOT, number + range, median, min, max);
     }
 }

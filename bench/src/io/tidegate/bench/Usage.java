@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a process has used so far, from /proc (proc(5)): CPU of all its threads in microseconds, peak memory in MiB. */
+/**
+ * What a process has used so far, from /proc (proc(5)): CPU of all its threads in microseconds,
+ * peak memory in MiB.
+ */
 record Usage(long cpuMicros, long peakMiB) {
-    /** The kernel tells CPU time in ticks of USER_HZ, which is 100 a second on every Linux port with a JDK. */
+    /**
+     * The kernel tells CPU time in ticks of USER_HZ, which is 100 a second on every Linux port with
+     * a JDK.
+     */
     private static final long MICROS_PER_TICK = 10_000;
 
     static Usage of(long pid) throws IOException {
@@ -18,7 +24,11 @@ record Usage(long cpuMicros, long peakMiB) {
                 Files.readAllLines(proc.resolve("status")).stream()
                         .filter(line -> line.startsWith("VmHWM:"))
                         .findFirst()
-                        .orElseThrow(() -> new IOException("process " + pid + " has no VmHWM: it has ended"));
-        return new Usage(ticks * MICROS_PER_TICK, Long.parseLong(peak.replaceAll("\\D", "")) / 1024);
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                "process " + pid + " has no VmHWM: it has ended"));
+        return new Usage(
+                ticks * MICROS_PER_TICK, Long.parseLong(peak.replaceAll("\\D", "")) / 1024);
     }
 }

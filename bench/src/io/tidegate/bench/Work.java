@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 /**
- * The work of every contender: one CloudEvent of about 1 KB in structured mode, as the bytes of a whole HTTP request. Id,
- * subject and e-mail carry a number of {@value #DIGITS} digits, so that each event is its own and has a subject of its
- * own.
+ * The work of every contender: one CloudEvent of about 1 KB in structured mode, as the bytes of a
+ * whole HTTP request. Id, subject and e-mail carry a number of {@value #DIGITS} digits, so that
+ * each event is its own and has a subject of its own.
  */
 final class Work {
     static final String PATH = "/events";
@@ -26,7 +26,8 @@ final class Work {
             "PhoneNumbers":[{"PhoneType":"Mobile","PhoneNumber":"+44 20 7946 0958"}],\
             "Addresses":[{"Type":"Home","Address1":"12 St James's Square","City":"London","PostalCode":"SW1Y 4JH",\
             "Country":"United Kingdom"}],"Roles":["customer","newsletter"],"IsActive":true,"NoOfLogins":3,\
-            "CustomFields":{"segment":"b2c","consent":"2026-01-01","note":"PADDING"}}}"""
+            "CustomFields":{"segment":"b2c","consent":"2026-01-01","note":"PADDING"}}}\
+            """
                     .replace("NUMBER", NUMBER);
 
     private final byte[] request;
@@ -35,13 +36,21 @@ final class Work {
     Work(int port, String token) {
         int padding = BODY_SIZE - BODY.length() + "PADDING".length();
         String text =
-                "POST " + PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                        + "\r\nAuthorization: Bearer " + token
-                        + "\r\nContent-Type: application/cloudevents+json\r\nContent-Length: " + BODY_SIZE
+                "POST "
+                        + PATH
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port
+                        + "\r\nAuthorization: Bearer "
+                        + token
+                        + "\r\nContent-Type: application/cloudevents+json\r\nContent-Length: "
+                        + BODY_SIZE
                         + "\r\n\r\n"
                         + BODY.replace("PADDING", "x".repeat(padding));
         request = text.getBytes(StandardCharsets.US_ASCII);
-        numbers = IntStream.range(0, text.length()).filter(at -> text.startsWith(NUMBER, at)).toArray();
+        numbers =
+                IntStream.range(0, text.length())
+                        .filter(at -> text.startsWith(NUMBER, at))
+                        .toArray();
     }
 
     int size() {
