@@ -18,6 +18,7 @@ final class Machine {
         kernel  %s %s
         JDK     %s %s
         disk    %s (the data folder's file system)
+        load    %.2f before the start%s
         """
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
