@@ -1,0 +1,66 @@
+# Sourced by run and profile: reads their options, builds, and starts one of the bench's programs.
+
+usage() {
+  cat <<'END'
+  --quick              one short round, no longer than 90 s without the build: a smoke check, not a result
+  --only A,B           only the contenders whose names start so: tidegate, plain, plain-after, plain-handoff, raw
+  --set TIDEGATE_X=Y   a setting for Tidegate besides the defaults; may be repeated
+  --no-build           use target/tidegate-*.jar as it is
+BENCH_ROUNDS, BENCH_SECONDS, BENCH_OPEN_SECONDS (0: no open loop), BENCH_WARM_UP_SECONDS, BENCH_CONNECTIONS, BENCH_WORKERS,
+BENCH_PRODUCER (http or vertx-http), BENCH_HEAP, BENCH_JAVA_OPTIONS, BENCH_DATA_DIR and JAVA_HOME: see bench/README.md.
+END
+}
+
+read_options() {
+  rounds=3 seconds=20 open_seconds=60 warm_up=15 only= tidegate= build=yes
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --quick) rounds=1 seconds=4 open_seconds=4 warm_up=3 ;;
+      --only) only=${2:?--only needs names} && shift ;;
+      --set) tidegate+=" ${2:?--set needs TIDEGATE_X=Y}" && shift ;;
+      --no-build) build=no ;;
+      -h | --help) echo "usage: $0 [options]" && usage && exit 0 ;;
+      *) echo "$0: no option '$1'; there are:" >&2 && usage >&2 && exit 2 ;;
+    esac
+    shift
+  done
+}
+
+build() {
+  out=target/bench
+  mkdir -p "$out/classes"
+  if [ "$build" = yes ]; then
+    echo "building: ./mvnw -q -B -DskipTests package"
+    ./mvnw -q -B -DskipTests package || exit 1
+  fi
+  if [ ! -s "$out/classpath" ] || [ pom.xml -nt "$out/classpath" ]; then
+    ./mvnw -q -B dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$out/classpath" || exit 1
+  fi
+  "$javac" -parameters -d "$out/classes" -cp "$(cat "$out/classpath")" bench/src/io/tidegate/bench/*.java || exit 1
+}
+
+# Replaces this shell, so that Ctrl-C and kill reach the program itself: it ends what it started.
+start() {
+  folder=$(mktemp -d "${BENCH_DATA_DIR:-target/bench}/work.XXXXXX") && folder=$(cd "$folder" && pwd)
+  echo "commit  $(git describe --always --dirty 2>/dev/null || echo unknown)"
+  exec "$java" -Xmx128m -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$(cat target/bench/classpath)" \
+    -Dlogback.configurationFile="$PWD/bench/logback.xml" \
+    -Dbench.root="$PWD" \
+    -Dbench.folder="$folder" \
+    -Dbench.only="$only" \
+    -Dbench.tidegate="$tidegate" \
+    -Dbench.rounds="${BENCH_ROUNDS:-$rounds}" \
+    -Dbench.warm-up="${BENCH_WARM_UP_SECONDS:-$warm_up}" \
+    -Dbench.closed="${BENCH_SECONDS:-$seconds}" \
+    -Dbench.open="${BENCH_OPEN_SECONDS:-$open_seconds}" \
+    -Dbench.connections="${BENCH_CONNECTIONS:-128}" \
+    -Dbench.workers="${BENCH_WORKERS:-64}" \
+    -Dbench.producer="${BENCH_PRODUCER:-vertx-http}" \
+    -Dbench.heap="${BENCH_HEAP:-512m}" \
+    -Dbench.java-options="${BENCH_JAVA_OPTIONS:-}" \
+    "io.tidegate.bench.$1"
+}
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+javac=${JAVA_HOME:+$JAVA_HOME/bin/}javac

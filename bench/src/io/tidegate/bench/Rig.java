@@ -1,0 +1,182 @@
+package io.tidegate.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Receiver and load generator, up for the whole bench; contenders take turns between them. */
+final class Rig implements AutoCloseable {
+    private static final int CLOSED = 0;
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /**
+     * What a contender still has to do when the last event has left, such as recording it, is part
+     * of its CPU.
+     */
+    private static final Duration SETTLE = Duration.ofMillis(500);
+
+    private final Settings settings;
+    private final Child receiver;
+    private final Child load;
+    private final Receipts receipts;
+    private final Set<String> shown = new HashSet<>();
+    private int turns;
+
+    private record Shape(int connections, int seconds, long rate) {}
+
+    Rig(Settings settings) throws IOException {
+        this.settings = settings;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::leaveNothing));
+        receiver = talking(Receiver.class, "-Xmx128m");
+        load = talking(Load.class, "-Xmx128m");
+        receipts = new Receipts((int) receiver.hear().get("port"));
+    }
+
+    private Child talking(Class<?> main, String heap) throws IOException {
+        String name = main.getSimpleName();
+        List<String> command = Java.ours(main, List.of(heap, "-XX:+UseSerialGC"), List.of());
+        return Child.talking(name, command, settings.folder().resolve(name + ".log"));
+    }
+
+    /** As fast as it goes, a request whenever a connection is free. */
+    Result closed(Contender contender) throws IOException, InterruptedException {
+        return turn(contender, settings.connections(), settings.timing().closed(), CLOSED);
+    }
+
+    /** A fixed number of events a second. */
+    Result open(Contender contender, long rate) throws IOException, InterruptedException {
+        return turn(contender, 2 * settings.connections(), settings.timing().open(), rate);
+    }
+
+    private Result turn(Contender contender, int connections, int seconds, long rate)
+            throws IOException, InterruptedException {
+        Path folder =
+                Files.createDirectories(
+                        settings.folder().resolve(++turns + "-" + contender.name()));
+        int port = freePort();
+        Contender.Start start = contender.launch().start(port, receipts.port(), folder);
+        if (shown.add(contender.name())) {
+            System.out.println("  $ " + start.shown());
+        }
+        try (Child child = Child.logging(contender.name(), start, folder.resolve("log"))) {
+            awaitReady(child, port);
+            warmUp(child, port);
+            return measure(child, port, new Shape(connections, seconds, rate));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void warmUp(Child child, int port) throws IOException, InterruptedException {
+        receipts.reset();
+        Figures sent =
+                send(port, new Shape(settings.connections(), settings.timing().warmUp(), CLOSED));
+        if (sent.get("accepted") == 0) {
+            throw child.failed("accepted nothing while warming up: " + sent.values());
+        }
+        receipts.of(sent.get("accepted"));
+    }
+
+    private Result measure(Child child, int port, Shape shape)
+            throws IOException, InterruptedException {
+        receipts.reset();
+        Usage before = child.usage();
+        Usage loadBefore = load.usage();
+        Usage receiverBefore = receiver.usage();
+        Figures sent = send(port, shape);
+        Figures got = receipts.of(sent.get("accepted"));
+        if (!child.isAlive()) {
+            throw child.failed("ended in the middle of its turn");
+        }
+        Thread.sleep(SETTLE.toMillis());
+        Usage after = child.usage();
+        double unique = Math.max(1, got.get("unique"));
+        long around =
+                load.usage().cpuMicros()
+                        - loadBefore.cpuMicros()
+                        + receiver.usage().cpuMicros()
+                        - receiverBefore.cpuMicros();
+        return new Result(
+                unique / Math.max(1, got.get("nanos")) * 1e9,
+                sent.get("p50") / 1e3,
+                sent.get("p99") / 1e3,
+                (after.cpuMicros() - before.cpuMicros()) / unique,
+                around / unique,
+                after.peakMiB(),
+                new Result.Losses(
+                        sent.get("refused"),
+                        sent.get("failed"),
+                        Math.max(0, sent.get("accepted") - got.get("unique")),
+                        got.get("posts") - got.get("unique")));
+    }
+
+    private Figures send(int port, Shape shape) throws IOException {
+        load.say(
+                port
+                        + " "
+                        + Contenders.TOKEN
+                        + " "
+                        + shape.connections()
+                        + " "
+                        + shape.seconds()
+                        + " "
+                        + shape.rate());
+        return load.hear();
+    }
+
+    private static void awaitReady(Child child, int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (!Http.isUp(port, Work.HEALTH)) {
+            if (!child.isAlive()) {
+                throw child.failed("ended before it was ready");
+            }
+            if (System.nanoTime() > deadline) {
+                throw child.failed(
+                        "did not answer GET "
+                                + Work.HEALTH
+                                + " with 200 within "
+                                + START.toSeconds()
+                                + " s");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Also after Ctrl-C: no process and no folder of ours stays behind. */
+    private void leaveNothing() {
+        Child.killAll();
+        try {
+            delete(settings.folder());
+        } catch (IOException e) {
+            System.err.println("could not remove " + settings.folder() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        receiver.close();
+    }
+}
