@@ -198,7 +198,8 @@ public final class Server implements AutoCloseable {
         References references =
                 new References(
                         new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
-        OutflowRoutes routes = new OutflowRoutes(network, references, clock, dispatcher);
+        OutflowRoutes routes =
+                new OutflowRoutes(network, references, clock, dispatcher, terms(settings).retry());
         ScriptLimits limits =
                 new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
@@ -209,6 +210,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         try {
+            routes.configure(context);
             Loaded loaded = files.load(settings.routesDir());
             mistakes = loaded.mistakes();
             mistakes.forEach(mistake -> LOG.error("{}", mistake));
