@@ -23,9 +23,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain Java: {@code Map<String,Object>}, {@code List<Object>}, {@code String}, {@code Integer}, {@code Long},
- * {@code BigInteger}, {@code BigDecimal}, {@code Boolean} and {@code null}. Decimals keep their digits. A key may stand
- * once in an object, and nesting ends at {@value #MAX_DEPTH} levels.
+ * JSON as plain Java: {@code Map<String,Object>}, {@code List<Object>}, {@code String}, {@code
+ * Integer}, {@code Long}, {@code BigInteger}, {@code BigDecimal}, {@code Boolean} and {@code null}.
+ * Decimals keep their digits. A key may stand once in an object, and nesting ends at {@value
+ * #MAX_DEPTH} levels.
  */
 public final class Json {
     public static final int MAX_DEPTH = 200;
@@ -90,11 +91,14 @@ public final class Json {
 
     private static String at(IOException e) {
         var where = e instanceof JsonProcessingException p ? p.getLocation() : null;
-        return where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
+        return where == null
+                ? ""
+                : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
     }
 
     /** Reads the value whose first token is the current one. */
-    static @Nullable Object value(JsonParser parser, String pointer, int depth) throws IOException, InvalidJson {
+    static @Nullable Object value(JsonParser parser, String pointer, int depth)
+            throws IOException, InvalidJson {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser, pointer, depth + 1);
             case START_ARRAY -> array(parser, pointer, depth + 1);
@@ -104,19 +108,21 @@ public final class Json {
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
-            default -> throw new InvalidJson(pointer, "not JSON: unexpected " + parser.currentToken());
+            default ->
+                    throw new InvalidJson(pointer, "not JSON: unexpected " + parser.currentToken());
         };
     }
 
-    private static Map<String, @Nullable Object> object(JsonParser parser, String pointer, int depth)
-            throws IOException, InvalidJson {
+    private static Map<String, @Nullable Object> object(
+            JsonParser parser, String pointer, int depth) throws IOException, InvalidJson {
         checkDepth(pointer, depth);
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         String name;
         while ((name = parser.nextFieldName()) != null) {
             parser.nextToken();
             if (object.containsKey(name)) {
-                throw new InvalidJson(pointer, "the key \"" + name + "\" stands twice in one object");
+                throw new InvalidJson(
+                        pointer, "the key \"" + name + "\" stands twice in one object");
             }
             object.put(name, value(parser, pointer, depth));
         }
@@ -139,7 +145,9 @@ public final class Json {
         }
     }
 
-    /** Writes compact UTF-8. A lone surrogate, which UTF-8 cannot hold, is written as its escape. */
+    /**
+     * Writes compact UTF-8. A lone surrogate, which UTF-8 cannot hold, is written as its escape.
+     */
     public static byte[] write(@Nullable Object value) {
         try {
             return write(value, false);
@@ -196,7 +204,10 @@ public final class Json {
     }
 
     private static void writeNumber(JsonGenerator out, Number number) throws IOException {
-        if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
+        if (number instanceof Integer
+                || number instanceof Long
+                || number instanceof Short
+                || number instanceof Byte) {
             out.writeNumber(number.longValue());
         } else if (number instanceof BigDecimal decimal) {
             out.writeNumber(decimal);
