@@ -52,7 +52,7 @@ public final class SqlDatabase implements AutoCloseable {
             return new SqlDatabase(settings, dialect);
         } catch (FlywayException | HikariPool.PoolInitializationException e) {
             throw new JournalUnavailable(
-                    "the journal at " + settings.url() + " cannot be opened: " + e.getMessage(), e);
+                    "the journal at " + settings.shownUrl() + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -62,7 +62,7 @@ public final class SqlDatabase implements AutoCloseable {
                 SqlFile.createDatabase(settings.url());
             }
         } catch (IOException | SQLException e) {
-            throw new JournalUnavailable("the journal's file cannot be created: " + e, e);
+            throw new JournalUnavailable("the journal at " + settings.shownUrl() + " cannot be created: " + e, e);
         }
     }
 
