@@ -33,7 +33,8 @@ public final class SqlBackup {
         Path target = file.toAbsolutePath();
         refuseIfThere(target);
         if (!Files.isDirectory(target.getParent())) {
-            throw new IOException("the folder " + target.getParent() + " does not exist; nothing was written");
+            throw new IOException(
+                    "the folder " + target.getParent() + " does not exist; nothing was written");
         }
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);

@@ -52,7 +52,11 @@ public final class SqlDatabase implements AutoCloseable {
             return new SqlDatabase(settings, dialect);
         } catch (FlywayException | HikariPool.PoolInitializationException e) {
             throw new JournalUnavailable(
-                    "the journal at " + settings.shownUrl() + " cannot be opened: " + e.getMessage(), e);
+                    "the journal at "
+                            + settings.shownUrl()
+                            + " cannot be opened: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -62,7 +66,8 @@ public final class SqlDatabase implements AutoCloseable {
                 SqlFile.createDatabase(settings.url());
             }
         } catch (IOException | SQLException e) {
-            throw new JournalUnavailable("the journal at " + settings.shownUrl() + " cannot be created: " + e, e);
+            throw new JournalUnavailable(
+                    "the journal at " + settings.shownUrl() + " cannot be created: " + e, e);
         }
     }
 

@@ -34,8 +34,10 @@ class SchemaTest {
         }
         SqlDatabase.open(settings, LATER).close();
 
-        try (JournalUnderTest reading = new JournalUnderTest(SqlDatabase.open(settings, LATER), Clock.systemUTC())) {
-            assertThat(reading.rows("SELECT id, colour FROM event").toString()).isEqualTo("[{id=1, colour=blue}]");
+        try (JournalUnderTest reading =
+                new JournalUnderTest(SqlDatabase.open(settings, LATER), Clock.systemUTC())) {
+            assertThat(reading.rows("SELECT id, colour FROM event").toString())
+                    .isEqualTo("[{id=1, colour=blue}]");
             assertThat(reading.accept(event("1", "crm", null)).get(0).duplicate()).isTrue();
         }
     }

@@ -24,12 +24,18 @@ class SqlBackupTest {
     @TempDir Path folder;
 
     private JournalUnderTest journal(Path file) {
-        var settings = new JournalSettings("jdbc:sqlite:" + file, null, null, JournalSettings.DEFAULT_MAX_WAITING);
+        var settings =
+                new JournalSettings(
+                        "jdbc:sqlite:" + file, null, null, JournalSettings.DEFAULT_MAX_WAITING);
         return new JournalUnderTest(settings, Clock.systemUTC());
     }
 
     /** Accepts until told to stop; ids are added once acknowledged. */
-    private static Thread load(JournalUnderTest journal, Queue<String> acknowledged, AtomicBoolean stop, CountDownLatch warm) {
+    private static Thread load(
+            JournalUnderTest journal,
+            Queue<String> acknowledged,
+            AtomicBoolean stop,
+            CountDownLatch warm) {
         Thread load =
                 new Thread(
                         () -> {
@@ -45,7 +51,8 @@ class SqlBackupTest {
     }
 
     @Test
-    void aCopyMadeUnderLoadHoldsAllThatWasAcknowledgedBeforeAndOpensInPlaceOfTheOriginal() throws Exception {
+    void aCopyMadeUnderLoadHoldsAllThatWasAcknowledgedBeforeAndOpensInPlaceOfTheOriginal()
+            throws Exception {
         Path original = folder.resolve("tidegate.db");
         Path copy = folder.resolve("backup.db");
         Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
@@ -60,7 +67,8 @@ class SqlBackupTest {
             stop.set(true);
             load.join();
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                .isEqualTo("rw-------");
         assertThat(folder.resolve("backup.db.unfinished")).doesNotExist();
         Files.deleteIfExists(folder.resolve("tidegate.db-wal"));
         Files.deleteIfExists(folder.resolve("tidegate.db-shm"));
@@ -68,13 +76,23 @@ class SqlBackupTest {
 
         try (JournalUnderTest restored = journal(original)) {
             Set<Object> ids =
-                    restored.rows("SELECT id FROM event").stream().map(row -> row.get("id")).collect(Collectors.toSet());
+                    restored.rows("SELECT id FROM event").stream()
+                            .map(row -> row.get("id"))
+                            .collect(Collectors.toSet());
             assertThat(ids).containsAll(before);
             assertThat(restored.count("event")).isEqualTo(restored.count("delivery"));
             assertThat(restored.accept(event("e0", "crm", "s")).get(0).duplicate()).isTrue();
-            assertThat(restored.accept(event("new", "crm", "s1")).get(0).deliveries().get(0).blocked()).isTrue();
-            assertThat(restored.rows("PRAGMA auto_vacuum").toString()).isEqualTo("[{auto_vacuum=2}]");
-            assertThat(restored.rows("PRAGMA integrity_check").toString()).isEqualTo("[{integrity_check=ok}]");
+            assertThat(
+                            restored.accept(event("new", "crm", "s1"))
+                                    .get(0)
+                                    .deliveries()
+                                    .get(0)
+                                    .blocked())
+                    .isTrue();
+            assertThat(restored.rows("PRAGMA auto_vacuum").toString())
+                    .isEqualTo("[{auto_vacuum=2}]");
+            assertThat(restored.rows("PRAGMA integrity_check").toString())
+                    .isEqualTo("[{integrity_check=ok}]");
         }
     }
 
@@ -84,7 +102,10 @@ class SqlBackupTest {
         try (JournalUnderTest journal = journal(folder.resolve("tidegate.db"))) {
             assertThatThrownBy(() -> SqlBackup.write(journal.database, there))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("the backup file " + there + " exists already; name another, nothing was written");
+                    .hasMessage(
+                            "the backup file "
+                                    + there
+                                    + " exists already; name another, nothing was written");
         }
         assertThat(there).hasContent("mine");
     }
@@ -95,7 +116,10 @@ class SqlBackupTest {
         try (JournalUnderTest journal = journal(folder.resolve("tidegate.db"))) {
             assertThatThrownBy(() -> SqlBackup.write(journal.database, nowhere))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("the folder " + nowhere.getParent() + " does not exist; nothing was written");
+                    .hasMessage(
+                            "the folder "
+                                    + nowhere.getParent()
+                                    + " does not exist; nothing was written");
         }
     }
 
@@ -104,7 +128,9 @@ class SqlBackupTest {
         try (JournalUnderTest journal = journal(folder.resolve("tidegate.db"))) {
             journal.accept(event("1", "crm", null));
             for (String name : List.of("tidegate.db", "tidegate.db-wal", "tidegate.db-shm")) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                assertThat(
+                                PosixFilePermissions.toString(
+                                        Files.getPosixFilePermissions(folder.resolve(name))))
                         .isEqualTo("rw-------");
             }
         }
@@ -115,7 +141,8 @@ class SqlBackupTest {
         var settings = new JournalSettings(RealPostgres.freshDatabase(), null, null, 10);
         try (JournalUnderTest journal = new JournalUnderTest(settings, Clock.systemUTC())) {
             assertThatThrownBy(() -> SqlBackup.write(journal.database, folder.resolve("x.db")))
-                    .hasMessage("the journal is in PostgreSQL: back it up with pg_dump --format=custom; nothing was written");
+                    .hasMessage(
+                            "the journal is in PostgreSQL: back it up with pg_dump --format=custom; nothing was written");
         }
     }
 }
