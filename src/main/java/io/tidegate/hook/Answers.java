@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the answers of one script's runs into values and failures. */
-record Calls(String script, ScriptLimits limits) {
+record Answers(String script, ScriptLimits limits) {
     @Nullable Object value(Answer answer) throws ScriptFailed {
         if (answer.kind() != Answer.Kind.RESULT) {
             throw failure(answer);
@@ -86,6 +86,10 @@ record Calls(String script, ScriptLimits limits) {
 
     private static String at(int line) {
         return line == 0 ? "" : " (line " + line + ")";
+    }
+
+    static boolean sameError(Answer one, Answer other) {
+        return Failure.of(map(one.text())).text().equals(Failure.of(map(other.text())).text());
     }
 
     /** What the prelude itself wrote: always an object. */
