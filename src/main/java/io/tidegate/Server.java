@@ -115,7 +115,9 @@ public final class Server implements AutoCloseable {
     }
 
     private Set<String> running() {
-        return dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+        return dispatcher.active().stream()
+                .map(a -> a.endpoint().getName())
+                .collect(Collectors.toSet());
     }
 
     private Directory directory() {
@@ -237,20 +239,18 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-<<<<<<< HEAD
         problem(404, "Not found", "there is nothing at this address");
         problem(405, "Method not allowed", "this address has no such method");
         problem(500, "Internal error", "this is a fault of Tidegate");
-=======
         new Api(
                         new ApiSources(
                                 database,
-                                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                                new SqlFailedQueries(
+                                        database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
                                 dispatcher::delivering))
                 .mount(router, tokens.admin());
->>>>>>> main
         router.get("/observe/health")
                 .handler(
                         context ->
@@ -278,7 +278,6 @@ public final class Server implements AutoCloseable {
                                                                 .end(text)));
     }
 
-<<<<<<< HEAD
     private void problem(int status, String title, String detail) {
         router.errorHandler(
                 status,
@@ -288,12 +287,12 @@ public final class Server implements AutoCloseable {
                     }
                     new Problem(status, title, detail).send(context.response());
                 });
-=======
+    }
+
     private static List<TriggerView> triggers() {
         return Triggers.all().stream()
                 .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
                 .toList();
->>>>>>> main
     }
 
     public int port() {
