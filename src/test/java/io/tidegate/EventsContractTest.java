@@ -67,7 +67,9 @@ class EventsContractTest {
 
     @Test
     void notAnEventIs400() throws Exception {
-        Answer answer = server.post("{\"specversion\":\"1.0\",\"id\":\"\\u0007\",\"source\":\"s\",\"type\":\"t\"}");
+        Answer answer =
+                server.post(
+                        "{\"specversion\":\"1.0\",\"id\":\"\\u0007\",\"source\":\"s\",\"type\":\"t\"}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers())
@@ -104,13 +106,21 @@ class EventsContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer wrong", "bearer", "Bearer right-producer-tokenx", "Bearer right-admin-token"})
+    @ValueSource(
+            strings = {
+                "Bearer wrong",
+                "bearer",
+                "Bearer right-producer-tokenx",
+                "Bearer right-admin-token"
+            })
     void anotherTokenIs403BeforeTheBodyIsRead(String authorization) throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send(
                     head(
                             "POST",
-                            "Authorization: " + authorization + "\r\nTransfer-Encoding: chunked\r\n"));
+                            "Authorization: "
+                                    + authorization
+                                    + "\r\nTransfer-Encoding: chunked\r\n"));
 
             Answer answer = wire.read();
 
@@ -123,7 +133,8 @@ class EventsContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})
     void anotherMethodIs405AndSaysWhichIsAllowed(String method) throws Exception {
-        Answer answer = once(server.port(), head(method, "Authorization: Bearer " + TOKEN + "\r\n"));
+        Answer answer =
+                once(server.port(), head(method, "Authorization: Bearer " + TOKEN + "\r\n"));
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).containsEntry("allow", "POST");
@@ -170,7 +181,12 @@ class EventsContractTest {
                                     + "\r\n"
                                     + JSON
                                     + "Transfer-Encoding: chunked\r\n"));
-            wire.send("400\r\n" + " ".repeat(1_024) + "\r\n400\r\n" + " ".repeat(1_024) + "\r\n1\r\n \r\n");
+            wire.send(
+                    "400\r\n"
+                            + " ".repeat(1_024)
+                            + "\r\n400\r\n"
+                            + " ".repeat(1_024)
+                            + "\r\n1\r\n \r\n");
 
             Answer answer = wire.read();
 
@@ -240,7 +256,11 @@ class EventsContractTest {
                 "application/cloudevents+json; profile=x; charset=utf8"
             })
     void spellingOfTheTypeDoesNotMatter(String type) throws Exception {
-        assertThat(server.post("content-TYPE: " + type + "\r\n", event(type.length() + "", "a.b", "1")).status())
+        assertThat(
+                        server.post(
+                                        "content-TYPE: " + type + "\r\n",
+                                        event(type.length() + "", "a.b", "1"))
+                                .status())
                 .isEqualTo(202);
     }
 
@@ -276,7 +296,8 @@ class EventsContractTest {
 
     @Test
     void binaryModeTakesAnyBody() throws Exception {
-        Answer answer = server.post(CE + "bin%20ary\r\nContent-Type: image/png\r\n", "\u0000\u0001");
+        Answer answer =
+                server.post(CE + "bin%20ary\r\nContent-Type: image/png\r\n", "\u0000\u0001");
 
         assertThat(answer.body()).isEqualTo("{\"accepted\":[\"bin ary\"],\"duplicates\":[]}");
         assertThat(server.rows("SELECT hex(data) FROM event WHERE id = 'bin ary'"))
@@ -329,7 +350,8 @@ class EventsContractTest {
                 String event = event("race-" + round, "a.b", "1");
                 Callable<Answer> post = () -> server.post(event);
                 int accepted = 0;
-                for (Future<Answer> answer : threads.invokeAll(java.util.Collections.nCopies(8, post))) {
+                for (Future<Answer> answer :
+                        threads.invokeAll(java.util.Collections.nCopies(8, post))) {
                     assertThat(answer.get().status()).isEqualTo(202);
                     accepted += answer.get().body().startsWith("{\"accepted\":[\"race") ? 1 : 0;
                 }
@@ -365,8 +387,16 @@ class EventsContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"header, 431", "headers, 431", "line, 414", "garbage, 400", "length, 400", "negative, 400"})
-    void requestThatIsNotOneIsRefusedAndTheConnectionEnds(String kind, int status) throws Exception {
+    @CsvSource({
+        "header, 431",
+        "headers, 431",
+        "line, 414",
+        "garbage, 400",
+        "length, 400",
+        "negative, 400"
+    })
+    void requestThatIsNotOneIsRefusedAndTheConnectionEnds(String kind, int status)
+            throws Exception {
         String request =
                 switch (kind) {
                     case "header" -> head("POST", "X-Bomb: " + "x".repeat(40_000) + "\r\n");

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** A third party on plain sockets, that answers as no server would. */
 final class ThirdParty implements AutoCloseable {
-    static final Manner FINE = out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    static final Manner FINE =
+            out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
 
     final List<String> requests = new CopyOnWriteArrayList<>();
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
