@@ -56,7 +56,7 @@ final class SqlTransaction {
      */
     boolean isDataError(SQLException e, List<Op> group) {
         return database.dialect().isDataError(e)
-                || group.get(0) instanceof Op.Task && database.dialect().isStatementError(e);
+                || (group.get(0) instanceof Op.Task && database.dialect().isStatementError(e));
     }
 
     void restored() {
