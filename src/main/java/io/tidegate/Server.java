@@ -208,7 +208,9 @@ public final class Server implements AutoCloseable {
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
-        OutflowRoutes routes = new OutflowRoutes(network, references(), clock, dispatcher);
+        OutflowRoutes routes =
+                new OutflowRoutes(
+                        network, references(), clock, dispatcher, terms(settings).retry());
         ScriptLimits limits =
                 new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
@@ -219,6 +221,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         try {
+            routes.configure(context);
             Loaded loaded = files.load(settings.routesDir());
             mistakes = loaded.mistakes();
             mistakes.forEach(mistake -> LOG.error("{}", mistake));

@@ -38,6 +38,11 @@ public final class Mapping {
         return body.value(!fields.isEmpty() && fields.get(0).target().startsWithIndex());
     }
 
+    /** Whether a field is computed by JSONata, which may take its thread for up to 50 ms. */
+    public boolean hasExpressions() {
+        return fields.stream().anyMatch(field -> field.source() instanceof Source.Computed);
+    }
+
     /** The target paths, in the order of the spec. */
     public List<String> targets() {
         return targets;
