@@ -107,8 +107,7 @@ public final class HttpSender implements AutoCloseable {
                             });
         }
 
-        private void connect(
-                OutboundRequest request, URI uri, Origin origin, InetAddress address) {
+        private void connect(OutboundRequest request, URI uri, Origin origin, InetAddress address) {
             timer = vertx.setTimer(responseMillis, id -> timedOut());
             SocketAddress server =
                     SocketAddress.inetSocketAddress(origin.port(), address.getHostAddress());
