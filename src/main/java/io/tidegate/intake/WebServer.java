@@ -20,11 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WebServer {
     private static final int IDLE_SECONDS = 60;
 
+    /** Vert.x's word for a free port that all listeners share; with 0 each would want its own. */
+    private static final int FREE = -1;
+
     private final Vertx vertx;
     private final Handler<HttpServerRequest> events;
     private final Handler<HttpServerRequest> rest;
     private volatile String deployment = "";
-    private final AtomicInteger port = new AtomicInteger();
+    private final AtomicInteger actual = new AtomicInteger();
 
     public WebServer(
             Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
@@ -34,7 +37,8 @@ public final class WebServer {
     }
 
     /** Listens; port 0 takes a free one. Returns the port. */
-    public int listen(String host, int wanted) throws InterruptedException {
+    public int listen(String host, int port) throws InterruptedException {
+        int wanted = port == 0 ? FREE : port;
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
         await(
                 vertx.deployVerticle(
@@ -44,10 +48,10 @@ public final class WebServer {
         if (loops > 1) {
             await(
                     vertx.deployVerticle(
-                            () -> new Listener(host, port.get()),
+                            () -> new Listener(host, wanted),
                             new DeploymentOptions().setInstances(loops - 1)));
         }
-        return port.get();
+        return actual.get();
     }
 
     private void route(HttpServerRequest request) {
@@ -85,7 +89,7 @@ public final class WebServer {
                     .listen()
                     .onSuccess(
                             (HttpServer server) -> {
-                                port.set(server.actualPort());
+                                actual.set(server.actualPort());
                                 started.complete();
                             })
                     .onFailure(started::fail);
