@@ -1,12 +1,7 @@
 package io.tidegate.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import io.tidegate.fault.FaultPoint;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,13 +72,7 @@ class CrashAtFaultPointIT {
     }
 
     private void killAt(FaultPoint point, Path marker) {
-        int hit = 1 + random.nextInt(most(point));
-        run.start("-Dtidegate.fault=" + point + ":" + hit + ":" + marker);
-        await(point + " to be passed for time " + hit)
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> Files.exists(marker));
-        assertThat(run.process().isAlive()).as("it is the kill that ends it").isTrue();
+        run.startUntil(point, 1 + random.nextInt(most(point)), marker);
         run.kill();
     }
 

@@ -190,8 +190,7 @@ final class Ledger {
         Set<String> broken = new HashSet<>();
         for (Arrival arrival : arrivals) {
             if (Traffic.of(arrival.connector()).isOrdered()) {
-                Arrival before =
-                        last.put(arrival.connector() + " " + arrival.subject(), arrival);
+                Arrival before = last.put(arrival.connector() + " " + arrival.subject(), arrival);
                 if (before != null && before.delivery() > arrival.delivery()) {
                     broken.add(arrival + " came after " + before);
                 }

@@ -82,8 +82,7 @@ final class SqlRows {
                 "SELECT d.id, d.connector, e.id, d.status, d.attempts, d.due_at, d.after"
                         + " FROM delivery d JOIN event e ON e.seq = d.event ORDER BY d.id",
                 row -> {
-                    var id =
-                            new Delivery.Id(row.getLong(1), row.getString(2), row.getString(3));
+                    var id = new Delivery.Id(row.getLong(1), row.getString(2), row.getString(3));
                     found.put(
                             id.delivery(),
                             new Delivery(

@@ -28,7 +28,10 @@ final class Table {
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {
                 int width = width(column);
-                text.append(String.format(column == 0 ? "%-" + width + "s" : "  %" + width + "s", row.get(column)));
+                text.append(
+                        String.format(
+                                column == 0 ? "%-" + width + "s" : "  %" + width + "s",
+                                row.get(column)));
             }
             text.append('\n');
         }

@@ -78,6 +78,18 @@ final class TidegateProcess implements AutoCloseable {
 
     /** Returns when its health is 200. */
     static TidegateProcess start(Start start) {
+        TidegateProcess launched = launch(start);
+        try {
+            launched.awaitHealth();
+            return launched;
+        } catch (RuntimeException e) {
+            launched.kill();
+            throw e;
+        }
+    }
+
+    /** Returns at once. */
+    static TidegateProcess launch(Start start) {
         try {
             Path log = Files.createTempFile(start.folder(), "run-", ".log");
             ProcessBuilder builder =
@@ -88,16 +100,20 @@ final class TidegateProcess implements AutoCloseable {
             builder.environment()
                     .putAll(
                             Map.of(
-                                    "TIDEGATE_PORT", "0",
-                                    "TIDEGATE_DATA_DIR", start.data().toString(),
-                                    "TIDEGATE_ROUTES_DIR", start.routes().toString(),
-                                    "TIDEGATE_PRODUCER_TOKEN", PRODUCER_TOKEN,
-                                    "TIDEGATE_ADMIN_TOKEN", "crash-test-administrator",
-                                    "TIDEGATE_ALLOW_PRIVATE_TARGETS", "true"));
+                                    "TIDEGATE_PORT",
+                                    "0",
+                                    "TIDEGATE_DATA_DIR",
+                                    start.data().toString(),
+                                    "TIDEGATE_ROUTES_DIR",
+                                    start.routes().toString(),
+                                    "TIDEGATE_PRODUCER_TOKEN",
+                                    PRODUCER_TOKEN,
+                                    "TIDEGATE_ADMIN_TOKEN",
+                                    "crash-test-administrator",
+                                    "TIDEGATE_ALLOW_PRIVATE_TARGETS",
+                                    "true"));
             builder.environment().putAll(start.environment());
-            TidegateProcess started = new TidegateProcess(builder.start(), log);
-            started.awaitHealthOrEnd();
-            return started;
+            return new TidegateProcess(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,15 +136,6 @@ final class TidegateProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private void awaitHealthOrEnd() {
-        try {
-            awaitHealth();
-        } catch (RuntimeException e) {
-            kill();
-            throw e;
-        }
-    }
-
     private void awaitHealth() {
         await("the process to be healthy")
                 .atMost(START)
@@ -146,9 +153,10 @@ final class TidegateProcess implements AutoCloseable {
                         });
     }
 
-    private boolean isOpen() throws IOException {
+    /** Whether it takes events. */
+    boolean isOpen() {
         if (port == 0) {
-            Matcher open = OPEN.matcher(Files.readString(log));
+            Matcher open = OPEN.matcher(log());
             port = open.find() ? Integer.parseInt(open.group(1)) : 0;
         }
         return port != 0;
