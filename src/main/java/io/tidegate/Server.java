@@ -18,6 +18,7 @@ import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
@@ -256,6 +257,9 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
+        problem(404, "Not found", "there is nothing at this address");
+        problem(405, "Method not allowed", "this address has no such method");
+        problem(500, "Internal error", "this is a fault of Tidegate");
         new Api(
                         new ApiSources(
                                 database,
@@ -292,10 +296,22 @@ public final class Server implements AutoCloseable {
                                                                 .end(text)));
     }
 
+<<<<<<< HEAD
+    private void problem(int status, String title, String detail) {
+        router.errorHandler(
+                status,
+                context -> {
+                    if (context.failure() != null) {
+                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
+                    }
+                    new Problem(status, title, detail).send(context.response());
+                });
+=======
     private static List<TriggerView> triggers() {
         return Triggers.all().stream()
                 .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
                 .toList();
+>>>>>>> main
     }
 
     public int port() {
