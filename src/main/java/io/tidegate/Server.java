@@ -296,7 +296,6 @@ public final class Server implements AutoCloseable {
                                                                 .end(text)));
     }
 
-<<<<<<< HEAD
     private void problem(int status, String title, String detail) {
         router.errorHandler(
                 status,
@@ -306,12 +305,12 @@ public final class Server implements AutoCloseable {
                     }
                     new Problem(status, title, detail).send(context.response());
                 });
-=======
+    }
+
     private static List<TriggerView> triggers() {
         return Triggers.all().stream()
                 .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
                 .toList();
->>>>>>> main
     }
 
     public int port() {
