@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
@@ -15,6 +16,7 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
@@ -27,6 +29,7 @@ import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.route.OutflowRoutes;
@@ -50,6 +53,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +80,9 @@ public final class Server implements AutoCloseable {
     private final Health health;
     private final Main camel = new Main();
     private volatile List<Mistake> mistakes = List.of();
-    private @org.jspecify.annotations.Nullable Feeder feeder;
+    private @Nullable Feeder feeder;
+    private @Nullable FailedQuerySink sink;
+    private @Nullable HikariDataSource sinkDatabase;
     private int port;
     private boolean closed;
 
@@ -119,7 +125,9 @@ public final class Server implements AutoCloseable {
     }
 
     private Set<String> running() {
-        return dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+        return dispatcher.active().stream()
+                .map(a -> a.endpoint().getName())
+                .collect(Collectors.toSet());
     }
 
     private Directory directory() {
@@ -180,6 +188,7 @@ public final class Server implements AutoCloseable {
         startCamel();
         loadRoutes(camel.getCamelContext());
         feeder = new Feeder(dispatcher, journal, clock);
+        startSink();
         mountRoutes();
         EventsHandler events =
                 new EventsHandler(
@@ -204,6 +213,13 @@ public final class Server implements AutoCloseable {
         camel.bind("deliveries", dispatcher);
         camel.bind("intake", new JournalIntake(journal));
         camel.bind("journal", database.readers());
+        if (settings.sinkDatabaseUrl() != null) {
+            sinkDatabase = new HikariDataSource();
+            sinkDatabase.setJdbcUrl(settings.sinkDatabaseUrl());
+            sinkDatabase.setInitializationFailTimeout(-1);
+            sinkDatabase.setMaximumPoolSize(2);
+            camel.bind("sink", sinkDatabase);
+        }
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
                 new VertxPlatformHttpRouter(
@@ -256,6 +272,16 @@ public final class Server implements AutoCloseable {
                                         System.getenv()::get));
     }
 
+    private void startSink() {
+        SqlSinkQueue queue = new SqlSinkQueue(database, journal);
+        String endpoint = settings.failedQuerySink();
+        if (endpoint == null) {
+            queue.clear();
+        } else {
+            sink = new FailedQuerySink(queue, endpoint, camel.getCamelContext());
+        }
+    }
+
     private void mountRoutes() {
         problem(404, "Not found", "there is nothing at this address");
         problem(405, "Method not allowed", "this address has no such method");
@@ -263,7 +289,8 @@ public final class Server implements AutoCloseable {
         new Api(
                         new ApiSources(
                                 database,
-                                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                                new SqlFailedQueries(
+                                        database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
                                 dispatcher::delivering))
@@ -344,6 +371,12 @@ public final class Server implements AutoCloseable {
         }
         if (feeder != null) {
             feeder.close();
+        }
+        if (sink != null) {
+            sink.close();
+        }
+        if (sinkDatabase != null) {
+            sinkDatabase.close();
         }
         camel.stop();
         journal.close();
