@@ -18,6 +18,7 @@ import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
@@ -30,6 +31,7 @@ import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.route.OutflowRoutes;
 import io.tidegate.route.References;
+import io.tidegate.sandbox.Sandbox;
 import io.tidegate.security.EnvironmentSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -41,6 +43,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -59,6 +62,7 @@ public final class Server implements AutoCloseable {
     private static final long DRAIN_MILLIS = 5_000;
 
     private final Settings settings;
+    private final Optional<Sandbox> sandbox;
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
     private final DataFolder folder;
@@ -76,8 +80,9 @@ public final class Server implements AutoCloseable {
     private int port;
     private boolean closed;
 
-    private Server(Settings settings) {
+    private Server(Settings settings, Optional<Sandbox> sandbox) {
         this.settings = settings;
+        this.sandbox = sandbox;
         this.folder = DataFolder.lock(settings.dataDir());
         this.tokens = Tokens.of(settings);
         this.database = SqlDatabase.open(journalSettings(settings));
@@ -155,7 +160,13 @@ public final class Server implements AutoCloseable {
 
     /** Starts all of it; events are taken when this returns. */
     public static Server start(Settings settings) throws InterruptedException {
-        Server server = new Server(settings);
+        return start(settings, Optional.empty());
+    }
+
+    /** The same; with a sandbox, whose third party stands for every target. */
+    public static Server start(Settings settings, Optional<Sandbox> sandbox)
+            throws InterruptedException {
+        Server server = new Server(settings, sandbox);
         try {
             server.open();
             return server;
@@ -178,6 +189,7 @@ public final class Server implements AutoCloseable {
                         settings.maxEventSize(),
                         new JournalIntake(journal));
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
+        sandbox.ifPresent(box -> box.open(port));
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
@@ -185,6 +197,8 @@ public final class Server implements AutoCloseable {
                 settings.host(),
                 port,
                 dispatcher.active().size());
+        sandbox.ifPresent(
+                box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
     }
 
     private void startCamel() {
@@ -201,22 +215,20 @@ public final class Server implements AutoCloseable {
                         VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO));
         try {
             camel.start();
+            sandbox.ifPresent(box -> box.guard(camel.getCamelContext()));
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
         }
     }
 
     private void loadRoutes(CamelContext context) {
-        UnaryOperator<URI> reroute = UnaryOperator.identity();
-        TargetGuard guard =
-                new TargetGuard(
-                        settings.allowPrivateTargets(), settings.allowedPrivateTargets(), clock);
+        UnaryOperator<URI> reroute = uri -> sandbox.map(box -> box.reroute(uri)).orElse(uri);
+        boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
+        TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
-        References references =
-                new References(
-                        new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
         OutflowRoutes routes =
-                new OutflowRoutes(network, references, clock, dispatcher, terms(settings).retry());
+                new OutflowRoutes(
+                        network, references(), clock, dispatcher, terms(settings).retry());
         ScriptLimits limits =
                 new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
@@ -237,7 +249,19 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private References references() {
+        return sandbox.map(box -> new References(box.secrets()::secret, box::variable))
+                .orElseGet(
+                        () ->
+                                new References(
+                                        new EnvironmentSecrets(System.getenv())::secret,
+                                        System.getenv()::get));
+    }
+
     private void mountRoutes() {
+        problem(404, "Not found", "there is nothing at this address");
+        problem(405, "Method not allowed", "this address has no such method");
+        problem(500, "Internal error", "this is a fault of Tidegate");
         new Api(
                         new ApiSources(
                                 database,
@@ -247,6 +271,7 @@ public final class Server implements AutoCloseable {
                                 Server::triggers,
                                 dispatcher::delivering))
                 .mount(router, tokens.admin());
+        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         router.get("/observe/health")
                 .handler(
                         context ->
@@ -274,6 +299,17 @@ public final class Server implements AutoCloseable {
                                                                 .end(text)));
     }
 
+    private void problem(int status, String title, String detail) {
+        router.errorHandler(
+                status,
+                context -> {
+                    if (context.failure() != null) {
+                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
+                    }
+                    new Problem(status, title, detail).send(context.response());
+                });
+    }
+
     private static List<TriggerView> triggers() {
         return Triggers.all().stream()
                 .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
@@ -299,6 +335,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         health.closing();
+        sandbox.ifPresent(Sandbox::close);
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(

@@ -4,7 +4,12 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.journal.JournalUnavailable;
+import io.tidegate.sandbox.SafeSettings;
+import io.tidegate.sandbox.Sandbox;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /** Where the process begins. */
@@ -12,12 +17,12 @@ public final class Tidegate {
     private Tidegate() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(run());
+        System.exit(run(List.of(args).contains("--sandbox")));
     }
 
-    private static int run() throws InterruptedException {
+    private static int run(boolean sandboxed) throws InterruptedException {
         try {
-            Server server = Server.start(Settings.ofProcess(Map.of()));
+            Server server = sandboxed ? sandbox() : Server.start(Settings.ofProcess(Map.of()));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             stopped.await();
@@ -26,5 +31,14 @@ public final class Tidegate {
             System.err.println(e.getMessage());
             return 1;
         }
+    }
+
+    private static Server sandbox() throws InterruptedException {
+        SafeSettings safe = SafeSettings.of(System.getenv(), System.getProperties());
+        Settings settings =
+                new Settings(safe.environment(), new Properties(), SafeSettings.DEFAULTS);
+        return Server.start(
+                settings,
+                Optional.of(new Sandbox(settings.host(), settings.dataDir(), safe.ignored())));
     }
 }
