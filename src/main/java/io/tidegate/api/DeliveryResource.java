@@ -1,8 +1,6 @@
 package io.tidegate.api;
 
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/deliveries}. */
 final class DeliveryResource {
@@ -42,20 +40,20 @@ final class DeliveryResource {
 
     Answer get(Call call) {
         long id = call.id("delivery");
-        Map<String, @Nullable Object> json =
+        List<SqlDeliveryRow> found =
                 reader.read(
                         connection -> {
-                            var found =
+                            List<SqlDeliveryRow> one =
                                     new SqlDeliveries(connection, held.now(), wire.delivering())
                                             .one(id);
-                            if (!found.isEmpty()) {
-                                new SqlDeliveryDetails(connection).addTo(found.get(0).json(), id);
+                            if (!one.isEmpty()) {
+                                new SqlDeliveryDetails(connection).addTo(one.get(0).json(), id);
                             }
-                            return found.isEmpty() ? null : found.get(0).json();
+                            return one;
                         });
-        if (json == null) {
+        if (found.isEmpty()) {
             throw call.notFound("delivery");
         }
-        return Answer.ok(json);
+        return Answer.ok(found.get(0).json());
     }
 }

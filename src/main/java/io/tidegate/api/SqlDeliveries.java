@@ -3,6 +3,7 @@ package io.tidegate.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -109,7 +110,7 @@ final class SqlDeliveries {
                         SELECT
                                 + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
                                 + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
-                        filter.event()),
+                        Objects.requireNonNull(filter.event())),
                 filter,
                 before,
                 limit);

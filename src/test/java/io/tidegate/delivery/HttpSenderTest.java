@@ -234,7 +234,7 @@ class HttpSenderTest {
                 serve(
                         request ->
                                 request.response()
-                                        .putHeader("X-Limit", List.of("1", "2"))
+                                        .putHeader("X-Limit", (Iterable<String>) List.of("1", "2"))
                                         .putHeader("x-Other", "3")
                                         .end());
 
@@ -273,7 +273,7 @@ class HttpSenderTest {
                     """
                     ftp://host/              | it does not begin with http:// or https://
                     file:///etc/passwd       | it does not begin with http:// or https://
-                    http:///path             | Expected authority
+                    http:///path             | it has no host
                     http:/path               | it has no host
                     https://user@host/       | it has no host, or more than host and port
                     http://host:70000/       | its port is 70000, allowed are 1 to 65535
