@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Script {
     private final String name;
+    private final SourceText source;
     private final ScriptLimits limits;
     private final Image image;
 
-    private Script(String name, ScriptLimits limits, Image image) {
+    private Script(String name, SourceText source, ScriptLimits limits, Image image) {
         this.name = name;
+        this.source = source;
         this.limits = limits;
         this.image = image;
     }
@@ -31,15 +33,15 @@ public final class Script {
     /** Runs the script's outermost code, within the limits of a call, and finds its function. */
     public static Script compile(String name, String source, ScriptLimits limits)
             throws InvalidScript {
-        byte[] input = Json.write(SourceText.of(source).asInput());
-        Loaded loaded = EngineImage.get().load(input, limits);
+        SourceText text = SourceText.of(source);
+        Loaded loaded = EngineImage.get().load(Json.write(text.asInput()), limits);
         Answer answer = loaded.answer();
         if (answer.kind() != Answer.Kind.LOADED) {
-            ScriptFailed failed = new Calls(name, limits).failure(answer);
+            ScriptFailed failed = new Answers(name, limits).failure(answer);
             throw new InvalidScript(
                     name, failed.line(), 0, "its outermost code fails: " + failed.getMessage());
         }
-        Map<?, ?> told = Calls.map(answer.text());
+        Map<?, ?> told = Answers.map(answer.text());
         if (told.get("error") != null) {
             Failure failure = Failure.of(told.get("error"));
             throw new InvalidScript(name, failure.line(), failure.column(), failure.text());
@@ -47,7 +49,7 @@ public final class Script {
         if (!Boolean.TRUE.equals(told.get("hook"))) {
             throw new InvalidScript(name, 0, 0, noFunction((List<?>) told.get("found")));
         }
-        return new Script(name, limits, loaded.image());
+        return new Script(name, text, limits, loaded.image());
     }
 
     private static String noFunction(@Nullable List<?> found) {
@@ -63,7 +65,7 @@ public final class Script {
     }
 
     /**
-     * Calls the function with JSON values; answers the JSON value it returns, null for {@code
+     * Answers the function with JSON values; answers the JSON value it returns, null for {@code
      * undefined}.
      */
     public @Nullable Object call(List<? extends @Nullable Object> jsonArguments)
@@ -83,17 +85,25 @@ public final class Script {
             Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) map;
             return object;
         }
-        String kind =
-                result == null
-                        ? "null"
-                        : result instanceof List
-                                ? "an array"
-                                : "a " + result.getClass().getSimpleName();
         throw new ScriptFailed(
                 Reason.BAD_RESULT,
                 name,
                 0,
-                name + " returned " + kind + "; a before hook returns the event, an object");
+                name
+                        + " returned "
+                        + kind(result)
+                        + "; a before hook returns the event, an object");
+    }
+
+    private static String kind(@Nullable Object result) {
+        if (result == null) {
+            return "null";
+        }
+        return result instanceof List
+                ? "an array"
+                : result instanceof String
+                        ? "a text"
+                        : result instanceof Boolean ? "a boolean" : "a number";
     }
 
     private @Nullable Object run(List<? extends @Nullable Object> arguments, boolean mutated)
@@ -106,6 +116,25 @@ public final class Script {
                                 "mutated", mutated,
                                 "args", arguments));
         Answer answer = EngineImage.get().call(image, input, limits);
-        return new Calls(name, limits).value(answer);
+        boolean lineUnsure =
+                answer.kind() == Answer.Kind.THREW
+                        && answer.text().contains("cannot read property");
+        return new Answers(name, limits).value(lineUnsure ? withLine(answer, input) : answer);
+    }
+
+    /**
+     * Fails once more, with a mark in each line: QuickJS does not know in which line it reads a
+     * property.
+     */
+    private Answer withLine(Answer failed, byte[] input) {
+        EngineImage engine = EngineImage.get();
+        Loaded marked = engine.load(Json.write(source.marked().asInput()), limits);
+        if (marked.answer().kind() != Answer.Kind.LOADED) {
+            return failed;
+        }
+        Answer again = engine.call(marked.image(), input, limits);
+        return again.kind() == Answer.Kind.THREW && Answers.sameError(failed, again)
+                ? again
+                : failed;
     }
 }

@@ -48,28 +48,31 @@
   };
 
   const load = () => {
-    const { source, names } = parse(host("input", ""));
+    const functions = {};
+    globalThis.__hook__ = undefined;
+    globalThis.__offer__ = (declared) => {
+      for (const name of Object.keys(declared)) {
+        try {
+          const value = declared[name]();
+          if (typeof value === "function") functions[name] = value;
+        } catch (e) {
+          // It looked like a declaration of the outermost scope, and is none.
+        }
+      }
+    };
     let last;
     try {
-      last = evaluate(source);
+      last = evaluate(parse(host("input", "")).source);
     } catch (error) {
       return { error: describe(error) };
     }
-    const functions = {};
-    for (const name of names) {
-      try {
-        const value = evaluate(name);
-        if (typeof value === "function") functions[name] = value;
-      } catch (e) {
-        // Not a name of the outermost scope.
-      }
-    }
     const found = Object.keys(functions);
-    const preferred = ["__hook__", "before", "after", "hook"].find((name) => functions[name]);
-    if (preferred) hook = functions[preferred];
+    const named = ["before", "after", "hook"].find((name) => functions[name]);
+    if (typeof globalThis.__hook__ === "function") hook = globalThis.__hook__;
+    else if (named) hook = functions[named];
     else if (typeof last === "function") hook = last;
     else if (found.length === 1) hook = functions[found[0]];
-    delete globalThis.__hook__;
+    for (const name of ["__hook__", "__offer__", "__found__"]) delete globalThis[name];
     return { found, hook: hook !== undefined };
   };
 
