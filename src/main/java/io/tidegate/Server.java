@@ -18,6 +18,7 @@ import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
@@ -258,7 +259,9 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
+        problem(404, "Not found", "there is nothing at this address");
+        problem(405, "Method not allowed", "this address has no such method");
+        problem(500, "Internal error", "this is a fault of Tidegate");
         new Api(
                         new ApiSources(
                                 database,
@@ -268,6 +271,7 @@ public final class Server implements AutoCloseable {
                                 Server::triggers,
                                 dispatcher::delivering))
                 .mount(router, tokens.admin());
+        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         router.get("/observe/health")
                 .handler(
                         context ->
@@ -293,6 +297,17 @@ public final class Server implements AutoCloseable {
                                                                         "content-type",
                                                                         "text/plain; version=0.0.4; charset=utf-8")
                                                                 .end(text)));
+    }
+
+    private void problem(int status, String title, String detail) {
+        router.errorHandler(
+                status,
+                context -> {
+                    if (context.failure() != null) {
+                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
+                    }
+                    new Problem(status, title, detail).send(context.response());
+                });
     }
 
     private static List<TriggerView> triggers() {

@@ -1,5 +1,7 @@
 package io.tidegate.intake;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WebServer {
     private static final int IDLE_SECONDS = 60;
+    private static final int MAX_HEAD = 32 * 1024;
+    private static final int MAX_LINE = 8 * 1024;
 
     /** Vert.x's word for a free port that all listeners share; with 0 each would want its own. */
     private static final int FREE = -1;
@@ -62,6 +66,24 @@ public final class WebServer {
         }
     }
 
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem =
+                cause instanceof TooLongHttpLineException
+                        ? new Problem(
+                                414,
+                                "URI too long",
+                                "a request's first line has at most " + MAX_LINE + " bytes")
+                        : cause instanceof TooLongHttpHeaderException
+                                ? new Problem(
+                                        431,
+                                        "Headers too large",
+                                        "a request's headers have at most " + MAX_HEAD + " bytes")
+                                : new Problem(400, "Bad request", "this is not HTTP/1.1");
+        problem.send(request.response().putHeader("connection", "close"));
+        request.connection().close();
+    }
+
     /** One event loop's share of the port. */
     private final class Listener extends AbstractVerticle {
         private final String host;
@@ -79,12 +101,14 @@ public final class WebServer {
                             .setHost(host)
                             .setPort(wanted)
                             .setIdleTimeout(IDLE_SECONDS)
-                            .setMaxHeaderSize(32 * 1024)
-                            .setMaxInitialLineLength(8 * 1024)
+                            .setMaxHeaderSize(MAX_HEAD)
+                            .setMaxInitialLineLength(MAX_LINE)
                             .setAcceptBacklog(1_024)
+                            .setHttp2ClearTextEnabled(false)
                             .setTcpNoDelay(true);
             vertx.createHttpServer(options)
                     .requestHandler(WebServer.this::route)
+                    .invalidRequestHandler(WebServer::refuse)
                     .exceptionHandler(broken -> {})
                     .listen()
                     .onSuccess(
