@@ -119,9 +119,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Set<String> running() {
-        return dispatcher.active().stream()
-                .map(a -> a.endpoint().getName())
-                .collect(Collectors.toSet());
+        return dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
     }
 
     private Directory directory() {
@@ -265,8 +263,7 @@ public final class Server implements AutoCloseable {
         new Api(
                         new ApiSources(
                                 database,
-                                new SqlFailedQueries(
-                                        database, journal, dispatcher::released, clock),
+                                new SqlFailedQueries(database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
                                 dispatcher::delivering))

@@ -84,8 +84,7 @@ class HttpSenderTest {
 
         Reply reply = send(request("PUT", url, Map.of("X-A", "1"), "{\"é\":1}"));
 
-        assertThat(seen.poll())
-                .isEqualTo("PUT /v1/a%20b%2Fc?q=%26&r 127.0.0.1:" + port + " 1 {\"é\":1}");
+        assertThat(seen.poll()).isEqualTo("PUT /v1/a%20b%2Fc?q=%26&r 127.0.0.1:" + port + " 1 {\"é\":1}");
         assertThat(reply).isInstanceOf(Answered.class);
         Answered answered = (Answered) reply;
         assertThat(answered.status()).isEqualTo(201);
@@ -143,7 +142,8 @@ class HttpSenderTest {
 
     @Test
     void anAnswerThatNeverEndsIsCutOffInTime() throws Exception {
-        int port = serve(request -> request.response().setChunked(true).write("first, and then"));
+        int port =
+                serve(request -> request.response().setChunked(true).write("first, and then"));
         HttpSender hasty = sender(Duration.ofMillis(300), UnaryOperator.identity());
 
         Reply reply = send(hasty, get("http://127.0.0.1:" + port + "/endless"));
@@ -196,8 +196,7 @@ class HttpSenderTest {
     @Test
     void ofALargeAnswerOneMebibyteIsKept() throws Exception {
         byte[] large = new byte[3 * HttpSender.MAX_BODY + 17];
-        int port =
-                serve(request -> request.response().end(io.vertx.core.buffer.Buffer.buffer(large)));
+        int port = serve(request -> request.response().end(io.vertx.core.buffer.Buffer.buffer(large)));
 
         Answered answered = (Answered) send(get("http://127.0.0.1:" + port + "/"));
 
@@ -217,11 +216,7 @@ class HttpSenderTest {
                                                 io.vertx.core.buffer.Buffer.buffer(
                                                         request.path().equals("/bomb")
                                                                 ? bomb
-                                                                : gzip(
-                                                                        "{\"id\":7}"
-                                                                                .getBytes(
-                                                                                        StandardCharsets
-                                                                                                .UTF_8)))));
+                                                                : gzip("{\"id\":7}".getBytes(StandardCharsets.UTF_8)))));
         String origin = "http://127.0.0.1:" + port;
 
         assertThat(((Answered) send(get(origin + "/"))).body()).asString().isEqualTo("{\"id\":7}");
@@ -240,9 +235,7 @@ class HttpSenderTest {
 
         Answered answered = (Answered) send(get("http://127.0.0.1:" + port + "/"));
 
-        assertThat(answered.headers())
-                .containsEntry("x-limit", "1, 2")
-                .containsEntry("x-other", "3");
+        assertThat(answered.headers()).containsEntry("x-limit", "1, 2").containsEntry("x-other", "3");
     }
 
     @Test
@@ -365,8 +358,7 @@ class HttpSenderTest {
                             try (server;
                                     Socket socket = server.accept();
                                     OutputStream out = socket.getOutputStream()) {
-                                assertThat(socket.getInputStream().read(new byte[8192]))
-                                        .isPositive();
+                                assertThat(socket.getInputStream().read(new byte[8192])).isPositive();
                                 out.write(text.getBytes(StandardCharsets.US_ASCII));
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
