@@ -2,7 +2,7 @@
 
 usage() {
   cat <<'END'
-  --quick              one short round, no longer than 90 s without the build: a smoke check, not a result
+  --quick              one short round, about a minute on a quiet machine: a smoke check, not a result
   --only A,B           only the contenders whose names start so: tidegate, plain, plain-after, plain-handoff, raw
   --set TIDEGATE_X=Y   a setting for Tidegate besides the defaults; may be repeated
   --no-build           use target/tidegate-*.jar as it is

@@ -1,5 +1,8 @@
 package io.tidegate;
 
+import io.tidegate.api.Api;
+import io.tidegate.api.ApiSources;
+import io.tidegate.api.TriggerView;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
@@ -10,6 +13,8 @@ import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
+import io.tidegate.event.Triggers;
+import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
@@ -36,7 +41,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
@@ -61,6 +68,7 @@ public final class Server implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
     private final Router router;
+    private final SqlBacklog backlog;
     private final Health health;
     private final Main camel = new Main();
     private volatile List<Mistake> mistakes = List.of();
@@ -87,15 +95,14 @@ public final class Server implements AutoCloseable {
                                 dispatcher.subscriptions(), dispatcher, metrics, clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
-        SqlBacklog backlog =
-                new SqlBacklog(database.readers(), () -> dispatcher.connectors().keySet(), clock);
+        this.backlog = new SqlBacklog(database.readers(), this::running, clock);
         this.health =
                 new Health(
                         new Health.Parts(
                                 backlog::now,
                                 dispatcher::lastEnded,
                                 journal::writable,
-                                this::degraded),
+                                () -> directory().degraded()),
                         clock);
         metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
         metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
@@ -104,6 +111,14 @@ public final class Server implements AutoCloseable {
                 backlog,
                 b -> age(b.now().oldestCreatedAt()));
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+    }
+
+    private Set<String> running() {
+        return dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+    }
+
+    private Directory directory() {
+        return new Directory(dispatcher, journal, () -> mistakes, backlog::unfinished);
     }
 
     private double age(long since) {
@@ -167,7 +182,7 @@ public final class Server implements AutoCloseable {
                 "open host={} port={} connectors={}",
                 settings.host(),
                 port,
-                dispatcher.connectors().size());
+                dispatcher.active().size());
     }
 
     private void startCamel() {
@@ -198,7 +213,8 @@ public final class Server implements AutoCloseable {
         References references =
                 new References(
                         new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
-        OutflowRoutes routes = new OutflowRoutes(network, references, clock, dispatcher);
+        OutflowRoutes routes =
+                new OutflowRoutes(network, references, clock, dispatcher, terms(settings).retry());
         ScriptLimits limits =
                 new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
@@ -209,6 +225,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         try {
+            routes.configure(context);
             Loaded loaded = files.load(settings.routesDir());
             mistakes = loaded.mistakes();
             mistakes.forEach(mistake -> LOG.error("{}", mistake));
@@ -218,11 +235,15 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private List<String> degraded() {
-        return mistakes.stream().map(Mistake::toString).toList();
-    }
-
     private void mountRoutes() {
+        new Api(
+                        new ApiSources(
+                                database,
+                                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                                directory(),
+                                Server::triggers,
+                                dispatcher::delivering))
+                .mount(router, tokens.admin());
         router.get("/observe/health")
                 .handler(
                         context ->
@@ -248,6 +269,12 @@ public final class Server implements AutoCloseable {
                                                                         "content-type",
                                                                         "text/plain; version=0.0.4; charset=utf-8")
                                                                 .end(text)));
+    }
+
+    private static List<TriggerView> triggers() {
+        return Triggers.all().stream()
+                .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
+                .toList();
     }
 
     public int port() {

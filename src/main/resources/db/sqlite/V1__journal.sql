@@ -101,3 +101,8 @@ CREATE TABLE failed_query (
 );
 CREATE INDEX failed_query_delivery ON failed_query (delivery_id);
 CREATE INDEX failed_query_open ON failed_query (connector, id) WHERE state = 'open';
+
+-- Written and emptied again to see whether a database that failed takes writes.
+CREATE TABLE probe (
+    filler BLOB NOT NULL
+);

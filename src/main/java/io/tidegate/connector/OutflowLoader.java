@@ -66,6 +66,7 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
         Reading reading = new Reading(files.apply(resource), context, limits, new Mistakes());
         OutflowFile read = new FileReader(defaults, reading, trial(resource)).read(root);
         context.addResolver(new OutflowResolver(read.connectors(), routes));
+        context.addResolver(new TriggerRoutes());
         onRead.accept(read);
         return super.builder(context, root);
     }

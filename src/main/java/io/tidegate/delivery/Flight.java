@@ -21,6 +21,7 @@ public final class Flight {
     private long startedAt;
     private long startedNanos;
     private long endedNanos;
+    private boolean isTimed;
     private @Nullable Reply reply;
     private @Nullable StageFailed failure;
     private @Nullable String skippedBy;
@@ -112,17 +113,19 @@ public final class Flight {
         return startedAt;
     }
 
+    /** 0 if nothing went out: then there was nothing to wait for. */
     public int durationMillis() {
-        return startedAt == 0 ? 0 : (int) ((endedNanos - startedNanos) / 1_000_000);
+        return isTimed ? (int) ((endedNanos - startedNanos) / 1_000_000) : 0;
     }
 
     public void ended(Reply with) {
         reply = with;
-        endedNanos = System.nanoTime();
+        ended();
     }
 
     /** The attempt was an exchange that Camel sent: it has no reply of ours. */
     public void ended() {
+        isTimed = startedAt > 0;
         endedNanos = System.nanoTime();
     }
 

@@ -83,57 +83,49 @@ public final class HttpSender implements AutoCloseable {
 
         void begin(OutboundRequest request) {
             URI uri;
+            Origin origin;
             try {
                 uri = reroute.apply(URI.create(request.url()));
+                origin = Origin.of(uri);
             } catch (IllegalArgumentException e) {
                 end(new NeverSent("the URL is not one: " + e.getMessage()));
                 return;
             }
-            String host = bare(uri.getHost());
-            InetAddress recent = guard.recent(host);
+            InetAddress recent = guard.recent(origin.host());
             if (recent != null) {
-                connect(request, uri, recent);
+                connect(request, uri, origin, recent);
                 return;
             }
-            vertx.<InetAddress>executeBlocking(() -> guard.check(host), false)
+            vertx.<InetAddress>executeBlocking(() -> guard.check(origin.host()), false)
                     .onComplete(
                             checked -> {
                                 if (checked.succeeded()) {
-                                    connect(request, uri, checked.result());
+                                    connect(request, uri, origin, checked.result());
                                 } else {
-                                    end(
-                                            new NeverSent(
-                                                    String.valueOf(checked.cause().getMessage())));
+                                    end(new NeverSent(message(checked.cause())));
                                 }
                             });
         }
 
-        private void connect(OutboundRequest request, URI uri, InetAddress address) {
-            boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-            int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-            String path =
-                    uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            RequestOptions options =
-                    new RequestOptions()
-                            .setMethod(HttpMethod.valueOf(request.method()))
-                            .setServer(
-                                    SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                            .setHost(bare(uri.getHost()))
-                            .setPort(port)
-                            .setSsl(tls)
-                            .setURI(
-                                    uri.getRawQuery() == null
-                                            ? path
-                                            : path + "?" + uri.getRawQuery())
-                            .setFollowRedirects(false);
+        private void connect(OutboundRequest request, URI uri, Origin origin, InetAddress address) {
             timer = vertx.setTimer(responseMillis, id -> timedOut());
-            client.request(options)
+            SocketAddress server =
+                    SocketAddress.inetSocketAddress(origin.port(), address.getHostAddress());
+            client.request(
+                            new RequestOptions()
+                                    .setMethod(HttpMethod.valueOf(request.method()))
+                                    .setServer(server)
+                                    .setHost(origin.host())
+                                    .setPort(origin.port())
+                                    .setSsl(origin.tls())
+                                    .setURI(pathAndQuery(uri))
+                                    .setFollowRedirects(false))
                     .onComplete(
                             opened -> {
                                 if (opened.succeeded()) {
                                     write(request, opened.result());
                                 } else {
-                                    end(new NeverSent(reason(opened.cause(), uri)));
+                                    end(new NeverSent(reason(opened.cause(), origin)));
                                 }
                             });
         }
@@ -144,8 +136,12 @@ public final class HttpSender implements AutoCloseable {
                 return;
             }
             wire = opened;
-            for (Map.Entry<String, String> header : request.headers().entrySet()) {
-                opened.putHeader(header.getKey(), header.getValue());
+            try {
+                request.headers().forEach(opened::putHeader);
+            } catch (IllegalArgumentException e) {
+                opened.reset();
+                end(new NeverSent("a header cannot be sent: " + e.getMessage()));
+                return;
             }
             opened.exceptionHandler(this::broke);
             opened.response()
@@ -220,16 +216,17 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    private static String pathAndQuery(URI uri) {
+        String path =
+                uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }
 
-    private String reason(Throwable cause, URI uri) {
-        String where = uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "");
-        if (cause instanceof ConnectTimeoutException) {
-            return "no connection to " + where + " in time: " + message(cause);
-        }
-        return "no connection to " + where + ": " + message(cause);
+    private static String reason(Throwable cause, Origin origin) {
+        return "no connection to "
+                + origin
+                + (cause instanceof ConnectTimeoutException ? " in time: " : ": ")
+                + message(cause);
     }
 
     private static String message(Throwable cause) {

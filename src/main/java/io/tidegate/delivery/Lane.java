@@ -231,6 +231,13 @@ public final class Lane {
         return onTheWay == 0 && runners == 0;
     }
 
+    /** The deliveries that have begun and have no record yet. */
+    public synchronized Set<Long> begun() {
+        Set<Long> begun = new HashSet<>(inMemory);
+        ready.forEach(flight -> begun.remove(flight.id().delivery()));
+        return begun;
+    }
+
     public synchronized View view() {
         return new View(ready.size(), onTheWay, window);
     }

@@ -15,7 +15,9 @@ record Outline(boolean filtered, boolean scans, boolean singleEquals, Set<String
 
     private static final Pattern LITERAL =
             Pattern.compile(
-                    "'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|(?<=[~(&|])\\s*/(?:[^/\\\\]|\\\\.)*+/");
+                    "'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'"
+                            + "|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\""
+                            + "|(?<=[~(&|])\\s*/[^/\\\\]*+(?:\\\\.[^/\\\\]*+)*+/");
     private static final Pattern FILTER = Pattern.compile("\\[\\s*\\?");
     private static final Pattern SINGLE_EQUALS = Pattern.compile("[^=!<>]=[^=~]");
     private static final Pattern FUNCTION = Pattern.compile("\\.([A-Za-z]\\w*)\\s*\\(");

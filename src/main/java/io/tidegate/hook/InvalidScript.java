@@ -1,19 +1,27 @@
 package io.tidegate.hook;
 
+/** A script that cannot become a hook; the message says where and why. */
 public final class InvalidScript extends Exception {
-    private final int l, c;
+    private final int line;
+    private final int column;
 
-    InvalidScript(String m, int l, int c) {
-        super(m);
-        this.l = l;
-        this.c = c;
+    InvalidScript(String script, int line, int column, String detail) {
+        super(
+                script
+                        + (line == 0 ? "" : ":" + line + (column == 0 ? "" : ":" + column))
+                        + ": "
+                        + detail);
+        this.line = line;
+        this.column = column;
     }
 
+    /** Counts from 1; 0 when the whole script is meant. */
     public int line() {
-        return l;
+        return line;
     }
 
+    /** Counts from 1; 0 when unknown. */
     public int column() {
-        return c;
+        return column;
     }
 }

@@ -6,7 +6,6 @@ import io.tidegate.event.InvalidEvent;
 import io.tidegate.event.Json;
 import io.tidegate.intake.Intake.Answer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -56,11 +55,8 @@ final class EventsProducer extends DefaultAsyncProducer {
                             ? problem.getCause()
                             : problem);
         } else {
-            List<String> accepted = new ArrayList<>();
-            List<String> duplicates = new ArrayList<>();
-            answers.forEach(
-                    answer -> (answer.duplicate() ? duplicates : accepted).add(answer.id()));
-            exchange.getMessage().setBody(Map.of("accepted", accepted, "duplicates", duplicates));
+            String json = new String(AcceptedJson.write(answers), StandardCharsets.UTF_8);
+            exchange.getMessage().setBody(json);
         }
         // not on the journal's writer: an author's route may block
         java.util.concurrent.ForkJoinPool.commonPool().execute(() -> callback.done(false));

@@ -11,4 +11,15 @@ import org.jspecify.annotations.Nullable;
 public record JournalSettings(
         String url, @Nullable String user, @Nullable String password, int maxWaiting) {
     public static final int DEFAULT_MAX_WAITING = 20_000;
+
+    /** The URL without its parameters, which may hold a password. */
+    String shownUrl() {
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
+    }
+
+    @Override
+    public String toString() {
+        return "JournalSettings[" + shownUrl() + "]";
+    }
 }

@@ -13,6 +13,11 @@ sealed interface Op {
         return Load.NONE;
     }
 
+    /** Not to be committed together with others. */
+    default boolean alone() {
+        return this instanceof Task || this instanceof Aside;
+    }
+
     default void fail(Throwable cause) {
         done().completeExceptionally(cause);
     }
@@ -38,6 +43,9 @@ sealed interface Op {
                     + entry.delivery().connector();
         }
     }
+
+    /** On the writer's connection, between two transactions. */
+    record Aside<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
 
     record Task<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
 

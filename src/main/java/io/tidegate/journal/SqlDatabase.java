@@ -3,10 +3,13 @@ package io.tidegate.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,6 +25,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final JournalSettings settings;
     private final SqlDialect dialect;
     private final HikariDataSource readers;
+    private volatile List<String> moreOnWriter = List.of();
 
     private SqlDatabase(JournalSettings settings, SqlDialect dialect) {
         this.settings = settings;
@@ -33,28 +37,47 @@ public final class SqlDatabase implements AutoCloseable {
      * @throws JournalUnavailable if it cannot be reached, or was written by a newer Tidegate
      */
     public static SqlDatabase open(JournalSettings settings) {
-        SqlDialect dialect = SqlDialect.of(settings.url());
-        try (HikariDataSource once =
-                pool(settings, dialect, "journal-migrate", FLYWAY_NEEDS, false)) {
-            try (Connection connection = once.getConnection();
-                    Statement statement = connection.createStatement()) {
-                for (String sql : dialect.beforeMigration()) {
-                    statement.execute(sql);
-                }
-            }
-            migrate(once, dialect);
-        } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
-            throw new JournalUnavailable(
-                    "the journal at " + settings.url() + " cannot be opened: " + e.getMessage(), e);
-        }
-        return new SqlDatabase(settings, dialect);
+        return open(settings, List.of());
     }
 
-    private static void migrate(DataSource dataSource, SqlDialect dialect) {
+    /**
+     * @param more folders of migrations beside our own
+     */
+    static SqlDatabase open(JournalSettings settings, List<String> more) {
+        SqlDialect dialect = SqlDialect.of(settings.url());
+        createFile(settings, dialect);
+        try (HikariDataSource once =
+                pool(settings, dialect, "journal-migrate", FLYWAY_NEEDS, false)) {
+            migrate(once, dialect, more);
+            return new SqlDatabase(settings, dialect);
+        } catch (FlywayException | HikariPool.PoolInitializationException e) {
+            throw new JournalUnavailable(
+                    "the journal at "
+                            + settings.shownUrl()
+                            + " cannot be opened: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void createFile(JournalSettings settings, SqlDialect dialect) {
+        try {
+            if (dialect == SqlDialect.SQLITE) {
+                SqlFile.createDatabase(settings.url());
+            }
+        } catch (IOException | SQLException e) {
+            throw new JournalUnavailable(
+                    "the journal at " + settings.shownUrl() + " cannot be created: " + e, e);
+        }
+    }
+
+    private static void migrate(DataSource dataSource, SqlDialect dialect, List<String> more) {
+        List<String> folders = new ArrayList<>(more);
+        folders.add("classpath:db/" + dialect.folder());
         Flyway flyway =
                 Flyway.configure()
                         .dataSource(dataSource)
-                        .locations("classpath:db/" + dialect.folder())
+                        .locations(folders.toArray(String[]::new))
                         .table("schema_history")
                         .load();
         MigrationInfo current = flyway.info().current();
@@ -106,6 +129,13 @@ public final class SqlDatabase implements AutoCloseable {
         return readers;
     }
 
+    /**
+     * More for writing connections to begin with from now on: a test makes the disk small by it.
+     */
+    void onWriter(List<String> sql) {
+        moreOnWriter = sql;
+    }
+
     /** The one connection that writes; the caller closes it. */
     Connection openWriter() throws SQLException {
         Properties properties = dialect.connectionProperties(false);
@@ -118,6 +148,9 @@ public final class SqlDatabase implements AutoCloseable {
         Connection connection = DriverManager.getConnection(settings.url(), properties);
         try (Statement statement = connection.createStatement()) {
             for (String sql : dialect.onWriter()) {
+                statement.execute(sql);
+            }
+            for (String sql : moreOnWriter) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {

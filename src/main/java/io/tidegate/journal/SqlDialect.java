@@ -16,21 +16,19 @@ public enum SqlDialect {
             Properties properties = new Properties();
             properties.setProperty("journal_mode", "WAL");
             properties.setProperty("synchronous", "FULL");
-            properties.setProperty("busy_timeout", "5000");
+            properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
             properties.setProperty("transaction_mode", readOnly ? "DEFERRED" : "IMMEDIATE");
             properties.setProperty("cache_size", readOnly ? "-8000" : "-64000");
             properties.setProperty("temp_store", "MEMORY");
+            properties.setProperty("wal_autocheckpoint", "0"); // SqlCheckpoint does it
+            properties.setProperty(
+                    "journal_size_limit", String.valueOf(64L << 20)); // of a log begun anew
             return properties;
         }
 
         @Override
         String readOnly() {
             return "PRAGMA query_only = 1";
-        }
-
-        @Override
-        List<String> beforeMigration() {
-            return List.of("PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL");
         }
 
         @Override
@@ -76,11 +74,6 @@ public enum SqlDialect {
             return "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
         }
 
-        @Override
-        List<String> beforeMigration() {
-            return List.of();
-        }
-
         /**
          * A server may be set to acknowledge before its fsync; a stronger setting is left alone.
          */
@@ -115,6 +108,9 @@ public enum SqlDialect {
         }
     };
 
+    /** For how long SQLite waits for another connection's lock. */
+    static final int BUSY_MILLIS = 5_000;
+
     static SqlDialect of(String url) {
         if (url.startsWith("jdbc:sqlite:")) {
             return SQLITE;
@@ -131,8 +127,6 @@ public enum SqlDialect {
     }
 
     abstract Properties connectionProperties(boolean readOnly);
-
-    abstract List<String> beforeMigration();
 
     /** What makes a connection one that cannot write. */
     abstract String readOnly();

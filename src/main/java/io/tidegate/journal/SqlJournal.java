@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The journal in SQLite or PostgreSQL. */
 public final class SqlJournal implements Journal {
@@ -15,6 +16,7 @@ public final class SqlJournal implements Journal {
     private final SqlTransaction transaction;
     private final SqlWriter writer;
     private final SqlDue due;
+    private final @Nullable SqlCheckpoint checkpoint;
 
     /** Whom the journal asks and tells. */
     public record Partners(
@@ -35,6 +37,10 @@ public final class SqlJournal implements Journal {
         }
         this.writer = new SqlWriter(transaction, maxWaiting);
         this.due = new SqlDue(database.readers());
+        this.checkpoint =
+                database.dialect() == SqlDialect.SQLITE
+                        ? new SqlCheckpoint(database, writer)
+                        : null;
     }
 
     @Override
@@ -98,6 +104,9 @@ public final class SqlJournal implements Journal {
 
     @Override
     public void close() {
+        if (checkpoint != null) {
+            checkpoint.close();
+        }
         writer.close();
         database.close();
     }

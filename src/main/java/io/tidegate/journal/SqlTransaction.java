@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class SqlTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(SqlTransaction.class);
 
+    private static final int PROBE_BYTES = 256 * 1024;
+
     private final SqlDatabase database;
     private final Subscriptions subscriptions;
     private final CommitListener listener;
@@ -56,7 +58,8 @@ final class SqlTransaction {
      */
     boolean isDataError(SQLException e, List<Op> group) {
         return database.dialect().isDataError(e)
-                || group.get(0) instanceof Op.Task && database.dialect().isStatementError(e);
+                || group.get(0) instanceof Op.Aside
+                || (group.get(0) instanceof Op.Task && database.dialect().isStatementError(e));
     }
 
     void restored() {
@@ -76,6 +79,9 @@ final class SqlTransaction {
     Runnable run(List<Op> group) throws SQLException {
         long start = System.nanoTime();
         Open to = open();
+        if (group.get(0) instanceof Op.Aside<?> aside) {
+            return aside(to, aside);
+        }
         try {
             to.connection.setAutoCommit(false);
             Written written =
@@ -132,6 +138,11 @@ final class SqlTransaction {
         }
     }
 
+    private <T> Runnable aside(Open to, Op.Aside<T> aside) throws SQLException {
+        T result = aside.work().run(to.connection, database.dialect());
+        return () -> aside.done().complete(result);
+    }
+
     private <T> Written task(Open to, Op.Task<T> task) throws SQLException {
         T result;
         try {
@@ -170,6 +181,21 @@ final class SqlTransaction {
             } else if (op instanceof Op.Record r) {
                 r.done().complete(null);
             }
+        }
+    }
+
+    /** Stores {@value #PROBE_BYTES} bytes more, then lets them go. */
+    void probe() throws SQLException {
+        Open to = open();
+        try (PreparedStatement store =
+                        to.connection.prepareStatement("INSERT INTO probe (filler) VALUES (?)");
+                PreparedStatement clear = to.connection.prepareStatement("DELETE FROM probe")) {
+            store.setBytes(1, new byte[PROBE_BYTES]);
+            store.executeUpdate();
+            clear.executeUpdate();
+        } catch (SQLException | RuntimeException e) {
+            drop(e);
+            throw e;
         }
     }
 

@@ -45,6 +45,12 @@ final class SqlWriter implements AutoCloseable {
         }
     }
 
+    <T> CompletableFuture<T> aside(SqlWork<T> work) {
+        Op.Aside<T> aside = new Op.Aside<>(work, new CompletableFuture<>());
+        submit(aside);
+        return aside.done();
+    }
+
     boolean writable() {
         return writable;
     }
@@ -57,10 +63,19 @@ final class SqlWriter implements AutoCloseable {
         List<Op> kept = new ArrayList<>();
         while (true) {
             List<Op> batch = next(kept);
-            if (batch.isEmpty()) {
+            if (batch.isEmpty() && inbox.isClosed()) {
                 break;
             }
-            kept = write(batch);
+            boolean wasAway = !writable;
+            if (writable || probe()) {
+                kept = write(batch);
+            } else {
+                kept = new ArrayList<>();
+                keepOrRefuse(batch, kept);
+            }
+            if (wasAway && writable) {
+                transaction.restored(); // not before what was kept is stored: the listener may read
+            }
             if (!kept.isEmpty() && inbox.isClosed()) {
                 LOG.error(
                         "{} records could not be written before the stop; their deliveries will be made again",
@@ -72,16 +87,28 @@ final class SqlWriter implements AutoCloseable {
         transaction.close();
     }
 
-    /** What was kept from a failed write, then all that came since; empty at the end. */
+    /**
+     * Whether the database takes more than it holds now: one small record that still fits is no
+     * proof.
+     */
+    private boolean probe() {
+        try {
+            transaction.probe();
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+        writable = true;
+        LOG.info("the journal can be written again");
+        return true;
+    }
+
+    /** What was kept from a failed write, then all that came since. */
     private List<Op> next(List<Op> kept) {
         List<Op> batch = new ArrayList<>(kept);
         try {
             batch.addAll(writable ? inbox.take() : inbox.takeAfter(RETRY_MILLIS));
         } catch (InterruptedException e) {
             LOG.warn("the journal's writer was interrupted; it goes on");
-        }
-        if (batch.isEmpty() && !inbox.isClosed()) {
-            batch.add(new Op.Task<>((connection, dialect) -> true, new CompletableFuture<>()));
         }
         return batch;
     }
@@ -104,19 +131,18 @@ final class SqlWriter implements AutoCloseable {
         return kept;
     }
 
-    /** A task is a group of its own. */
     private static int endOfGroup(List<Op> batch, int from) {
         Load load = Load.NONE;
         int to = from;
         while (to < batch.size()) {
             Op op = batch.get(to);
             Load with = load.plus(op instanceof Op.Record ? new Load(1, 0) : op.load());
-            if (to > from && (op instanceof Op.Task || with.exceeds(MAX_GROUP))) {
+            if (to > from && (op.alone() || with.exceeds(MAX_GROUP))) {
                 break;
             }
             load = with;
             to++;
-            if (op instanceof Op.Task) {
+            if (op.alone()) {
                 break;
             }
         }
@@ -143,11 +169,6 @@ final class SqlWriter implements AutoCloseable {
         }
         FaultPoint.AFTER_COMMIT.hit();
         release(group);
-        if (!writable) {
-            writable = true;
-            LOG.info("the journal can be written again");
-            transaction.restored();
-        }
         answers.run();
         return true;
     }
@@ -164,7 +185,7 @@ final class SqlWriter implements AutoCloseable {
         }
         Op poison = group.get(0);
         release(group);
-        if (poison instanceof Op.Task) {
+        if (poison.alone()) {
             poison.fail(cause);
         } else {
             LOG.error("the journal refused {}; the others go on", poison, cause);

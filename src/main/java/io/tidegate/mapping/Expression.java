@@ -24,7 +24,8 @@ final class Expression {
     private static final int MESSAGE_LIMIT = 160;
     private static final String RAISED_BY_AUTHOR = "D3137";
     private static final Pattern LITERAL =
-            Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
+            Pattern.compile(
+                    "'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
     private static final Pattern CALL = Pattern.compile("\\$(\\w+)\\s*\\(");
 
     /**
@@ -42,16 +43,25 @@ final class Expression {
                             "random", "would differ from one attempt to the next",
                             "shuffle", "would differ from one attempt to the next"));
 
+    /**
+     * What makes the library write an object as JSON, in which it does not escape the names of
+     * fields.
+     */
+    private static final Pattern WRITES_JSON = Pattern.compile("\\||\\$(?:string|clone)\\b");
+
     private final String text;
     private final Jsonata compiled;
+    private final boolean writesJson;
 
-    private Expression(String text, Jsonata compiled) {
+    private Expression(String text, Jsonata compiled, boolean writesJson) {
         this.text = text;
         this.compiled = compiled;
+        this.writesJson = writesJson;
     }
 
     static Expression compile(String text) throws InvalidExpression {
-        Matcher call = CALL.matcher(LITERAL.matcher(text).replaceAll("''"));
+        String bare = LITERAL.matcher(text).replaceAll("''");
+        Matcher call = CALL.matcher(bare);
         while (call.find()) {
             if (REFUSED.containsKey(call.group(1))) {
                 throw new InvalidExpression(refusal(call.group(1)));
@@ -60,7 +70,8 @@ final class Expression {
         try {
             Jsonata compiled = Jsonata.jsonata(text);
             compiled.setValidateInput(false);
-            Expression expression = new Expression(text, compiled);
+            Expression expression =
+                    new Expression(text, compiled, WRITES_JSON.matcher(bare).find());
             leaveThread();
             expression.warmUp();
             return expression;
@@ -119,7 +130,7 @@ final class Expression {
         Jsonata.Frame frame = new Jsonata.Frame(null);
         bounds.watch(frame);
         REFUSALS.forEach(frame::bind);
-        return compiled.evaluate(ExpressionResult.input(event), frame);
+        return compiled.evaluate(new ExpressionInput(writesJson).copy(event), frame);
     }
 
     private SourceFailed failed(String why) {
@@ -132,7 +143,7 @@ final class Expression {
                 return message(error);
             }
             boolean telling =
-                    e instanceof ExpressionResult.Unusable
+                    e instanceof Unusable
                             || e instanceof Refused
                             || e instanceof NumberFormatException
                             || e instanceof DateTimeException

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values on their way into JSONata, which counts in doubles, and out of it. Used once. */
+/** What JSONata gave, made plain. Used once. */
 final class ExpressionResult {
     static final int MAX_VALUES = 100_000;
 
@@ -16,30 +16,6 @@ final class ExpressionResult {
     private static final double EXACT = 1L << 53;
 
     private int values;
-
-    /** A deep copy in which a decimal is a double if none of its digits are lost by that. */
-    static @Nullable Object input(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy =
-                    new LinkedHashMap<>(Math.max(4, map.size() * 4 / 3 + 1));
-            map.forEach((name, field) -> copy.put(String.valueOf(name), input(field)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list.size());
-            for (Object element : list) {
-                copy.add(input(element));
-            }
-            return copy;
-        }
-        if (value instanceof BigDecimal decimal) {
-            double number = decimal.doubleValue();
-            boolean exact =
-                    Double.isFinite(number) && BigDecimal.valueOf(number).compareTo(decimal) == 0;
-            return exact ? (Object) number : decimal;
-        }
-        return value;
-    }
 
     /** Plain Java that shares nothing with what it was made of. */
     @Nullable Object plain(@Nullable Object value) {
@@ -84,12 +60,5 @@ final class ExpressionResult {
         }
         long whole = (long) number;
         return whole == (int) whole ? (Number) (int) whole : (Number) whole;
-    }
-
-    /** A result that no body can hold. */
-    static final class Unusable extends RuntimeException {
-        Unusable(String message) {
-            super(message, null, false, false);
-        }
     }
 }

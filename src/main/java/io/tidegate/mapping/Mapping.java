@@ -27,6 +27,7 @@ public final class Mapping {
      * A fresh body for this event, sharing nothing with it: a map, or a list if the targets start
      * with an index.
      */
+    @SuppressWarnings("ReferenceEquality") // MISSING is that one object
     public Object apply(Map<String, Object> event) throws MappingFailed {
         Body body = new Body();
         for (Field field : fields) {
@@ -36,6 +37,11 @@ public final class Mapping {
             }
         }
         return body.value(!fields.isEmpty() && fields.get(0).target().startsWithIndex());
+    }
+
+    /** Whether a field is computed by JSONata, which may take its thread for up to 50 ms. */
+    public boolean hasExpressions() {
+        return fields.stream().anyMatch(field -> field.source() instanceof Source.Computed);
     }
 
     /** The target paths, in the order of the spec. */

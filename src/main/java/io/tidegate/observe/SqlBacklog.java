@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -19,6 +21,7 @@ public final class SqlBacklog {
     private final DataSource readers;
     private final Supplier<Set<String>> running;
     private final Clock clock;
+    private Map<String, Long> unfinished = Map.of();
     private Backlog last = Backlog.NONE;
     private long readAt;
 
@@ -44,8 +47,15 @@ public final class SqlBacklog {
         return last;
     }
 
+    /** Deliveries of a connector that have not ended. */
+    public synchronized long unfinished(String connector) {
+        now();
+        return unfinished.getOrDefault(connector, 0L);
+    }
+
     private Backlog read(long now) throws SQLException {
         Set<String> takes = running.get();
+        Map<String, Long> perConnector = new HashMap<>();
         long pending = 0;
         long waiting = 0;
         long due = Long.MAX_VALUE;
@@ -58,6 +68,7 @@ public final class SqlBacklog {
             select.setLong(1, now);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
+                    perConnector.merge(rows.getString(1), rows.getLong(2), Long::sum);
                     waiting += rows.getLong(3);
                     pending += rows.getLong(2) - rows.getLong(3);
                     created = Math.min(created, (rows.getLong(5) >> 21) + 1_704_067_200_000L);
@@ -66,18 +77,28 @@ public final class SqlBacklog {
                     }
                 }
             }
-            try (PreparedStatement blocked =
-                            connection.prepareStatement(
-                                    "SELECT count(*) FROM delivery WHERE blocked = 1");
-                    ResultSet row = blocked.executeQuery()) {
-                row.next();
-                pending += row.getLong(1);
-            }
+            pending += blocked(connection, perConnector);
         }
+        unfinished = perConnector;
         return new Backlog(
                 pending,
                 waiting,
                 due == Long.MAX_VALUE ? 0 : due,
                 created == Long.MAX_VALUE ? 0 : created);
+    }
+
+    private static long blocked(Connection connection, Map<String, Long> perConnector)
+            throws SQLException {
+        long all = 0;
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT connector, count(*) FROM delivery WHERE blocked = 1 GROUP BY connector");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                perConnector.merge(rows.getString(1), rows.getLong(2), Long::sum);
+                all += rows.getLong(2);
+            }
+        }
+        return all;
     }
 }

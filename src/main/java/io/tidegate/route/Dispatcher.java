@@ -1,6 +1,7 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
+import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.HttpSender;
@@ -8,6 +9,7 @@ import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.MemoryBudget;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.delivery.TriggerConsumer;
+import io.tidegate.delivery.TriggerEndpoint;
 import io.tidegate.delivery.TriggerHub;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.fault.FaultPoint;
@@ -21,8 +23,12 @@ import io.tidegate.journal.Subscriptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -217,7 +223,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     private void land(Running in, Flight flight) {
         StageFailed failure = flight.failure();
-        DeliveryRecord what = landing.end(flight, failure, in.plan(), clock.millis());
+        DeliveryRecord what = opened(landing).end(flight, failure, in.plan(), clock.millis());
         if (what.change() instanceof Change.Delivered) {
             FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         } else if (failure != null) {
@@ -226,7 +232,8 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         unrecorded.incrementAndGet();
         lastEnded = clock.millis();
         Lane lane = lane(flight);
-        journal.record(what)
+        opened(journal)
+                .record(what)
                 .whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
         meter.ended(flight, what);
         lane.ended(flight, Landing.timedOut(flight));
@@ -256,7 +263,8 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         DeliveryRecord what = Landing.success(flight, clock.millis());
         lastEnded = clock.millis();
         meter.ended(flight, what);
-        journal.record(what)
+        opened(journal)
+                .record(what)
                 .whenComplete(
                         (stored, problem) -> {
                             if (problem == null) {
@@ -272,8 +280,13 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                         });
     }
 
+    private static <T> T opened(@Nullable T part) {
+        return Objects.requireNonNull(part, "a bug: a delivery ended before the journal was open");
+    }
+
     private Lane lane(Flight flight) {
-        return lanes.get(flight.id().connector());
+        return Objects.requireNonNull(
+                lanes.get(flight.id().connector()), "a bug: a delivery without its lane");
     }
 
     Collection<Lane> lanes() {
@@ -284,8 +297,22 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         return running.containsKey(connector);
     }
 
-    public Map<String, Connector> connectors() {
-        return Map.copyOf(described);
+    /** The connectors whose routes take deliveries, by id. */
+    public List<Active> active() {
+        return running.values().stream()
+                .map(r -> new Active(r.consumer().getEndpoint(), r.connector(), r.terms().retry()))
+                .sorted(Comparator.comparing(a -> a.endpoint().getName()))
+                .toList();
+    }
+
+    /** A connector whose route runs; {@code connector} is null for a plain Camel route. */
+    public record Active(TriggerEndpoint endpoint, @Nullable Connector connector, Retry retry) {}
+
+    /** The deliveries that are on the wire now, or have just come from it. */
+    public Set<Long> delivering() {
+        Set<Long> ids = new HashSet<>();
+        lanes.values().forEach(lane -> ids.addAll(lane.begun()));
+        return ids;
     }
 
     /** When an attempt last ended, whatever its result; ms since 1970. */

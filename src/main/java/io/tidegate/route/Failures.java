@@ -57,6 +57,9 @@ final class Failures {
     private static void handOver(Exchange exchange) {
         Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Flight flight = Steps.flight(exchange);
+        if (flight.reply() == null) {
+            flight.ended();
+        }
         flight.failed(failure(caught, flight.stage()));
     }
 

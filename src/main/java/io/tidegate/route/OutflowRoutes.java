@@ -8,6 +8,7 @@ import io.tidegate.connector.HookStage;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
+import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
@@ -15,10 +16,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.FilterDefinition;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.language.JsonPathExpression;
 
@@ -32,9 +36,15 @@ public final class OutflowRoutes implements ConnectorRoutes {
     private final References references;
     private final Clock clock;
     private final Dispatcher dispatcher;
+    private final Retry usual;
 
     public OutflowRoutes(
-            HttpSender.Network network, References references, Clock clock, Dispatcher dispatcher) {
+            HttpSender.Network network,
+            References references,
+            Clock clock,
+            Dispatcher dispatcher,
+            Retry usual) {
+        this.usual = usual;
         this.network = network;
         this.references = references;
         this.clock = clock;
@@ -71,10 +81,31 @@ public final class OutflowRoutes implements ConnectorRoutes {
     }
 
     /**
+     * Adds the route configuration that connectors with the usual retry share; before any route is
+     * loaded.
+     */
+    public void configure(CamelContext context) {
+        RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
+        shared.setId(TriggerRoutes.CONFIGURATION);
+        Failures.declare(shared.onException(Throwable.class), usual);
+        try {
+            context.getCamelContextExtension()
+                    .getContextPlugin(Model.class)
+                    .addRouteConfiguration(shared);
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel refused the shared route configuration", e);
+        }
+    }
+
+    /**
      * Camel's words for the retry; whoever asks the policy is the journal, so Camel itself never
      * waits.
      */
     private void onFailure(RouteDefinition route, Retry retry) {
+        if (retry.equals(usual)) {
+            route.setRouteConfigurationId(TriggerRoutes.CONFIGURATION);
+            return;
+        }
         OnExceptionDefinition onException = new OnExceptionDefinition(Throwable.class);
         onException.setRouteScoped(true);
         onException.setParent(route);

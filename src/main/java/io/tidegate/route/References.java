@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class References {
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{(secret|env):([^{}]+)}}");
 
+    private static final Pattern WEB =
+            Pattern.compile("(?i)https?://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?(?=[/?]|$)");
+
     private final Lookup secrets;
     private final Lookup environment;
 
@@ -48,12 +51,24 @@ public final class References {
                         secret ->
                                 URLEncoder.encode(secret, StandardCharsets.UTF_8)
                                         .replace("+", "%20"));
-        return new OutboundRequest(request.method(), url, headers, request.body());
+        return new OutboundRequest(request.method(), checked(url), headers, request.body());
+    }
+
+    /** A host may come from the environment; only now can it be told whether it is one. */
+    private static String checked(String url) throws StageFailed {
+        if (!WEB.matcher(url).lookingAt()) {
+            throw StageFailed.forNow(
+                    Stage.REQUEST,
+                    "the URL is not http:// or https:// with a host once its references are"
+                            + " resolved: check the {{env:…}} it begins with");
+        }
+        return url;
     }
 
     private static String headerValue(String name, String value) throws StageFailed {
         for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < 0x20 && value.charAt(i) != '\t') {
+            char c = value.charAt(i);
+            if ((c < 0x20 && c != '\t') || c == 0x7f) {
                 throw StageFailed.forNow(
                         Stage.REQUEST,
                         "the header "

@@ -102,6 +102,7 @@ final class RequestBuilder {
                 url.append("{{env:").append(env.name()).append("}}");
             }
         }
+        checkSegments(url.toString());
         return url.toString();
     }
 
@@ -109,23 +110,34 @@ final class RequestBuilder {
         List<Object> found = fields.get(field).select(body);
         Object value = found.isEmpty() ? null : found.get(0);
         if (value == null || value instanceof Map || value instanceof List) {
-            throw unusable(field, value == null ? "has no value" : "is not a plain value");
+            throw unusable("{" + field + "}", value == null ? "has no value" : "is no plain value");
         }
         String text = value.toString();
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
-            throw unusable(field, text.isEmpty() ? "is empty" : "is \"" + text + "\"");
+            throw unusable("{" + field + "}", text.isEmpty() ? "is empty" : "is \"" + text + "\"");
         }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static StageFailed unusable(String field, String why) {
+    /** Judged as a whole: the connector's own text beside a field may complete a {@code ..}. */
+    private static void checkSegments(String url) throws StageFailed {
+        int query = url.indexOf('?');
+        for (String segment : (query < 0 ? url : url.substring(0, query)).split("/")) {
+            String plain = segment.replaceAll("(?i)%2e", ".");
+            if (plain.equals(".") || plain.equals("..")) {
+                throw unusable("the path segment", "is \"" + plain + "\"");
+            }
+        }
+    }
+
+    private static StageFailed unusable(String what, String why) {
         return StageFailed.forGood(
                 Stage.REQUEST,
-                "{"
-                        + field
-                        + "} in the URL "
+                what
+                        + " in the URL "
                         + why
-                        + " in the mapped body: no request was made, since it would go to another address",
+                        + " with this event's mapped body: no request was made, since it would go to"
+                        + " another address",
                 null);
     }
 }

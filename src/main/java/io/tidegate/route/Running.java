@@ -45,7 +45,9 @@ record Running(
     boolean mayBlock() {
         return connector == null
                 || connector.to() instanceof EndpointTarget
-                || hooks().findAny().isPresent();
+                || hooks().findAny().isPresent()
+                || (connector.stages().mapping() != null
+                        && connector.stages().mapping().hasExpressions());
     }
 
     Lane.Shape shape() {

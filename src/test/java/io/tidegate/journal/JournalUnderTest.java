@@ -33,14 +33,22 @@ final class JournalUnderTest implements AutoCloseable {
     final AtomicInteger restored = new AtomicInteger();
 
     JournalUnderTest(JournalSettings settings, Clock clock) {
-        database = SqlDatabase.open(settings);
+        this(SqlDatabase.open(settings), settings.maxWaiting(), clock);
+    }
+
+    JournalUnderTest(SqlDatabase database, Clock clock) {
+        this(database, JournalSettings.DEFAULT_MAX_WAITING, clock);
+    }
+
+    private JournalUnderTest(SqlDatabase database, int maxWaiting, Clock clock) {
+        this.database = database;
         SqlJournal.Partners partners =
                 new SqlJournal.Partners(
                         JournalUnderTest::subscriptions,
                         listener(),
                         (operations, nanos) -> {},
                         clock);
-        journal = new SqlJournal(database, partners, settings.maxWaiting());
+        journal = new SqlJournal(database, partners, maxWaiting);
     }
 
     private static List<Subscription> subscriptions(String type) {

@@ -1,6 +1,6 @@
 package io.tidegate.journal;
 
-class PostgresJournalTest extends RecordContract {
+class PostgresJournalTest extends OutcomeContract {
     @Override
     JournalSettings fresh() {
         return new JournalSettings(

@@ -8,16 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.journal.Change.Delivered;
 import io.tidegate.journal.Change.Failed;
-import io.tidegate.journal.Change.HooksDone;
-import io.tidegate.journal.Change.HooksFailed;
 import io.tidegate.journal.Change.Query;
 import io.tidegate.journal.Change.Skipped;
 import io.tidegate.journal.Change.Tries;
 import io.tidegate.journal.Change.Waiting;
 import io.tidegate.journal.DeliveryRecord.Made;
 import java.sql.PreparedStatement;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +23,16 @@ import org.junit.jupiter.api.Test;
 
 /** What recording promises, on every database. */
 abstract class RecordContract extends JournalContract {
-    private static final StoredRequest REQUEST =
+    static final StoredRequest REQUEST =
             new StoredRequest(
                     "PUT",
                     "https://crm.example/é",
                     Map.of("X-A", "{{secret:a}}"),
                     "{\"b\":1}".getBytes(UTF_8));
-    private static final StoredResponse ANSWER =
+    static final StoredResponse ANSWER =
             new StoredResponse(201, Map.of("Location", "/7"), "ok".getBytes(UTF_8));
 
-    private Attempt attempt(int number, Integer status, String error) {
+    Attempt attempt(int number, Integer status, String error) {
         return new Attempt(number, clock.millis(), 17, status, "busy".getBytes(UTF_8), error);
     }
 
@@ -44,7 +40,7 @@ abstract class RecordContract extends JournalContract {
         return seconds * 1_000L;
     }
 
-    private Failed failed(long queryId, String error) {
+    Failed failed(long queryId, String error) {
         return new Failed(
                 "request",
                 error,
@@ -56,7 +52,7 @@ abstract class RecordContract extends JournalContract {
                         new Tries(2, clock.millis(), clock.millis() + 40)));
     }
 
-    private Map<String, Object> only(String table) {
+    Map<String, Object> only(String table) {
         List<Map<String, Object>> rows = journal.rows("SELECT * FROM " + table);
         assertThat(rows).hasSize(1);
         return rows.get(0);
@@ -122,120 +118,6 @@ abstract class RecordContract extends JournalContract {
     }
 
     @Test
-    void aFailedDeliveryIsARowWithEveryColumnOfTheContract() {
-        DeliveryRef delivery = journal.delivery(event("e1", "crm", "s"));
-        long id = journal.journal.newId();
-        journal.record(
-                delivery,
-                failed(id, "503 twice"),
-                new Made(2, attempt(2, 503, "503"), REQUEST, false),
-                clock.millis());
-
-        Map<String, Object> row = only("failed_query");
-        assertThat(row.keySet())
-                .containsExactly(
-                        "id",
-                        "delivery_id",
-                        "connector",
-                        "event_id",
-                        "event_type",
-                        "subject",
-                        "stage",
-                        "method",
-                        "url",
-                        "request_headers",
-                        "request_body",
-                        "response_status",
-                        "response_body",
-                        "error",
-                        "attempts",
-                        "first_attempt_at",
-                        "failed_at",
-                        "state",
-                        "resolved_at",
-                        "resolved_by");
-        assertThat(row)
-                .containsEntry("id", id)
-                .containsEntry("delivery_id", delivery.id())
-                .containsEntry("connector", "crm")
-                .containsEntry("event_id", "e1")
-                .containsEntry("event_type", "crm")
-                .containsEntry("subject", "s")
-                .containsEntry("stage", "request")
-                .containsEntry("method", "PUT")
-                .containsEntry("url", REQUEST.url())
-                .containsEntry("request_headers", "{\"X-A\":\"{{secret:a}}\"}")
-                .containsEntry("request_body", REQUEST.body())
-                .containsEntry("response_status", 503)
-                .containsEntry("response_body", "busy".getBytes(UTF_8))
-                .containsEntry("error", "503 twice")
-                .containsEntry("attempts", 2)
-                .containsEntry("state", "open")
-                .containsEntry("resolved_at", null)
-                .containsEntry("resolved_by", null);
-        assertThat(instant(row.get("first_attempt_at"))).isEqualTo(clock.instant());
-        assertThat(instant(row.get("failed_at"))).isEqualTo(clock.instant().plusMillis(40));
-        assertThat(only("delivery"))
-                .containsEntry("status", "failed")
-                .containsEntry("reason", "503 twice");
-    }
-
-    private static Instant instant(Object time) {
-        return time instanceof Timestamp stamp ? stamp.toInstant() : Instant.parse((String) time);
-    }
-
-    @Test
-    void aFailureBeforeThereIsARequestHasNullColumns() {
-        DeliveryRef delivery = journal.delivery(event("e1", "crm", null));
-        var query =
-                new Query(
-                        journal.journal.newId(),
-                        "e1",
-                        "crm",
-                        null,
-                        new Tries(0, null, clock.millis()));
-        journal.record(
-                delivery,
-                new Failed("mapping", "email is missing", query),
-                new Made(0, null, null, false),
-                clock.millis());
-
-        Map<String, Object> row = only("failed_query");
-        assertThat(row).containsEntry("attempts", 0).containsEntry("stage", "mapping");
-        for (String column :
-                List.of(
-                        "subject",
-                        "method",
-                        "url",
-                        "request_headers",
-                        "request_body",
-                        "response_status",
-                        "response_body",
-                        "first_attempt_at")) {
-            assertThat(row).containsEntry(column, null);
-        }
-    }
-
-    @Test
-    void aSkipSaysWhyAndReleasesItsSuccessor() {
-        DeliveryRef first = journal.delivery(event("1", "crm", "s"));
-        DeliveryRef second = journal.delivery(event("2", "crm", "s"));
-        journal.record(
-                first,
-                new Skipped("rule-1", "$.data.a"),
-                new Made(0, null, null, false),
-                clock.millis());
-
-        assertThat(journal.dueIds("crm", clock.millis())).containsExactly(second.id());
-        assertThat(
-                        journal.rows(
-                                        "SELECT status, stage, reason FROM delivery WHERE finished_at IS NOT NULL")
-                                .toString())
-                .isEqualTo("[{status=skipped, stage=rule-1, reason=$.data.a}]");
-        assertThat(journal.count("failed_query")).isZero();
-    }
-
-    @Test
     void aWaitingPredecessorHoldsItsSuccessor() {
         DeliveryRef first = journal.delivery(event("1", "crm", "s"));
         journal.accept(event("2", "crm", "s"));
@@ -247,51 +129,6 @@ abstract class RecordContract extends JournalContract {
         reopen();
 
         assertThat(journal.dueIds("crm", clock.millis() + 5)).containsExactly(first.id());
-    }
-
-    @Test
-    void hooksAreDueFromTheRecordedAnswerUntilTheyEnd() {
-        DeliveryRef first = journal.delivery(event("1", "crm", null));
-        DeliveryRef second = journal.delivery(event("2", "crm", null));
-        for (DeliveryRef delivery : List.of(first, second)) {
-            journal.record(
-                    delivery,
-                    new Delivered(ANSWER),
-                    new Made(1, attempt(1, 201, null), REQUEST, false),
-                    clock.millis());
-        }
-        reopen();
-
-        assertThat(journal.dueIds("crm", clock.millis())).isEmpty();
-        assertThat(journal.journal.connectorsWithWork()).containsExactly("crm");
-        List<Due> due = journal.journal.hooksDue("crm", 0, 10);
-        assertThat(due).extracting(Due::ref).containsExactly(first, second);
-        assertThat(due.get(0).response()).usingRecursiveComparison().isEqualTo(ANSWER);
-        assertThat(journal.journal.hooksDue("crm", first.id(), 10))
-                .extracting(Due::ref)
-                .containsExactly(second);
-        assertThat(journal.journal.hooksDue("mail", 0, 10)).isEmpty();
-
-        journal.record(
-                first,
-                new HooksDone("{\"crmId\":7}"),
-                new Made(1, null, null, false),
-                clock.millis());
-        journal.record(
-                second,
-                new HooksFailed("after-1", "line 3"),
-                new Made(1, null, null, false),
-                clock.millis());
-
-        assertThat(journal.journal.hooksDue("crm", 0, 10)).isEmpty();
-        assertThat(journal.journal.connectorsWithWork()).isEmpty();
-        assertThat(
-                        journal.rows(
-                                        "SELECT status, after, result, stage, reason FROM delivery ORDER BY id")
-                                .toString())
-                .isEqualTo(
-                        "[{status=delivered, after=done, result={\"crmId\":7}, stage=null, reason=null},"
-                                + " {status=delivered, after=failed, result=null, stage=after-1, reason=line 3}]");
     }
 
     @Test
@@ -411,16 +248,5 @@ abstract class RecordContract extends JournalContract {
 
         assertThat(only("failed_query")).containsEntry("error", "a\uFFFDb?");
         assertThat(only("attempt")).containsEntry("error", "got \uFFFD and ?");
-    }
-
-    @Test
-    void whatAHookEndsInTheSameGroupAsItsAnswerIsKept() {
-        DeliveryRef delivery = journal.delivery(event("e1", "crm", "s"));
-        Made made = new Made(1, null, null, false);
-        journal.journal.record(
-                new DeliveryRecord(delivery, new Delivered(ANSWER), made, clock.millis()));
-        journal.record(delivery, new HooksDone(null), made, clock.millis());
-
-        assertThat(only("delivery")).containsEntry("after", "done");
     }
 }

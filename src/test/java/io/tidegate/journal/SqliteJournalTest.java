@@ -3,7 +3,7 @@ package io.tidegate.journal;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteJournalTest extends RecordContract {
+class SqliteJournalTest extends OutcomeContract {
     @TempDir Path folder;
 
     @Override

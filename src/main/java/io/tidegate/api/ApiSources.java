@@ -1,0 +1,14 @@
+package io.tidegate.api;
+
+import io.tidegate.failedquery.FailedQueries;
+import io.tidegate.journal.SqlDatabase;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whom the API asks. */
+public record ApiSources(
+        SqlDatabase database,
+        FailedQueries failedQueries,
+        ConnectorDirectory connectors,
+        Supplier<List<TriggerView>> triggers,
+        Wire wire) {}

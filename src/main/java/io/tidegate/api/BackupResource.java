@@ -1,0 +1,47 @@
+package io.tidegate.api;
+
+import io.tidegate.journal.SqlDatabase;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /api/backup}. */
+final class BackupResource {
+    private final SqlBackup backup;
+
+    BackupResource(SqlDatabase database) {
+        this.backup = new SqlBackup(database);
+    }
+
+    Answer make(Call call) {
+        Map<?, ?> body = call.object();
+        if (body.size() != 1 || !(body.get("file") instanceof String text)) {
+            throw Refusal.of(
+                    422,
+                    "",
+                    "the body must be {\"file\": \"an absolute path on the server's machine\"}");
+        }
+        Path file = absolute(text);
+        long bytes = backup.to(file);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", file.toString());
+        json.put("bytes", bytes);
+        return Answer.ok(json);
+    }
+
+    private static Path absolute(String text) {
+        try {
+            Path file = Path.of(text);
+            if (file.isAbsolute() && file.getFileName() != null) {
+                return file.normalize();
+            }
+        } catch (InvalidPathException e) {
+            throw Refusal.of(422, "/file", "file is no path: " + e.getReason());
+        }
+        throw Refusal.of(
+                422,
+                "/file",
+                "file is \"" + text + "\", allowed is an absolute path on the server's machine");
+    }
+}

@@ -1,0 +1,56 @@
+package io.tidegate.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connector as it is shown.
+ *
+ * @param on its triggers, as written
+ * @param to its target's URI; secrets stand in it as references
+ * @param retry its policy, as {@code attempts} and {@code delay}, shown as it is
+ * @param condition how it is now
+ */
+public record ConnectorView(
+        Label label,
+        List<String> on,
+        @Nullable String to,
+        Map<String, Object> retry,
+        Window window,
+        Condition condition) {
+
+    /**
+     * @param kind outflow, inflow or trigger (a plain Camel route)
+     */
+    public record Label(String id, @Nullable String title, @Nullable String system, String kind) {}
+
+    /**
+     * Deliveries on the wire, ready to be sent, and unfinished ones that wait for a time or a
+     * predecessor.
+     */
+    public record Window(int inFlight, int ready, long waiting) {
+        public static final Window NONE = new Window(0, 0, 0);
+    }
+
+    /**
+     * @param source {@code file:line} it comes from
+     * @param error why its file cannot be read; a broken one goes on with its last good version
+     */
+    public record Condition(State state, @Nullable String source, @Nullable String error) {}
+
+    /**
+     * MISSING: deliveries are there, but no version of the connector to make them; they are held.
+     */
+    public enum State {
+        ACTIVE,
+        INACTIVE,
+        BROKEN,
+        MISSING;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

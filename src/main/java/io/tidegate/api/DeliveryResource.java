@@ -1,0 +1,61 @@
+package io.tidegate.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/deliveries}. */
+final class DeliveryResource {
+    private final SqlReader reader;
+    private final Held held;
+    private final Wire wire;
+
+    DeliveryResource(ApiSources sources, Held held) {
+        this.reader = new SqlReader(sources.database());
+        this.held = held;
+        this.wire = sources.wire();
+    }
+
+    Answer list(Call call) {
+        DeliveryFilter filter = DeliveryFilter.of(call);
+        int limit = call.limit();
+        long before = call.before();
+        List<SqlDeliveryRow> rows =
+                reader.read(
+                        c ->
+                                new SqlDeliveries(c, held.now(), wire.delivering())
+                                        .newest(filter, before, limit + 1));
+        Long next = rows.size() > limit ? rows.get(limit - 1).id() : null;
+        return Answer.list(
+                rows.stream()
+                        .limit(limit)
+                        // A row that says pending is shown as delivering while it is on the wire,
+                        // and not found as pending.
+                        .filter(
+                                row ->
+                                        filter.status() == null
+                                                || filter.status().equals(row.status()))
+                        .map(SqlDeliveryRow::json)
+                        .toList(),
+                next);
+    }
+
+    Answer get(Call call) {
+        long id = call.id("delivery");
+        Map<String, @Nullable Object> json =
+                reader.read(
+                        connection -> {
+                            var found =
+                                    new SqlDeliveries(connection, held.now(), wire.delivering())
+                                            .one(id);
+                            if (!found.isEmpty()) {
+                                new SqlDeliveryDetails(connection).addTo(found.get(0).json(), id);
+                            }
+                            return found.isEmpty() ? null : found.get(0).json();
+                        });
+        if (json == null) {
+            throw call.notFound("delivery");
+        }
+        return Answer.ok(json);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tidegate.api;
+
+import io.tidegate.api.ConnectorView.State;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Why unfinished deliveries of a connector do not go on. */
+final class Held {
+    private final ConnectorDirectory directory;
+
+    Held(ConnectorDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The connectors' states of this moment. */
+    Now now() {
+        Map<String, State> states = new HashMap<>();
+        directory.connectors().forEach(c -> states.put(c.label().id(), c.condition().state()));
+        return new Now(states);
+    }
+
+    record Now(Map<String, State> states) {
+        /** {@code missing}, {@code inactive}, or null: they go on. */
+        @Nullable String of(String connector) {
+            return switch (states.getOrDefault(connector, State.MISSING)) {
+                case MISSING -> "missing";
+                case INACTIVE -> "inactive";
+                case ACTIVE, BROKEN -> null;
+            };
+        }
+    }
+}

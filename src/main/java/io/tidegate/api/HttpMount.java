@@ -1,0 +1,111 @@
+package io.tidegate.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The API on a Vert.x router: the token is asked for before anything else is looked at. */
+final class HttpMount {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpMount.class);
+    private static final int MAX_BODY = 8 << 20;
+    private static final String PATHS = "/api/*";
+
+    private final Api api;
+    private final byte[] tokenHash;
+
+    HttpMount(Api api, String adminToken) {
+        this.api = api;
+        this.tokenHash = hash(adminToken);
+    }
+
+    void mount(Router router) {
+        router.route(PATHS).handler(this::admit);
+        router.route(PATHS).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route(PATHS).handler(this::answer);
+        router.route(PATHS).failureHandler(HttpMount::fail);
+    }
+
+    private void admit(RoutingContext context) {
+        if (MessageDigest.isEqual(
+                hash(bearer(context.request().getHeader("Authorization"))), tokenHash)) {
+            context.next();
+            return;
+        }
+        Refusal refusal =
+                Refusal.withHeader(
+                        401,
+                        "the management API needs the admin token: Authorization: Bearer …",
+                        "WWW-Authenticate",
+                        "Bearer realm=\"tidegate\"");
+        if (context.request().method() != HttpMethod.GET) {
+            // Its body is not read, so nothing can follow it on this connection.
+            context.response().putHeader("Connection", "close");
+        }
+        send(context, refusal.answer());
+    }
+
+    private static String bearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : "";
+    }
+
+    private void answer(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        byte[] bytes = body == null ? new byte[0] : body.getBytes();
+        String method = context.request().method().name();
+        String query = context.request().query();
+        String uri = context.request().path() + (query == null ? "" : "?" + query);
+        context.vertx()
+                .executeBlocking(() -> api.call(method, uri, bytes, "admin"), false)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail);
+    }
+
+    private static void fail(RoutingContext context) {
+        int status = context.statusCode();
+        boolean tooLarge = status == 413;
+        if (!tooLarge && status != 400) {
+            LOG.error("{} failed by a bug", context.request().path(), context.failure());
+        }
+        String detail =
+                tooLarge
+                        ? "the body is larger than " + MAX_BODY + " bytes"
+                        : status == 400
+                                ? "the request cannot be read"
+                                : "a bug in Tidegate: the server's log says more";
+        context.response().putHeader("Connection", "close");
+        send(context, new Refusal(tooLarge || status == 400 ? status : 500, detail).answer());
+    }
+
+    private static void send(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        response.end(Buffer.buffer(answer.body()));
+    }
+
+    /** Of one length, so that the comparison does not tell the token's. */
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidegate.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The table of everything that the API can do. */
+final class Operations {
+    private static final Set<String> NONE = Set.of();
+
+    private Operations() {}
+
+    static List<Operation> of(ApiSources sources) {
+        Held held = new Held(sources.connectors());
+        DeliveryResource deliveries = new DeliveryResource(sources, held);
+        EventResource events = new EventResource(sources, held);
+        FailedQueryResource failed = new FailedQueryResource(sources.failedQueries());
+        ConnectorResource connectors = new ConnectorResource(sources);
+        BackupResource backup = new BackupResource(sources.database());
+        byte[] openapi = openapi();
+        return List.of(
+                get(
+                        "/api/openapi.json",
+                        NONE,
+                        call -> new Answer(200, Map.of("Content-Type", Answer.JSON), openapi)),
+                get("/api/connectors", NONE, call -> connectors.list()),
+                get("/api/triggers", NONE, call -> connectors.triggers()),
+                get(
+                        "/api/deliveries",
+                        paged("connector", "status", "event", "source", "subject"),
+                        deliveries::list),
+                get("/api/deliveries/{id}", NONE, deliveries::get),
+                get("/api/events", paged("type", "subject", "source"), events::list),
+                get("/api/events/{id}", Set.of("source"), events::get),
+                get("/api/failed-queries", paged("connector", "state"), failed::list),
+                get("/api/failed-queries/{id}", NONE, failed::get),
+                post("/api/failed-queries/{id}/replay", failed::replay),
+                post("/api/failed-queries/{id}/discard", failed::discard),
+                post("/api/backup", backup::make));
+    }
+
+    private static Operation get(
+            String template, Set<String> parameters, Function<Call, Answer> work) {
+        return new Operation("GET", template, parameters, work);
+    }
+
+    private static Operation post(String template, Function<Call, Answer> work) {
+        return new Operation("POST", template, NONE, work);
+    }
+
+    private static Set<String> paged(String... filters) {
+        Set<String> parameters = new java.util.HashSet<>(Set.of("limit", "cursor"));
+        parameters.addAll(List.of(filters));
+        return Set.copyOf(parameters);
+    }
+
+    private static byte[] openapi() {
+        try (InputStream in = Operations.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "openapi.json is missing from the jar: build it anew");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

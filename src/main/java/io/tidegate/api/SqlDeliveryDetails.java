@@ -1,0 +1,79 @@
+package io.tidegate.api;
+
+import io.tidegate.event.InvalidJson;
+import io.tidegate.event.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a list of deliveries leaves out of one: its attempts, its request, its failed queries. */
+final class SqlDeliveryDetails {
+    private final Connection connection;
+
+    SqlDeliveryDetails(Connection connection) {
+        this.connection = connection;
+    }
+
+    void addTo(Map<String, @Nullable Object> json, long id) throws SQLException {
+        json.put(
+                "attempts",
+                new SqlSelect(
+                                "SELECT number, started_at, duration_ms, status, response, error FROM attempt"
+                                        + " WHERE delivery = ? ORDER BY number",
+                                id)
+                        .rows(connection, SqlDeliveryDetails::attempt));
+        json.put(
+                "idempotencyKey",
+                first(
+                        new SqlSelect(
+                                        "SELECT COALESCE(idempotency_key, CAST(id AS TEXT)) FROM delivery WHERE id = ?",
+                                        id)
+                                .rows(connection, row -> row.getString(1))));
+        json.put(
+                "request",
+                first(
+                        new SqlSelect(
+                                        "SELECT method, url, headers, body FROM request WHERE delivery = ?",
+                                        id)
+                                .rows(connection, SqlDeliveryDetails::request)));
+        json.put(
+                "failedQueries",
+                new SqlSelect("SELECT id FROM failed_query WHERE delivery_id = ? ORDER BY id", id)
+                        .rows(connection, row -> Long.toString(row.getLong(1))));
+    }
+
+    private static <T> @Nullable T first(List<T> rows) {
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    private static Map<String, @Nullable Object> attempt(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("number", row.getInt(1));
+        json.put("startedAt", Bodies.time(row.getLong(2)));
+        json.put("durationMs", row.getInt(3));
+        int status = row.getInt(4);
+        json.put("status", row.wasNull() ? null : status);
+        Bodies.put(json, "response", row.getBytes(5));
+        json.put("error", row.getString(6));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> request(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("method", row.getString(1));
+        json.put("url", row.getString(2));
+        try {
+            json.put("headers", Json.parse(row.getString(3).getBytes(StandardCharsets.UTF_8)));
+        } catch (InvalidJson e) {
+            throw new IllegalStateException(
+                    "a request's headers are not JSON: " + e.getMessage(), e);
+        }
+        Bodies.put(json, "body", row.getBytes(4));
+        return json;
+    }
+}

@@ -1,0 +1,130 @@
+package io.tidegate.api;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.InvalidJson;
+import io.tidegate.event.Json;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds events, newest first; a filtered list looks at the newest {@value #RECENT} first. */
+final class SqlEvents {
+    private static final int RECENT = 5_000;
+    private static final String SHORT =
+            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.accepted_at";
+
+    private final Connection connection;
+
+    SqlEvents(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @param json what a list shows of it
+     */
+    record Row(long seq, String source, Map<String, @Nullable Object> json) {}
+
+    record Filter(@Nullable String type, @Nullable String subject, @Nullable String source) {}
+
+    List<Row> newest(Filter filter, long before, int limit) throws SQLException {
+        boolean filtered =
+                filter.type() != null || filter.subject() != null || filter.source() != null;
+        if (filtered) {
+            SqlSelect recent =
+                    new SqlSelect(
+                                    "SELECT " + SHORT + " FROM (SELECT * FROM event WHERE seq < ?",
+                                    before)
+                            .add(" ORDER BY seq DESC LIMIT " + RECENT + ") e WHERE 1 = 1");
+            List<Row> found = finish(recent, filter, before, limit);
+            if (found.size() == limit) {
+                return found;
+            }
+        }
+        SqlSelect all = new SqlSelect("SELECT " + SHORT + " FROM event e WHERE 1 = 1");
+        if (filter.subject() != null) {
+            all.add(" AND e.partition = ? AND e.subject IS NOT NULL", partition(filter.subject()));
+        }
+        return finish(all, filter, before, limit);
+    }
+
+    private List<Row> finish(SqlSelect select, Filter filter, long before, int limit)
+            throws SQLException {
+        return select.add(" AND e.seq < ?", before)
+                .addIf(filter.type(), " AND e.type = ?")
+                .addIf(filter.subject(), " AND e.subject = ?")
+                .addIf(filter.source(), " AND e.source = ?")
+                .add(" ORDER BY e.seq DESC LIMIT ?", limit)
+                .rows(connection, SqlEvents::row);
+    }
+
+    /** Those of one CloudEvents id: one for each source. */
+    List<Row> withId(String id, @Nullable String source, int limit) throws SQLException {
+        return new SqlSelect(
+                        "SELECT "
+                                + SHORT
+                                + " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq AND k.id = ?",
+                        id)
+                .addIf(source, " AND k.source = ?")
+                .add(" ORDER BY e.seq DESC LIMIT ?", limit)
+                .rows(connection, SqlEvents::row);
+    }
+
+    /** What a list leaves out: {@code extensions}, and {@code data} or {@code data_base64}. */
+    Map<String, @Nullable Object> rest(long seq) throws SQLException {
+        String columns =
+                "SELECT id, source, type, content_type, extensions, data FROM event WHERE seq = ?";
+        List<Map<String, @Nullable Object>> found =
+                new SqlSelect(columns, seq).rows(connection, SqlEvents::rest);
+        return found.isEmpty() ? Map.of() : found.get(0);
+    }
+
+    private static Map<String, @Nullable Object> rest(ResultSet row) throws SQLException {
+        var optional = new Event.Attributes.Optional(row.getString(4), Map.of());
+        var attributes =
+                new Event.Attributes(
+                        row.getString(1), row.getString(2), row.getString(3), null, null, optional);
+        Map<String, @Nullable Object> root = new Event(attributes, row.getBytes(6)).root();
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>();
+        rest.put("extensions", object(row.getString(5)));
+        for (String name : List.of("data", "data_base64")) {
+            if (root.containsKey(name)) {
+                rest.put(name, root.get(name));
+            }
+        }
+        return rest;
+    }
+
+    private static @Nullable Object object(@Nullable String json) {
+        try {
+            return json == null ? Map.of() : Json.parse(json.getBytes(StandardCharsets.UTF_8));
+        } catch (InvalidJson e) {
+            throw new IllegalStateException(
+                    "an event's extensions are not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", row.getString(2));
+        json.put("source", row.getString(3));
+        json.put("type", row.getString(4));
+        json.put("subject", row.getString(5));
+        json.put("time", row.getString(6));
+        json.put("datacontenttype", row.getString(7));
+        json.put("origin", row.getString(8));
+        json.put("acceptedAt", Bodies.time(row.getLong(9)));
+        return new Row(row.getLong(1), row.getString(3), json);
+    }
+
+    /** The column by which events of a subject are found. */
+    static int partition(String subject) {
+        var attributes =
+                new Event.Attributes("", "", "", subject, null, Event.Attributes.Optional.NONE);
+        return (int) (new Event(attributes, null).subjectHash() & 0xff);
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidegate.connector;
+
+import org.apache.camel.dsl.yaml.common.YamlDeserializerResolver;
+import org.apache.camel.dsl.yaml.deserializers.CustomResolver;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+
+/**
+ * A plain {@code route:} that begins with {@code trigger:} and names no route configuration gets
+ * the one that connectors share, so that its failures are the journal's to repeat and not Camel's
+ * to log. {@code events:} alone, which Camel refuses as a URI, becomes {@code events:intake}.
+ */
+public final class TriggerRoutes implements YamlDeserializerResolver {
+    /** The id of the route configuration that connectors share. */
+    public static final String CONFIGURATION = "tidegate";
+
+    private static final int ORDER = YamlDeserializerResolver.ORDER_HIGHEST + 1_001;
+
+    private final CustomResolver camel = new CustomResolver(null);
+
+    TriggerRoutes() {}
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public @Nullable ConstructNode resolve(String id) {
+        ConstructNode original = id.equals("route") ? camel.resolve(id) : null;
+        return original == null
+                ? null
+                : node -> completed((RouteDefinition) original.construct(node));
+    }
+
+    private static RouteDefinition completed(RouteDefinition route) {
+        for (ToDefinition to :
+                ProcessorDefinitionHelper.filterTypeInOutputs(
+                        route.getOutputs(), ToDefinition.class)) {
+            if ("events:".equals(to.getUri())) {
+                to.setUri("events:intake");
+            }
+        }
+        return withConfiguration(route);
+    }
+
+    private static RouteDefinition withConfiguration(RouteDefinition route) {
+        boolean trigger =
+                route.getInput() != null
+                        && route.getInput().getEndpointUri().startsWith("trigger:");
+        if (trigger && route.getRouteConfigurationId() == null) {
+            route.setRouteConfigurationId(CONFIGURATION);
+        }
+        return route;
+    }
+}

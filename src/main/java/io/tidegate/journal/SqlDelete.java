@@ -1,0 +1,109 @@
+package io.tidegate.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** The statements of retention; each call is one transaction's worth. */
+final class SqlDelete {
+    private static final List<String> BELONGINGS =
+            List.of(
+                    "DELETE FROM attempt WHERE delivery = ?",
+                    "DELETE FROM request WHERE delivery = ?",
+                    "DELETE FROM response WHERE delivery = ?",
+                    "DELETE FROM failed_query WHERE delivery_id = ?");
+
+    private SqlDelete() {}
+
+    /**
+     * Deletes those that are still over; one may have been replayed since it was looked at.
+     *
+     * @param period of a status, in ms
+     */
+    static int deliveries(
+            Connection connection, List<Long> ids, ToLongFunction<String> period, long now)
+            throws SQLException {
+        List<Long> deleted = new ArrayList<>(ids.size());
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT status, after, finished_at FROM delivery WHERE id = ?");
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM delivery WHERE id = ?")) {
+            for (long id : ids) {
+                select.setLong(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()
+                            && !row.getString(2).equals("due")
+                            && row.getLong(3) <= now - period.applyAsLong(row.getString(1))) {
+                        deleted.add(id);
+                        delete.setLong(1, id);
+                        delete.addBatch();
+                    }
+                }
+            }
+            if (!deleted.isEmpty()) {
+                delete.executeBatch();
+            }
+        }
+        for (String belonging : BELONGINGS) {
+            each(connection, belonging, deleted);
+        }
+        return deleted.size();
+    }
+
+    /** Deletes events and lets their ids be accepted again. */
+    static int events(Connection connection, List<Long> seqs) throws SQLException {
+        each(
+                connection,
+                "DELETE FROM event_key WHERE id = (SELECT e.id FROM event e WHERE e.seq = ?)"
+                        + " AND source = (SELECT e.source FROM event e WHERE e.seq = ?)",
+                seqs);
+        each(connection, "DELETE FROM event WHERE seq = ?", seqs);
+        return seqs.size();
+    }
+
+    private static void each(Connection connection, String sql, List<Long> ids)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            int parameters = (int) sql.chars().filter(c -> c == '?').count();
+            for (long id : ids) {
+                for (int i = 1; i <= parameters; i++) {
+                    delete.setLong(i, id);
+                }
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    /**
+     * Gives back at most so many free pages of SQLite's file; true if there is nothing more to do.
+     */
+    static boolean shrink(Connection connection, int pages) throws SQLException {
+        long before = freePages(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "PRAGMA incremental_vacuum("
+                            + pages
+                            + ")"); // execute() would free one page only
+        }
+        long after = freePages(connection);
+        return after == 0 || after == before;
+    }
+
+    private static long freePages(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA freelist_count")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

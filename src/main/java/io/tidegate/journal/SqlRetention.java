@@ -1,0 +1,187 @@
+package io.tidegate.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes what is older than its period: deliveries with all that belongs to them, then events that
+ * have none left. It walks through the ids in slices, each read beside the writer and deleted in a
+ * small transaction of its own, and lets SQLite's file shrink.
+ */
+public final class SqlRetention implements AutoCloseable {
+    /** Rows looked at in one slice, so the most that one transaction deletes. */
+    static final int SLICE = 400;
+
+    /** Pages of SQLite's file that one transaction gives back. */
+    static final int PAGES = 400;
+
+    private static final Duration BETWEEN_PASSES = Duration.ofMinutes(5);
+    private static final long SHORTEST_PAUSE = 10;
+
+    private final SqlJournal journal;
+    private final SqlDatabase database;
+    private final Periods periods;
+    private final Clock clock;
+    private final SqlRetentionWarning warning;
+    private Stage stage = Stage.WARN;
+    private long cursor;
+    private @Nullable Steps steps;
+
+    /** How long a delivery is kept after it ended; an event as long as a delivered one. */
+    public record Periods(Duration delivered, Duration skipped, Duration failed) {
+        public static final Periods DEFAULT =
+                new Periods(Duration.ofDays(7), Duration.ofDays(7), Duration.ofDays(30));
+
+        Duration shortest() {
+            Duration first = delivered.compareTo(skipped) < 0 ? delivered : skipped;
+            return first.compareTo(failed) < 0 ? first : failed;
+        }
+    }
+
+    private enum Stage {
+        WARN,
+        DELIVERIES,
+        EVENTS,
+        SHRINK
+    }
+
+    public SqlRetention(SqlJournal journal, SqlDatabase database, Periods periods, Clock clock) {
+        this.journal = journal;
+        this.database = database;
+        this.periods = periods;
+        this.clock = clock;
+        this.warning = new SqlRetentionWarning(database.readers(), periods.failed());
+    }
+
+    /** Runs until {@link #close()}; a slice takes at most a quarter of the time. */
+    public void start() {
+        steps = new Steps("journal-retention", this::timedStep);
+    }
+
+    private long timedStep() throws Exception {
+        long start = System.nanoTime();
+        boolean passEnded = step();
+        long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return passEnded ? BETWEEN_PASSES.toMillis() : Math.max(SHORTEST_PAUSE, 3 * taken);
+    }
+
+    /** One slice; true if it was the last of a pass. */
+    boolean step() throws Exception {
+        long now = clock.millis();
+        switch (stage) {
+            case WARN -> {
+                warning.warn(now);
+                goTo(Stage.DELIVERIES);
+            }
+            case DELIVERIES -> deliveries(now);
+            case EVENTS -> events(now);
+            case SHRINK -> {
+                return shrink();
+            }
+        }
+        return false;
+    }
+
+    private void goTo(Stage next) {
+        stage = next;
+        cursor = 0;
+    }
+
+    private void deliveries(long now) throws Exception {
+        List<Long> ended = new ArrayList<>();
+        long end = Ids.lowestOf(now - periods.shortest().toMillis());
+        try (Connection connection = database.readers().getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT id, status, finished_at FROM delivery WHERE id > ? AND id < ? ORDER BY id LIMIT "
+                                        + SLICE)) {
+            select.setLong(1, cursor);
+            select.setLong(2, end);
+            boolean any = false;
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    any = true;
+                    cursor = row.getLong(1);
+                    long finishedAt = row.getLong(3);
+                    if (!row.wasNull() && finishedAt <= now - period(row.getString(2))) {
+                        ended.add(cursor);
+                    }
+                }
+            }
+            if (!any) {
+                goTo(Stage.EVENTS);
+            }
+        }
+        if (!ended.isEmpty()) {
+            change((writing, dialect) -> SqlDelete.deliveries(writing, ended, this::period, now));
+        }
+    }
+
+    /** In ms; for ever for what has not ended. */
+    private long period(String status) {
+        return switch (status) {
+            case "delivered" -> periods.delivered().toMillis();
+            case "skipped" -> periods.skipped().toMillis();
+            case "failed" -> periods.failed().toMillis();
+            default -> Long.MAX_VALUE / 2;
+        };
+    }
+
+    private void events(long now) throws Exception {
+        List<Long> orphans = new ArrayList<>();
+        try (Connection connection = database.readers().getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT seq, EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.seq) FROM event e"
+                                        + " WHERE seq > ? AND seq < ? ORDER BY seq LIMIT "
+                                        + SLICE)) {
+            select.setLong(1, cursor);
+            select.setLong(2, Ids.lowestOf(now - periods.delivered().toMillis()));
+            boolean any = false;
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    any = true;
+                    cursor = row.getLong(1);
+                    if (!row.getBoolean(2)) {
+                        orphans.add(cursor);
+                    }
+                }
+            }
+            if (!any) {
+                goTo(Stage.SHRINK);
+            }
+        }
+        if (!orphans.isEmpty()) {
+            change((writing, dialect) -> SqlDelete.events(writing, orphans));
+        }
+    }
+
+    /** True when nothing is left to give back. */
+    private boolean shrink() throws Exception {
+        boolean done =
+                database.dialect() != SqlDialect.SQLITE
+                        || change((writing, dialect) -> SqlDelete.shrink(writing, PAGES));
+        if (done) {
+            goTo(Stage.WARN);
+        }
+        return done;
+    }
+
+    private <T> T change(SqlWork<T> work) throws Exception {
+        return journal.change(work).toCompletableFuture().get(1, TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void close() {
+        if (steps != null) {
+            steps.close();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.tidegate.api;
+
+import io.tidegate.event.Json;
+import io.tidegate.failedquery.StoredDeliveries;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The API on a real server over a real SQLite journal. */
+public final class ApiUnderTest implements AutoCloseable {
+    public static final String TOKEN = "the-admin-token-of-tests";
+
+    public final StoredDeliveries stored;
+    public final List<ConnectorView> connectors = new ArrayList<>();
+    public final Set<Long> delivering = new HashSet<>();
+    public final Api api;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public ApiUnderTest(Path folder) {
+        stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));
+        connectors.add(connector("crm-contacts", ConnectorView.State.ACTIVE));
+        api =
+                new Api(
+                        new ApiSources(
+                                stored.database,
+                                stored.failedQueries,
+                                () -> connectors,
+                                () ->
+                                        List.of(
+                                                new TriggerView(
+                                                        "Register",
+                                                        "Registration",
+                                                        "An account was made.",
+                                                        true)),
+                                () -> delivering));
+        Router router = Router.router(vertx);
+        api.mount(router, TOKEN);
+        server =
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
+    }
+
+    public static ConnectorView connector(String id, ConnectorView.State state) {
+        return new ConnectorView(
+                new ConnectorView.Label(id, "CRM contacts", "crm", "outflow"),
+                List.of("Register"),
+                "https://api.crm.example/v1/contacts/{email}",
+                Map.of("attempts", 5, "delay", "30s"),
+                new ConnectorView.Window(1, 2, 3),
+                new ConnectorView.Condition(state, "routes/crm.camel.yaml:2", null));
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    HttpResponse<String> send(
+            String method, String path, @Nullable String body, @Nullable String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, null, TOKEN);
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send("POST", path, body, TOKEN);
+    }
+
+    /** The JSON of a 200. */
+    Map<String, Object> json(String path) {
+        return json(get(path), 200);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> json(HttpResponse<String> response, int status) {
+        if (response.statusCode() != status) {
+            throw new AssertionError(
+                    "expected "
+                            + status
+                            + ", got "
+                            + response.statusCode()
+                            + ": "
+                            + response.body());
+        }
+        try {
+            return (Map<String, Object>) Json.parse(StoredDeliveries.bytes(response.body()));
+        } catch (io.tidegate.event.InvalidJson e) {
+            throw new AssertionError(response.body(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> items(String path) {
+        return (List<Map<String, Object>>) json(path).get("items");
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        stored.close();
+    }
+}

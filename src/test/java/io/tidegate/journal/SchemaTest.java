@@ -1,0 +1,72 @@
+package io.tidegate.journal;
+
+import static io.tidegate.journal.JournalUnderTest.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The test's V1000 stands for a schema that a later Tidegate brings. */
+class SchemaTest {
+    private static final List<String> LATER = List.of("classpath:db-later");
+
+    @TempDir Path folder;
+
+    private JournalSettings fresh(SqlDialect dialect) {
+        String url =
+                dialect == SqlDialect.SQLITE
+                        ? "jdbc:sqlite:" + folder.resolve("tidegate.db")
+                        : RealPostgres.freshDatabase();
+        return new JournalSettings(url, null, null, 100);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOlderDatabaseIsMigratedAtStartAndKeepsWhatItHolds(SqlDialect dialect) {
+        JournalSettings settings = fresh(dialect);
+        try (JournalUnderTest journal = new JournalUnderTest(settings, Clock.systemUTC())) {
+            journal.accept(event("1", "crm", null));
+        }
+        SqlDatabase.open(settings, LATER).close();
+
+        try (JournalUnderTest reading =
+                new JournalUnderTest(SqlDatabase.open(settings, LATER), Clock.systemUTC())) {
+            assertThat(reading.rows("SELECT id, colour FROM event").toString())
+                    .isEqualTo("[{id=1, colour=blue}]");
+            assertThat(reading.accept(event("1", "crm", null)).get(0).duplicate()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewerDatabaseIsRefusedAndLeftAsItIs(SqlDialect dialect) {
+        JournalSettings settings = fresh(dialect);
+        SqlDatabase.open(settings, LATER).close();
+
+        assertThatThrownBy(() -> SqlDatabase.open(settings))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessage(
+                        "the journal has schema version 1000, this Tidegate knows up to 1: it was written by a newer"
+                                + " Tidegate, start that one; nothing was changed");
+        SqlDatabase.open(settings, LATER).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseThatCannotBeReachedIsNamedWithoutItsPassword(SqlDialect dialect) {
+        String url =
+                dialect == SqlDialect.SQLITE
+                        ? "jdbc:sqlite:" + folder.resolve("no/such/tidegate.db")
+                        : "jdbc:postgresql://localhost:1/tidegate?password=hunter2";
+
+        assertThatThrownBy(() -> SqlDatabase.open(new JournalSettings(url, "me", "hunter2", 100)))
+                .isInstanceOf(JournalUnavailable.class)
+                .hasMessageStartingWith("the journal at ")
+                .hasMessageNotContaining("hunter2");
+    }
+}
