@@ -25,6 +25,7 @@ import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
@@ -82,6 +83,7 @@ public final class Server implements AutoCloseable {
     private volatile List<Mistake> mistakes = List.of();
     private @Nullable Feeder feeder;
     private @Nullable FailedQuerySink sink;
+    private @Nullable SqlRetention retention;
     private @Nullable HikariDataSource sinkDatabase;
     private int port;
     private boolean closed;
@@ -189,6 +191,16 @@ public final class Server implements AutoCloseable {
         loadRoutes(camel.getCamelContext());
         feeder = new Feeder(dispatcher, journal, clock);
         startSink();
+        retention =
+                new SqlRetention(
+                        journal,
+                        database,
+                        new SqlRetention.Periods(
+                                settings.retentionDelivered(),
+                                settings.retentionSkipped(),
+                                settings.retentionFailed()),
+                        clock);
+        retention.start();
         mountRoutes();
         EventsHandler events =
                 new EventsHandler(
@@ -244,7 +256,7 @@ public final class Server implements AutoCloseable {
                 new OutflowRoutes(
                         network, references(), clock, dispatcher, terms(settings).retry());
         ScriptLimits limits =
-                new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
+                ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
         if (!Files.isDirectory(settings.routesDir())) {
             LOG.warn(
@@ -371,6 +383,9 @@ public final class Server implements AutoCloseable {
         }
         if (feeder != null) {
             feeder.close();
+        }
+        if (retention != null) {
+            retention.close();
         }
         if (sink != null) {
             sink.close();
