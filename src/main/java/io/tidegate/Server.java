@@ -255,8 +255,7 @@ public final class Server implements AutoCloseable {
         OutflowRoutes routes =
                 new OutflowRoutes(
                         network, references(), clock, dispatcher, terms(settings).retry());
-        ScriptLimits limits =
-                ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
+        ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
         if (!Files.isDirectory(settings.routesDir())) {
             LOG.warn(
