@@ -66,6 +66,9 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long DRAIN_MILLIS = 5_000;
 
+    /** Seconds. What Camel would wait for was waited for before: what is left is on the wire. */
+    private static final int CAMEL_STOP = 1;
+
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
     private final Clock clock = Clock.systemUTC();
@@ -221,7 +224,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void startCamel() {
-        camel.configure().withJmxEnabled(false).withStreamCachingEnabled(false);
+        camel.configure()
+                .withJmxEnabled(false)
+                .withStreamCachingEnabled(false)
+                .withShutdownTimeout(CAMEL_STOP);
         camel.bind("deliveries", dispatcher);
         camel.bind("intake", new JournalIntake(journal));
         camel.bind("journal", database.readers());
