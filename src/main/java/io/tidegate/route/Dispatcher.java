@@ -160,6 +160,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     @Override
     public void accepted(List<Acceptance> acceptances) {
+        meter.accepted(acceptances);
         for (Acceptance acceptance : acceptances) {
             for (NewDelivery delivery : acceptance.deliveries()) {
                 Lane lane = lanes.get(delivery.ref().connector());
@@ -168,7 +169,6 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 }
             }
         }
-        meter.accepted(acceptances);
     }
 
     @Override
