@@ -7,15 +7,31 @@ import java.util.stream.Stream;
 
 /** A CIDR range of IPv4 or IPv6 addresses; a bare address is a range of one. */
 public record AddressRange(InetAddress base, int bits) {
-    /** RFC 6890's private ranges that {@link InetAddress} does not name. */
+    /**
+     * RFC 6890's private ranges that {@link InetAddress} does not name, a network's own NAT64 (RFC
+     * 8215), and Teredo, which hides an IPv4 address.
+     */
     static final List<AddressRange> PRIVATE =
-            Stream.of("100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "fc00::/7")
+            Stream.of(
+                            "100.64.0.0/10",
+                            "192.0.0.0/24",
+                            "198.18.0.0/15",
+                            "fc00::/7",
+                            "64:ff9b:1::/48",
+                            "2001::/32")
                     .map(AddressRange::parse)
                     .toList();
 
     /** "This network", reserved, broadcast, and the metadata addresses outside 169.254.0.0/16. */
     static final List<AddressRange> UNROUTABLE =
-            Stream.of("0.0.0.0/8", "240.0.0.0/4", "fd00:ec2::254/128", "100.100.100.200/32")
+            Stream.of(
+                            "0.0.0.0/8",
+                            "240.0.0.0/4",
+                            "fd00:ec2::254",
+                            "fd20:ce::254",
+                            "100.100.100.200",
+                            "168.63.129.16",
+                            "192.0.0.192")
                     .map(AddressRange::parse)
                     .toList();
 

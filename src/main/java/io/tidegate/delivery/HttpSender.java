@@ -189,15 +189,15 @@ public final class HttpSender implements AutoCloseable {
             return new Answered(response.statusCode(), headers, body.getBytes());
         }
 
+        /** The end comes before the reset, which reports itself as a broken connection. */
         private void timedOut() {
             timer = -1;
-            String what = "no complete answer within " + responseMillis + " ms";
             end(
                     sent
-                            ? new Unanswered(what, true)
+                            ? new Unanswered(
+                                    "no complete answer within " + responseMillis + " ms", true)
                             : new NeverSent(
                                     "no connection was free within " + responseMillis + " ms"));
-            // after the end: a reset tells the exception handlers at once
             if (wire != null) {
                 wire.reset();
             }

@@ -18,10 +18,13 @@ public final class RetryPlan {
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
     private final RedeliveryPolicy policy;
+    private final RedeliveryPolicy steady;
     private final Set<Integer> giveUpOn;
 
     public RetryPlan(RedeliveryPolicy policy, Set<Integer> giveUpOn) {
         this.policy = policy;
+        this.steady = policy.copy();
+        steady.setUseCollisionAvoidance(false);
         this.giveUpOn = Set.copyOf(giveUpOn);
     }
 
@@ -38,14 +41,15 @@ public final class RetryPlan {
 
     /**
      * Camel multiplies the delay before; a delivery read back from SQL knows only its count, so
-     * that begins at one.
+     * that begins at one. Jitter is for the last step alone: over all it would add up.
      */
     private long delay(int attemptsInRound) {
         long delay = 0;
-        for (int n = 1; n <= Math.min(attemptsInRound, 64); n++) {
-            delay = policy.calculateRedeliveryDelay(delay, n);
+        int last = Math.min(attemptsInRound, 64);
+        for (int n = 1; n < last; n++) {
+            delay = steady.calculateRedeliveryDelay(delay, n);
         }
-        return delay;
+        return policy.calculateRedeliveryDelay(delay, last);
     }
 
     private boolean givesUp(@Nullable Reply reply) {
@@ -60,11 +64,12 @@ public final class RetryPlan {
         if (header == null) {
             return 0;
         }
-        long millis =
-                header.matches("\\d{1,9}")
-                        ? Long.parseLong(header) * 1_000
-                        : untilDate(header, now);
+        long millis = header.matches("\\d+") ? seconds(header) * 1_000 : untilDate(header, now);
         return Math.min(Math.max(0, millis), MAX_RETRY_AFTER.toMillis());
+    }
+
+    private static long seconds(String digits) {
+        return digits.length() > 9 ? MAX_RETRY_AFTER.toSeconds() : Long.parseLong(digits);
     }
 
     private static long untilDate(String header, long now) {

@@ -115,8 +115,8 @@ public final class WebServer {
         try {
             future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(String.valueOf(why.getMessage()), why);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the HTTP port was not open within 10 s", e);
         }

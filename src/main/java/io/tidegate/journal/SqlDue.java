@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -162,7 +163,8 @@ final class SqlDue {
         }
         try {
             return (Map<String, Object>)
-                    Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    Objects.requireNonNull(
+                            Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (InvalidJson e) {
             throw new IllegalStateException(
                     "a row of the journal holds broken JSON: " + e.getMessage(), e);

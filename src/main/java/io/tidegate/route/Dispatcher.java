@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -159,6 +160,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     @Override
     public void accepted(List<Acceptance> acceptances) {
+        meter.accepted(acceptances);
         for (Acceptance acceptance : acceptances) {
             for (NewDelivery delivery : acceptance.deliveries()) {
                 Lane lane = lanes.get(delivery.ref().connector());
@@ -167,7 +169,6 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 }
             }
         }
-        meter.accepted(acceptances);
     }
 
     @Override
@@ -221,7 +222,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     private void land(Running in, Flight flight) {
         StageFailed failure = flight.failure();
-        DeliveryRecord what = landing.end(flight, failure, in.plan(), clock.millis());
+        DeliveryRecord what = opened(landing).end(flight, failure, in.plan(), clock.millis());
         if (what.change() instanceof Change.Delivered) {
             FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         } else if (failure != null) {
@@ -230,7 +231,8 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         unrecorded.incrementAndGet();
         lastEnded = clock.millis();
         Lane lane = lane(flight);
-        journal.record(what)
+        opened(journal)
+                .record(what)
                 .whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
         meter.ended(flight, what);
         lane.ended(flight, Landing.timedOut(flight));
@@ -260,7 +262,8 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         DeliveryRecord what = Landing.success(flight, clock.millis());
         lastEnded = clock.millis();
         meter.ended(flight, what);
-        journal.record(what)
+        opened(journal)
+                .record(what)
                 .whenComplete(
                         (stored, problem) -> {
                             if (problem == null) {
@@ -276,8 +279,13 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                         });
     }
 
+    private static <T> T opened(@Nullable T part) {
+        return Objects.requireNonNull(part, "a bug: a delivery ended before the journal was open");
+    }
+
     private Lane lane(Flight flight) {
-        return lanes.get(flight.id().connector());
+        return Objects.requireNonNull(
+                lanes.get(flight.id().connector()), "a bug: a delivery without its lane");
     }
 
     Collection<Lane> lanes() {

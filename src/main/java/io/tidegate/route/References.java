@@ -1,6 +1,7 @@
 package io.tidegate.route;
 
 import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import java.net.URLEncoder;
@@ -52,6 +53,31 @@ public final class References {
                                 URLEncoder.encode(secret, StandardCharsets.UTF_8)
                                         .replace("+", "%20"));
         return new OutboundRequest(request.method(), checked(url), headers, request.body());
+    }
+
+    /**
+     * A reply in which the secrets of its request, as stored, are references again: a third party,
+     * or an error, may have said them back.
+     */
+    Reply hide(OutboundRequest stored, Reply reply) {
+        Redaction redaction = new Redaction();
+        read(stored.url(), redaction);
+        stored.headers().values().forEach(value -> read(value, redaction));
+        return redaction.of(reply);
+    }
+
+    private void read(String text, Redaction redaction) {
+        if (!text.contains("{{secret:")) {
+            return;
+        }
+        Matcher matcher = REFERENCE.matcher(text);
+        while (matcher.find()) {
+            String value =
+                    matcher.group(1).equals("secret") ? secrets.find(matcher.group(2)) : null;
+            if (value != null) {
+                redaction.add(value, matcher.group());
+            }
+        }
     }
 
     /** A host may come from the environment; only now can it be told whether it is one. */

@@ -1,0 +1,64 @@
+package io.tidegate.route;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.delivery.Reply;
+import io.tidegate.delivery.Reply.Answered;
+import io.tidegate.delivery.Reply.NeverSent;
+import io.tidegate.delivery.Reply.Unanswered;
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Texts that must not be stored, and what stands in their place. */
+final class Redaction {
+    /**
+     * A shorter text is no secret, and taking it out would spoil what has nothing to do with it.
+     */
+    private static final int SHORTEST = 6;
+
+    private final Map<String, String> places = new LinkedHashMap<>();
+
+    void add(String secret, String reference) {
+        if (secret.length() >= SHORTEST) {
+            places.put(secret, reference);
+            String encoded = URLEncoder.encode(secret, UTF_8);
+            places.put(encoded, reference);
+            places.put(encoded.replace("+", "%20"), reference);
+        }
+    }
+
+    Reply of(Reply reply) {
+        if (places.isEmpty()) {
+            return reply;
+        }
+        if (reply instanceof Answered answered) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            answered.headers().forEach((name, value) -> headers.put(name, of(value)));
+            return new Answered(answered.status(), headers, of(answered.body()));
+        }
+        if (reply instanceof Unanswered unanswered) {
+            return new Unanswered(of(unanswered.reason()), unanswered.timedOut());
+        }
+        return new NeverSent(of(((NeverSent) reply).reason()));
+    }
+
+    private String of(String text) {
+        String clean = text;
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            clean = clean.replace(place.getKey(), place.getValue());
+        }
+        return clean;
+    }
+
+    /** One character a byte, so that a body of any kind stays what it is around the secret. */
+    private byte[] of(byte[] body) {
+        String clean = new String(body, ISO_8859_1);
+        for (Map.Entry<String, String> place : places.entrySet()) {
+            String bytes = new String(place.getKey().getBytes(UTF_8), ISO_8859_1);
+            clean = clean.replace(bytes, place.getValue());
+        }
+        return clean.getBytes(ISO_8859_1);
+    }
+}

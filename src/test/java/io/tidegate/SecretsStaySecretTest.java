@@ -1,0 +1,153 @@
+package io.tidegate;
+
+import static io.tidegate.RunningServer.TOKEN;
+import static io.tidegate.RunningServer.event;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.intake.Wire;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process with a real secret in its environment; the third party says back all it hears. */
+class SecretsStaySecretTest {
+    private static final String SECRET = "hunter2 &\u00e9 TOP-SECRET/42";
+    private static final List<String> TRACES =
+            List.of("hunter2", "TOP-SECRET", TOKEN, "right-admin-token");
+
+    @TempDir Path folder;
+
+    @Test
+    void secretIsNeitherInTheLogNorInAnyFile() throws Exception {
+        try (ThirdParty party = new ThirdParty()) {
+            routes(party.port());
+            Process process = process();
+            try {
+                int port = port();
+                party.behave(out -> out.write(echo(party, "200 OK")));
+                post(port, "good");
+                await().until(() -> party.requests.size() >= 2);
+                assertThat(String.join("", party.requests))
+                        .contains("Bearer hunter2", "key=hunter2%20%26");
+                party.behave(out -> out.write(echo(party, "302 Found")));
+                post(port, "bad");
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> count(log(), "\nfailed|\\bfailed delivery=") >= 3);
+            } finally {
+                process.destroy();
+                process.waitFor();
+            }
+        }
+        assertThat(log()).contains("{{secret:key}}");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, ISO_8859_1);
+                assertThat(TRACES).as(file.toString()).noneMatch(content::contains);
+            }
+        }
+    }
+
+    private static void post(int port, String id) throws IOException {
+        String json = "Content-Type: application/cloudevents+json\r\n";
+        assertThat(Wire.once(port, Wire.post(TOKEN, json, event(id, "a.b", "1"))).status())
+                .isEqualTo(202);
+    }
+
+    private static byte[] echo(ThirdParty party, String status) {
+        String heard = party.requests.get(party.requests.size() - 1);
+        String url = heard.split(" ")[1];
+        return ThirdParty.ascii(
+                "HTTP/1.1 "
+                        + status
+                        + "\r\nLocation: https://other.example"
+                        + url
+                        + "\r\nContent-Length: "
+                        + heard.length()
+                        + "\r\n\r\n"
+                        + heard);
+    }
+
+    private void routes(int port) throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        String yaml =
+                """
+                - outflow:
+                    id: query
+                    on: [a.b]
+                    to: "http://127.0.0.1:PORT/x?key={{secret:key}}"
+                - outflow:
+                    id: header
+                    on: [a.b]
+                    to:
+                      uri: http://127.0.0.1:PORT/y
+                      headers: { Authorization: "Bearer {{secret:ascii-key}}" }
+                - outflow:
+                    id: broken
+                    on: [a.b]
+                    to:
+                      uri: http://127.0.0.1:PORT/z
+                      headers: { X-Key: "{{secret:broken-key}}" }
+                """;
+        Files.writeString(
+                routes.resolve("a.camel.yaml"), yaml.replace("PORT", String.valueOf(port)));
+    }
+
+    private Process process() throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        System.getProperty("java.home")
+                                + File.separator
+                                + "bin"
+                                + File.separator
+                                + "java",
+                        "-Dfile.encoding=UTF-8",
+                        "-Dsun.jnu.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.tidegate.Tidegate",
+                        "run");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("TIDEGATE_PORT", "0");
+        builder.environment().put("TIDEGATE_DATA_DIR", folder.resolve("data").toString());
+        builder.environment().put("TIDEGATE_ROUTES_DIR", folder.resolve("routes").toString());
+        builder.environment().put("TIDEGATE_PRODUCER_TOKEN", TOKEN);
+        builder.environment().put("TIDEGATE_ADMIN_TOKEN", "right-admin-token");
+        builder.environment().put("TIDEGATE_ALLOW_PRIVATE_TARGETS", "true");
+        builder.environment().put("TIDEGATE_RETRY_ATTEMPTS", "1");
+        builder.environment().put("TIDEGATE_RETRY_DELAY", "100ms");
+        builder.environment().put("TIDEGATE_SECRET_KEY", SECRET);
+        builder.environment().put("TIDEGATE_SECRET_ASCII_KEY", "hunter2-TOP-SECRET");
+        builder.environment().put("TIDEGATE_SECRET_BROKEN_KEY", "hunter2\nTOP-SECRET");
+        return builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private int port() {
+        Pattern open = Pattern.compile("open host=\\S+ port=(\\d+)");
+        String log =
+                await().atMost(Duration.ofSeconds(60))
+                        .until(this::log, text -> open.matcher(text).find());
+        Matcher matcher = open.matcher(log);
+        assertThat(matcher.find()).isTrue();
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    private static int count(String text, String pattern) {
+        return (int) Pattern.compile(pattern).matcher(text).results().count();
+    }
+}
