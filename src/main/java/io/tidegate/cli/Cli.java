@@ -3,6 +3,8 @@ package io.tidegate.cli;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
@@ -66,8 +68,8 @@ public final class Cli implements Runnable {
     int execute(String... args) {
         CommandLine line = new CommandLine(this);
         line.setExpandAtFiles(false);
-        line.setOut(new java.io.PrintWriter(process.out(), true));
-        line.setErr(new java.io.PrintWriter(process.err(), true));
+        line.setOut(new PrintWriter(process.out(), true, Charset.defaultCharset()));
+        line.setErr(new PrintWriter(process.err(), true, Charset.defaultCharset()));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
         return line.execute(args);
     }
