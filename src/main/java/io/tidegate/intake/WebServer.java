@@ -21,17 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WebServer {
     private static final int IDLE_SECONDS = 60;
+    private static final AtomicInteger FREE = new AtomicInteger();
     private static final int MAX_HEAD = 32 * 1024;
     private static final int MAX_LINE = 8 * 1024;
-
-    /** Vert.x's word for a free port that all listeners share; with 0 each would want its own. */
-    private static final int FREE = -1;
 
     private final Vertx vertx;
     private final Handler<HttpServerRequest> events;
     private final Handler<HttpServerRequest> rest;
-    private volatile String deployment = "";
-    private final AtomicInteger actual = new AtomicInteger();
+    private final AtomicInteger port = new AtomicInteger();
 
     public WebServer(
             Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
@@ -41,21 +38,15 @@ public final class WebServer {
     }
 
     /** Listens; port 0 takes a free one. Returns the port. */
-    public int listen(String host, int port) throws InterruptedException {
-        int wanted = port == 0 ? FREE : port;
+    public int listen(String host, int wanted) throws InterruptedException {
+        // a negative port is a free one that the listeners with the same number share
+        int shared = wanted == 0 ? -FREE.incrementAndGet() : wanted;
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
         await(
                 vertx.deployVerticle(
-                                () -> new Listener(host, wanted),
-                                new DeploymentOptions().setInstances(1))
-                        .onSuccess(id -> deployment = id));
-        if (loops > 1) {
-            await(
-                    vertx.deployVerticle(
-                            () -> new Listener(host, wanted),
-                            new DeploymentOptions().setInstances(loops - 1)));
-        }
-        return actual.get();
+                        () -> new Listener(host, shared),
+                        new DeploymentOptions().setInstances(loops)));
+        return port.get();
     }
 
     private void route(HttpServerRequest request) {
@@ -113,7 +104,7 @@ public final class WebServer {
                     .listen()
                     .onSuccess(
                             (HttpServer server) -> {
-                                actual.set(server.actualPort());
+                                port.set(server.actualPort());
                                 started.complete();
                             })
                     .onFailure(started::fail);

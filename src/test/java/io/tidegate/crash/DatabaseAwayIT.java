@@ -29,6 +29,7 @@ class DatabaseAwayIT {
             awaitAcknowledged(run, 200);
 
             kill(cluster);
+            first.close();
             awaitRefusals(run);
             int before = run.acknowledged();
             assertThat(run.process().isAlive()).as("Tidegate lives on").isTrue();

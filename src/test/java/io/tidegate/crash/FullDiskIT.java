@@ -17,22 +17,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** No room for the journal: events are refused, nothing acknowledged is lost, room ends it. */
 @Tag("crash")
 class FullDiskIT {
-    /** More than the database driver unpacks for itself, less than a few seconds of load. */
     private static final int KIB = 4_096;
 
     /**
-     * A limit on the size of files, which any user may set and lift again: writes past it fail, as
-     * on a full disk. The output goes through a pipe, which has no such limit.
+     * A limit on the size of a process's files, which any user may set and lift again: writes past
+     * it fail, as on a full disk.
      */
     @Test
     void aFileThatMayNotGrowRefusesEventsUntilItMay(@TempDir Path folder) throws Exception {
-        assumeThat(Path.of("/usr/bin/prlimit")).as("lifts the limit").exists();
-        String limited = "exec > >(cat) 2>&1; ulimit -S -f " + KIB + "; exec \"$@\"";
-        var start = TidegateProcess.Start.in(folder).behind("bash", "-c", limited, "bash");
-        try (CrashRun run = new CrashRun(start, 40, 1)) {
-            refusedUntilThereIsRoom(
-                    run, () -> run("prlimit", "--fsize=unlimited:", "--pid", pid(run)));
+        assumeThat(Path.of("/usr/bin/prlimit")).as("sets the limit and lifts it").exists();
+        try (CrashRun run = new CrashRun(folder, 40, 1)) {
+            run.start();
+            assertThat(limitFiles(run, KIB * 1_024 + ":")).isZero();
+            refusedUntilThereIsRoom(run, () -> limitFiles(run, "unlimited:"));
         }
+    }
+
+    private static int limitFiles(CrashRun run, String limit)
+            throws IOException, InterruptedException {
+        return run("prlimit", "--fsize=" + limit, "--pid", Long.toString(run.process().pid()));
     }
 
     @Test
@@ -42,6 +45,7 @@ class FullDiskIT {
                 .as("this user may mount a small disk")
                 .isZero();
         try (CrashRun run = new CrashRun(folder, 40, 1)) {
+            run.start();
             refusedUntilThereIsRoom(
                     run, () -> run("mount", "-o", "remount,size=512m", disk.toString()));
         } finally {
@@ -55,7 +59,6 @@ class FullDiskIT {
     }
 
     private static void refusedUntilThereIsRoom(CrashRun run, Room room) throws Exception {
-        run.start();
         await("503 when nothing can be written")
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> run.producer.answered(503) >= 20);
@@ -74,10 +77,6 @@ class FullDiskIT {
         run.kill();
         run.start();
         run.settle();
-    }
-
-    private static String pid(CrashRun run) {
-        return Long.toString(run.process().pid());
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

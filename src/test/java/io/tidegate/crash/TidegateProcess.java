@@ -35,27 +35,18 @@ final class TidegateProcess implements AutoCloseable {
     private final long startedNanos = System.nanoTime();
     private int port;
 
-    /**
-     * What a process is started with.
-     *
-     * @param command what stands before {@code java …}, for instance a shell that sets a limit
-     */
-    record Start(
-            Path folder, Map<String, String> environment, List<String> jvm, List<String> command) {
+    /** What a process is started with. */
+    record Start(Path folder, Map<String, String> environment, List<String> jvm) {
         static Start in(Path folder) {
-            return new Start(folder, Map.of(), List.of(), List.of());
+            return new Start(folder, Map.of(), List.of());
         }
 
         Start with(Map<String, String> more) {
-            return new Start(folder, more, jvm, command);
+            return new Start(folder, more, jvm);
         }
 
         Start jvm(String... options) {
-            return new Start(folder, environment, List.of(options), command);
-        }
-
-        Start behind(String... words) {
-            return new Start(folder, environment, jvm, List.of(words));
+            return new Start(folder, environment, List.of(options));
         }
 
         Path data() {
@@ -84,7 +75,7 @@ final class TidegateProcess implements AutoCloseable {
             return launched;
         } catch (RuntimeException e) {
             launched.kill();
-            throw e;
+            throw new IllegalStateException(e.getMessage() + "\n" + launched.logTail(), e);
         }
     }
 
@@ -120,7 +111,7 @@ final class TidegateProcess implements AutoCloseable {
     }
 
     private static List<String> command(Start start) {
-        List<String> command = new ArrayList<>(start.command());
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A short life: quick to start matters more than quick later.
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));

@@ -59,7 +59,7 @@ class EventsHandlerTest {
     void bodyThatComesTooSlowlyIs408AndTheConnectionEnds() throws Exception {
         int port = listen(nothing(), 50);
         try (Wire wire = new Wire(port)) {
-            wire.send(post("right", JSON, event("1")).substring(0, 200));
+            wire.send(post("right", JSON, event("1")).substring(0, 170));
 
             Answer answer = wire.read();
 
