@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
@@ -15,21 +16,26 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.route.OutflowRoutes;
 import io.tidegate.route.References;
+import io.tidegate.sandbox.Sandbox;
 import io.tidegate.security.EnvironmentSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -41,12 +47,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +70,7 @@ public final class Server implements AutoCloseable {
     private static final int CAMEL_STOP = 1;
 
     private final Settings settings;
+    private final Optional<Sandbox> sandbox;
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
     private final DataFolder folder;
@@ -75,12 +84,16 @@ public final class Server implements AutoCloseable {
     private final Health health;
     private final Main camel = new Main();
     private volatile List<Mistake> mistakes = List.of();
-    private @org.jspecify.annotations.Nullable Feeder feeder;
+    private @Nullable Feeder feeder;
+    private @Nullable FailedQuerySink sink;
+    private @Nullable SqlRetention retention;
+    private @Nullable HikariDataSource sinkDatabase;
     private int port;
     private boolean closed;
 
-    private Server(Settings settings) {
+    private Server(Settings settings, Optional<Sandbox> sandbox) {
         this.settings = settings;
+        this.sandbox = sandbox;
         this.folder = DataFolder.lock(settings.dataDir());
         this.tokens = Tokens.of(settings);
         this.database = SqlDatabase.open(journalSettings(settings));
@@ -117,7 +130,9 @@ public final class Server implements AutoCloseable {
     }
 
     private Set<String> running() {
-        return dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+        return dispatcher.active().stream()
+                .map(a -> a.endpoint().getName())
+                .collect(Collectors.toSet());
     }
 
     private Directory directory() {
@@ -156,7 +171,13 @@ public final class Server implements AutoCloseable {
 
     /** Starts all of it; events are taken when this returns. */
     public static Server start(Settings settings) throws InterruptedException {
-        Server server = new Server(settings);
+        return start(settings, Optional.empty());
+    }
+
+    /** The same; with a sandbox, whose third party stands for every target. */
+    public static Server start(Settings settings, Optional<Sandbox> sandbox)
+            throws InterruptedException {
+        Server server = new Server(settings, sandbox);
         try {
             server.open();
             return server;
@@ -172,6 +193,17 @@ public final class Server implements AutoCloseable {
         startCamel();
         loadRoutes(camel.getCamelContext());
         feeder = new Feeder(dispatcher, journal, clock);
+        startSink();
+        retention =
+                new SqlRetention(
+                        journal,
+                        database,
+                        new SqlRetention.Periods(
+                                settings.retentionDelivered(),
+                                settings.retentionSkipped(),
+                                settings.retentionFailed()),
+                        clock);
+        retention.start();
         mountRoutes();
         EventsHandler events =
                 new EventsHandler(
@@ -179,6 +211,7 @@ public final class Server implements AutoCloseable {
                         settings.maxEventSize(),
                         new JournalIntake(journal));
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
+        sandbox.ifPresent(box -> box.open(port));
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
@@ -186,6 +219,8 @@ public final class Server implements AutoCloseable {
                 settings.host(),
                 port,
                 dispatcher.active().size());
+        sandbox.ifPresent(
+                box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
     }
 
     private void startCamel() {
@@ -196,6 +231,13 @@ public final class Server implements AutoCloseable {
         camel.bind("deliveries", dispatcher);
         camel.bind("intake", new JournalIntake(journal));
         camel.bind("journal", database.readers());
+        if (settings.sinkDatabaseUrl() != null) {
+            sinkDatabase = new HikariDataSource();
+            sinkDatabase.setJdbcUrl(settings.sinkDatabaseUrl());
+            sinkDatabase.setInitializationFailTimeout(-1);
+            sinkDatabase.setMaximumPoolSize(2);
+            camel.bind("sink", sinkDatabase);
+        }
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
                 new VertxPlatformHttpRouter(
@@ -205,24 +247,21 @@ public final class Server implements AutoCloseable {
                         VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO));
         try {
             camel.start();
+            sandbox.ifPresent(box -> box.guard(camel.getCamelContext()));
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
         }
     }
 
     private void loadRoutes(CamelContext context) {
-        UnaryOperator<URI> reroute = UnaryOperator.identity();
-        TargetGuard guard =
-                new TargetGuard(
-                        settings.allowPrivateTargets(), settings.allowedPrivateTargets(), clock);
+        UnaryOperator<URI> reroute = uri -> sandbox.map(box -> box.reroute(uri)).orElse(uri);
+        boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
+        TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
-        References references =
-                new References(
-                        new EnvironmentSecrets(System.getenv())::secret, System.getenv()::get);
         OutflowRoutes routes =
-                new OutflowRoutes(network, references, clock, dispatcher, terms(settings).retry());
-        ScriptLimits limits =
-                new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
+                new OutflowRoutes(
+                        network, references(), clock, dispatcher, terms(settings).retry());
+        ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
         if (!Files.isDirectory(settings.routesDir())) {
             LOG.warn(
@@ -241,15 +280,39 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private References references() {
+        return sandbox.map(box -> new References(box.secrets()::secret, box::variable))
+                .orElseGet(
+                        () ->
+                                new References(
+                                        new EnvironmentSecrets(System.getenv())::secret,
+                                        System.getenv()::get));
+    }
+
+    private void startSink() {
+        SqlSinkQueue queue = new SqlSinkQueue(database, journal);
+        String endpoint = settings.failedQuerySink();
+        if (endpoint == null) {
+            queue.clear();
+        } else {
+            sink = new FailedQuerySink(queue, endpoint, camel.getCamelContext());
+        }
+    }
+
     private void mountRoutes() {
+        problem(404, "Not found", "there is nothing at this address");
+        problem(405, "Method not allowed", "this address has no such method");
+        problem(500, "Internal error", "this is a fault of Tidegate");
         new Api(
                         new ApiSources(
                                 database,
-                                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                                new SqlFailedQueries(
+                                        database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
                                 dispatcher::delivering))
                 .mount(router, tokens.admin());
+        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         router.get("/observe/health")
                 .handler(
                         context ->
@@ -277,6 +340,17 @@ public final class Server implements AutoCloseable {
                                                                 .end(text)));
     }
 
+    private void problem(int status, String title, String detail) {
+        router.errorHandler(
+                status,
+                context -> {
+                    if (context.failure() != null) {
+                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
+                    }
+                    new Problem(status, title, detail).send(context.response());
+                });
+    }
+
     private static List<TriggerView> triggers() {
         return Triggers.all().stream()
                 .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
@@ -302,6 +376,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         health.closing();
+        sandbox.ifPresent(Sandbox::close);
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(
@@ -313,6 +388,15 @@ public final class Server implements AutoCloseable {
         }
         if (feeder != null) {
             feeder.close();
+        }
+        if (retention != null) {
+            retention.close();
+        }
+        if (sink != null) {
+            sink.close();
+        }
+        if (sinkDatabase != null) {
+            sinkDatabase.close();
         }
         camel.stop();
         journal.close();

@@ -1,30 +1,51 @@
 package io.tidegate;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.journal.JournalUnavailable;
+import io.tidegate.sandbox.SafeSettings;
+import io.tidegate.sandbox.Sandbox;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /** Where the process begins. */
 public final class Tidegate {
     private Tidegate() {}
 
-    public static void main(String[] args) throws Exception {
-        System.exit(run());
+    public static void main(String[] args) {
+        System.exit(
+                Cli.main(
+                        args,
+                        new CommandInstallation(
+                                System.getenv(), System.getProperties(), Tidegate::run)));
     }
 
-    private static int run() throws InterruptedException {
+    private static int run(boolean sandboxed) {
         try {
-            Server server = Server.start(Settings.ofProcess(Map.of()));
+            Server server = sandboxed ? sandbox() : Server.start(Settings.ofProcess(Map.of()));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             stopped.await();
             return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         } catch (InvalidSettings | DataFolderInUse | JournalUnavailable | IllegalStateException e) {
             System.err.println(e.getMessage());
             return 1;
         }
+    }
+
+    private static Server sandbox() throws InterruptedException {
+        SafeSettings safe = SafeSettings.of(System.getenv(), System.getProperties());
+        Settings settings =
+                new Settings(safe.environment(), new Properties(), SafeSettings.DEFAULTS);
+        return Server.start(
+                settings,
+                Optional.of(new Sandbox(settings.host(), settings.dataDir(), safe.ignored())));
     }
 }

@@ -1,6 +1,9 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.SqlBackup;
 import io.tidegate.journal.SqlDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,10 +11,10 @@ import java.util.Map;
 
 /** {@code /api/backup}. */
 final class BackupResource {
-    private final SqlBackup backup;
+    private final SqlDatabase database;
 
     BackupResource(SqlDatabase database) {
-        this.backup = new SqlBackup(database);
+        this.database = database;
     }
 
     Answer make(Call call) {
@@ -23,10 +26,14 @@ final class BackupResource {
                     "the body must be {\"file\": \"an absolute path on the server's machine\"}");
         }
         Path file = absolute(text);
-        long bytes = backup.to(file);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("file", file.toString());
-        json.put("bytes", bytes);
+        try {
+            SqlBackup.write(database, file);
+            json.put("file", file.toString());
+            json.put("bytes", Files.size(file));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw Refusal.of(422, "/file", String.valueOf(e.getMessage()));
+        }
         return Answer.ok(json);
     }
 

@@ -15,6 +15,11 @@ final class ConnectorResource {
     }
 
     Answer list() {
+        if (sources.connectors() == ConnectorDirectory.UNKNOWN) {
+            throw new Refusal(
+                    503,
+                    "no server runs, and only a running one knows its connectors: start it by tidegate run");
+        }
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (ConnectorView connector : sources.connectors().connectors()) {
             items.add(json(connector));

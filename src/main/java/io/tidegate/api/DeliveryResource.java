@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/deliveries}. */
@@ -20,10 +21,12 @@ final class DeliveryResource {
         DeliveryFilter filter = DeliveryFilter.of(call);
         int limit = call.limit();
         long before = call.before();
+        Held.Now now = held.now();
+        Set<Long> delivering = wire.delivering();
         List<SqlDeliveryRow> rows =
                 reader.read(
                         c ->
-                                new SqlDeliveries(c, held.now(), wire.delivering())
+                                new SqlDeliveries(c, now, delivering)
                                         .newest(filter, before, limit + 1));
         Long next = rows.size() > limit ? rows.get(limit - 1).id() : null;
         return Answer.list(
@@ -42,12 +45,12 @@ final class DeliveryResource {
 
     Answer get(Call call) {
         long id = call.id("delivery");
+        Held.Now now = held.now();
+        Set<Long> delivering = wire.delivering();
         Map<String, @Nullable Object> json =
                 reader.read(
                         connection -> {
-                            var found =
-                                    new SqlDeliveries(connection, held.now(), wire.delivering())
-                                            .one(id);
+                            var found = new SqlDeliveries(connection, now, delivering).one(id);
                             if (!found.isEmpty()) {
                                 new SqlDeliveryDetails(connection).addTo(found.get(0).json(), id);
                             }

@@ -3,6 +3,7 @@ package io.tidegate.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/events}. */
@@ -32,6 +33,8 @@ final class EventResource {
     }
 
     Answer get(Call call) {
+        Held.Now now = held.now();
+        Set<Long> delivering = wire.delivering();
         Map<String, @Nullable Object> json =
                 reader.read(
                         connection -> {
@@ -45,8 +48,7 @@ final class EventResource {
                                                     MAX_SOURCES_NAMED));
                             Map<String, @Nullable Object> whole = new LinkedHashMap<>(row.json());
                             whole.putAll(events.rest(row.seq()));
-                            var deliveries =
-                                    new SqlDeliveries(connection, held.now(), wire.delivering());
+                            var deliveries = new SqlDeliveries(connection, now, delivering);
                             whole.put(
                                     "deliveries",
                                     deliveries.ofEvent(row.seq()).stream()

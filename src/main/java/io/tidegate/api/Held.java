@@ -15,14 +15,20 @@ final class Held {
 
     /** The connectors' states of this moment. */
     Now now() {
+        if (directory == ConnectorDirectory.UNKNOWN) {
+            return new Now(null);
+        }
         Map<String, State> states = new HashMap<>();
         directory.connectors().forEach(c -> states.put(c.label().id(), c.condition().state()));
         return new Now(states);
     }
 
-    record Now(Map<String, State> states) {
-        /** {@code missing}, {@code inactive}, or null: they go on. */
+    record Now(@Nullable Map<String, State> states) {
+        /** {@code missing}, {@code inactive}, or null: they go on, or nobody knows. */
         @Nullable String of(String connector) {
+            if (states == null) {
+                return null;
+            }
             return switch (states.getOrDefault(connector, State.MISSING)) {
                 case MISSING -> "missing";
                 case INACTIVE -> "inactive";

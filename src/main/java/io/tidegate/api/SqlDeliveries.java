@@ -3,6 +3,7 @@ package io.tidegate.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,8 @@ final class SqlDeliveries {
 
     // CROSS JOIN keeps SQLite to this order of the tables; PostgreSQL plans for itself.
     private static final String WITH_EVENT = " d CROSS JOIN event e WHERE e.seq = d.event";
+
+    private static final String CONNECTOR = " AND connector || '' = ?";
 
     private final Connection connection;
     private final SqlSelect.Row<SqlDeliveryRow> reader;
@@ -47,17 +50,25 @@ final class SqlDeliveries {
             return onTheWire(filter, before, limit);
         }
         if (filter.isEmpty()) {
-            return finish(new SqlSelect(SELECT + "delivery" + WITH_EVENT), filter, before, limit);
+            return finish(all(), filter, before, limit);
         }
         List<SqlDeliveryRow> recent = finish(recent(before), filter, before, limit);
         if (recent.size() == limit) {
             return recent;
         }
+        return finish(byIndex(filter, before, limit), filter, before, limit);
+    }
+
+    private static SqlSelect byIndex(DeliveryFilter filter, long before, int limit) {
         if (filter.subject() != null) {
-            return finish(bySubject(filter.subject(), before), filter, before, limit);
+            return bySubject(filter.subject(), before);
         }
-        SqlSelect all = filter.isUnfinished() ? unfinished(filter, before, limit) : all();
-        return finish(all, filter, before, limit);
+        if (filter.isUnfinished()) {
+            return unfinished(filter, before, limit);
+        }
+        boolean ofSourceAlone =
+                filter.source() != null && filter.connector() == null && filter.status() == null;
+        return ofSourceAlone ? byEvents(before) : all();
     }
 
     private static SqlSelect all() {
@@ -74,32 +85,36 @@ final class SqlDeliveries {
                 .add(WITH_EVENT);
     }
 
-    /** By the two indexes of unfinished ones, however many have ended. */
+    /**
+     * By the two indexes of unfinished ones, however many have ended. What stands in an expression
+     * (+id) is not looked up by another index.
+     */
     private static SqlSelect unfinished(DeliveryFilter filter, long before, int limit) {
-        String connector = filter.connector() == null ? "" : " AND connector = ?";
+        String status = " AND status = '" + filter.status() + "' AND +id < ?";
         SqlSelect select = new SqlSelect(SELECT + "(SELECT * FROM (");
-        for (String part :
-                List.of("status IN ('pending', 'waiting') AND blocked = 0", "blocked = 1")) {
-            select.add(part.startsWith("status") ? "" : " UNION ALL ");
-            select.add(
-                    "SELECT * FROM delivery WHERE "
-                            + part
-                            + " AND status = '"
-                            + filter.status()
-                            + "' AND id < ?",
-                    before);
-            select.addIf(filter.connector(), connector);
-        }
-        String rest = filter.source() == null ? " ORDER BY id DESC LIMIT " + limit : "";
+        select.add(
+                        "SELECT * FROM delivery WHERE status IN ('pending', 'waiting') AND blocked = 0"
+                                + status,
+                        before)
+                .addIf(filter.connector(), CONNECTOR)
+                .add(" UNION ALL SELECT * FROM delivery WHERE blocked = 1" + status, before)
+                .addIf(filter.connector(), CONNECTOR);
+        String rest = filter.source() == null ? " ORDER BY +id DESC LIMIT " + limit : "";
         return select.add(") u" + rest + ")").add(WITH_EVENT);
     }
 
     private static SqlSelect bySubject(String subject, long before) {
+        return byEvents(before)
+                .add(
+                        " AND e.partition = ? AND e.subject IS NOT NULL",
+                        SqlEvents.partition(subject));
+    }
+
+    /** Ids of deliveries grow as those of their events do, so the newest events have the newest. */
+    private static SqlSelect byEvents(long before) {
         return new SqlSelect(
-                        SELECT
-                                + "event e CROSS JOIN delivery d WHERE d.event = e.seq AND e.partition = ?",
-                        SqlEvents.partition(subject))
-                .add(" AND e.subject IS NOT NULL AND e.seq < ?", before);
+                SELECT + "event e CROSS JOIN delivery d WHERE d.event = e.seq AND e.seq < ?",
+                before);
     }
 
     private List<SqlDeliveryRow> ofEventId(DeliveryFilter filter, long before, int limit)
@@ -109,7 +124,7 @@ final class SqlDeliveries {
                         SELECT
                                 + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
                                 + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
-                        filter.event()),
+                        Objects.requireNonNull(filter.event())),
                 filter,
                 before,
                 limit);

@@ -1,11 +1,8 @@
 package io.tidegate.cli;
 
-import io.tidegate.config.InvalidSettings;
-import io.tidegate.config.Settings;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,38 +33,33 @@ public final class Cli implements Runnable {
     static final int NO = 1;
     static final int WRONG_USE = 2;
 
-    private final Server server;
-    private final Process process;
+    private final Installation installation;
+    private final PrintStream out;
+    private final PrintStream err;
 
     @Spec private CommandSpec spec;
 
-    /** Where the command runs: its environment, and where it prints. */
-    record Process(
-            Map<String, String> environment, Properties system, PrintStream out, PrintStream err) {
-        static Process current() {
-            return new Process(
-                    System.getenv(),
-                    System.getProperties(),
-                    new PrintStream(System.out, true, StandardCharsets.UTF_8),
-                    new PrintStream(System.err, true, StandardCharsets.UTF_8));
-        }
-    }
-
-    Cli(Server server, Process process) {
-        this.server = server;
-        this.process = process;
+    public Cli(Installation installation, PrintStream out, PrintStream err) {
+        this.installation = installation;
+        this.out = out;
+        this.err = err;
     }
 
     /** Carries out one command; returns its exit status. */
-    public static int main(String[] args, Server server) {
-        return new Cli(server, Process.current()).execute(args);
+    public static int main(String[] args, Installation installation) {
+        return new Cli(
+                        installation,
+                        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                        new PrintStream(System.err, true, StandardCharsets.UTF_8))
+                .execute(args);
     }
 
-    int execute(String... args) {
+    /** Carries out one command; returns its exit status. */
+    public int execute(String... args) {
         CommandLine line = new CommandLine(this);
         line.setExpandAtFiles(false);
-        line.setOut(new java.io.PrintWriter(process.out(), true));
-        line.setErr(new java.io.PrintWriter(process.err(), true));
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
         return line.execute(args);
     }
@@ -78,32 +70,21 @@ public final class Cli implements Runnable {
     }
 
     private int failed(Exception e) {
-        process.err().println("tidegate: " + Plain.lines(String.valueOf(e.getMessage())));
-        if (e instanceof Refused refused) {
-            return refused.exitStatus();
-        }
-        return e instanceof InvalidSettings ? WRONG_USE : NO;
+        err.println("tidegate: " + Plain.lines(String.valueOf(e.getMessage())));
+        return e instanceof Refused refused ? refused.exitStatus() : NO;
     }
 
-    Server server() {
-        return server;
+    Installation installation() {
+        return installation;
     }
 
     PrintStream out() {
-        return process.out();
-    }
-
-    PrintStream err() {
-        return process.err();
-    }
-
-    Settings settings(Map<String, String> defaults) {
-        Settings settings = new Settings(process.environment(), process.system(), defaults);
-        settings.warnings().forEach(warning -> process.err().println("tidegate: " + warning));
-        return settings;
+        return out;
     }
 
     Conversation conversation() {
-        return Conversations.open(settings(Map.of()), server);
+        Where where = installation.where();
+        where.warnings().forEach(warning -> err.println("tidegate: " + Plain.lines(warning)));
+        return Conversation.open(installation, where);
     }
 }

@@ -20,8 +20,11 @@ abstract class Conversation implements AutoCloseable {
     @Override
     public abstract void close();
 
-    /** An answer's status and its JSON. */
-    record Said(int status, byte[] json) {}
+    /** With the server that runs, else with its journal. */
+    static Conversation open(Installation installation, Where where) {
+        HttpConversation http = new HttpConversation(where);
+        return http.isAnswered() ? http : new LocalConversation(installation.open());
+    }
 
     /**
      * @throws Refused with the problem's words unless it is a 2xx
@@ -39,10 +42,10 @@ abstract class Conversation implements AutoCloseable {
         try {
             json = new Node(Json.parse(said.json()));
         } catch (InvalidJson e) {
-            throw new Refused(0, "the answer is not JSON: " + e.getMessage());
+            throw Refused.no("the answer is not JSON: " + e.getMessage());
         }
         if (said.status() >= 300) {
-            throw new Refused(said.status(), json.text("detail"));
+            throw Refused.of(said.status(), json.text("detail"));
         }
         return json;
     }

@@ -1,7 +1,5 @@
 package io.tidegate.cli;
 
-import io.tidegate.config.Settings;
-import io.tidegate.config.Tokens;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,56 +10,41 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** With the running server. */
 final class HttpConversation extends Conversation {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofMinutes(1);
 
     /** A backup of a large journal takes its time. */
-    private static final Duration CHANGED = Duration.ofHours(1);
-
-    private static final Duration READ = Duration.ofMinutes(1);
+    private static final Duration CHANGE = Duration.ofHours(1);
 
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT)
                     .build();
-    private final String where;
-    private final @Nullable String token;
-    private final String tokenHint;
+    private final Where where;
+    private String token = "";
 
-    HttpConversation(Settings settings) {
-        String host =
-                switch (settings.host()) {
-                    case "0.0.0.0" -> "127.0.0.1";
-                    case "::", "[::]" -> "[::1]";
-                    default -> settings.host();
-                };
-        boolean bare = host.contains(":") && !host.startsWith("[");
-        this.where = "http://" + (bare ? "[" + host + "]" : host) + ":" + settings.port();
-        this.token = Tokens.admin(settings);
-        this.tokenHint =
-                "set TIDEGATE_ADMIN_TOKEN, or TIDEGATE_DATA_DIR to the folder whose admin.token is the server's (looked in "
-                        + settings.dataDir()
-                        + ")";
+    HttpConversation(Where where) {
+        this.where = where;
     }
 
-    String where() {
-        return where;
-    }
-
-    /**
-     * @throws ConnectException if nothing listens there
-     */
-    void greet() throws ConnectException {
+    /** False if nothing listens there. Finds the token that is not refused. */
+    boolean isAnswered() {
         try {
-            checked(send("GET", "/api/triggers", new byte[0]));
+            HttpResponse<byte[]> first = send("GET", "/api/openapi.json", new byte[0]);
+            for (int i = 0; first.statusCode() == 401 && i < where.tokens().size(); i++) {
+                token = where.tokens().get(i);
+                first = send("GET", "/api/openapi.json", new byte[0]);
+            }
+            checked(first);
+            return true;
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw new ConnectException(e.getMessage());
+            return false;
         } catch (IOException e) {
-            throw new Refused(0, "the server at " + where + " does not answer: " + e.getMessage());
+            throw silent(e);
         }
     }
 
@@ -71,19 +54,18 @@ final class HttpConversation extends Conversation {
             HttpResponse<byte[]> response = checked(send(method, uri, body));
             return new Said(response.statusCode(), response.body());
         } catch (IOException e) {
-            throw new Refused(0, "the server at " + where + " does not answer: " + e.getMessage());
+            throw silent(e);
         }
+    }
+
+    private Refused silent(IOException e) {
+        return Refused.no("the server at " + where + " does not answer: " + e.getMessage());
     }
 
     private HttpResponse<byte[]> checked(HttpResponse<byte[]> response) {
         String type = response.headers().firstValue("Content-Type").orElse("no content type");
-        if (response.statusCode() == 401) {
-            throw new Refused(
-                    401, "the server at " + where + " refuses the admin token: " + tokenHint);
-        }
         if (!type.startsWith("application/json") && !type.startsWith("application/problem+json")) {
-            throw new Refused(
-                    0,
+            throw Refused.no(
                     "what answers at "
                             + where
                             + " is not Tidegate ("
@@ -92,22 +74,28 @@ final class HttpConversation extends Conversation {
                             + type
                             + "): set TIDEGATE_HOST and TIDEGATE_PORT");
         }
+        if (response.statusCode() == 401) {
+            throw Refused.no(
+                    "the server at "
+                            + where
+                            + " wants another admin token: set TIDEGATE_ADMIN_TOKEN, or TIDEGATE_DATA_DIR"
+                            + " to the folder that holds its admin.token");
+        }
         return response;
     }
 
     private HttpResponse<byte[]> send(String method, String uri, byte[] body) throws IOException {
+        boolean empty = body.length == 0;
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(where + uri))
-                        .timeout(method.equals("GET") ? READ : CHANGED)
+                HttpRequest.newBuilder(URI.create(where.origin() + uri))
+                        .timeout(method.equals("GET") ? READ : CHANGE)
                         .method(
                                 method,
-                                body.length == 0
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofByteArray(body));
-        if (token != null) {
+                                empty ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (body.length > 0) {
+        if (!empty) {
             request.header("Content-Type", "application/json");
         }
         try {

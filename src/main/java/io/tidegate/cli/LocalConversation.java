@@ -1,72 +1,20 @@
 package io.tidegate.cli;
 
-import io.tidegate.api.Answer;
-import io.tidegate.api.Api;
-import io.tidegate.api.ApiSources;
-import io.tidegate.api.ConnectorDirectory;
-import io.tidegate.config.DataFolder;
-import io.tidegate.config.Settings;
-import io.tidegate.failedquery.SqlFailedQueries;
-import io.tidegate.journal.Acceptance;
-import io.tidegate.journal.CommitListener;
-import io.tidegate.journal.JournalSettings;
-import io.tidegate.journal.SqlDatabase;
-import io.tidegate.journal.SqlJournal;
-import java.time.Clock;
-import java.util.List;
-import java.util.Set;
-
-/** With the same API within this process, which holds the data folder for as long as that takes. */
+/** With the journal, while no server runs. */
 final class LocalConversation extends Conversation {
-    private final DataFolder folder;
-    private final SqlJournal journal;
-    private final Api api;
+    private final Local local;
 
-    LocalConversation(DataFolder folder, Settings settings, ConnectorDirectory connectors) {
-        this.folder = folder;
-        Clock clock = Clock.systemUTC();
-        try {
-            int waiting = JournalSettings.DEFAULT_MAX_WAITING;
-            SqlDatabase database =
-                    SqlDatabase.open(
-                            new JournalSettings(
-                                    settings.databaseUrl(),
-                                    settings.databaseUser(),
-                                    settings.databasePassword(),
-                                    waiting));
-            var partners =
-                    new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
-            this.journal = new SqlJournal(database, partners, waiting);
-            var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
-            this.api =
-                    new Api(new ApiSources(database, failedQueries, connectors, List::of, Set::of));
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
-        }
-    }
-
-    /** Nothing runs that could be told: what is due is found by the server when it starts. */
-    private static final class Nobody implements CommitListener {
-        @Override
-        public void accepted(List<Acceptance> acceptances) {}
-
-        @Override
-        public void released(String connector) {}
-
-        @Override
-        public void restored() {}
+    LocalConversation(Local local) {
+        this.local = local;
     }
 
     @Override
     Said ask(String method, String uri, byte[] body) {
-        Answer answer = api.call(method, uri, body, "cli:" + System.getProperty("user.name", "?"));
-        return new Said(answer.status(), answer.body());
+        return local.ask(method, uri, body);
     }
 
     @Override
     public void close() {
-        journal.close();
-        folder.close();
+        local.close();
     }
 }

@@ -1,18 +1,30 @@
 package io.tidegate.cli;
 
-/** The API said no. */
-final class Refused extends RuntimeException {
-    private final int status;
+/** A command ends with its message and its exit status. */
+public final class Refused extends RuntimeException {
+    private final int exitStatus;
 
-    /**
-     * @param status HTTP status; 0 if nothing answered
-     */
-    Refused(int status, String message) {
+    private Refused(int exitStatus, String message) {
         super(message, null, false, false);
-        this.status = status;
+        this.exitStatus = exitStatus;
+    }
+
+    /** The answer is no: exit status 1. */
+    public static Refused no(String message) {
+        return new Refused(Cli.NO, message);
+    }
+
+    /** It was used wrongly: exit status 2. */
+    public static Refused wrongUse(String message) {
+        return new Refused(Cli.WRONG_USE, message);
+    }
+
+    static Refused of(int httpStatus, String message) {
+        boolean wrongUse = httpStatus == 400 || httpStatus == 405 || httpStatus == 422;
+        return wrongUse ? wrongUse(message) : no(message);
     }
 
     int exitStatus() {
-        return status == 400 || status == 405 || status == 422 ? Cli.WRONG_USE : Cli.NO;
+        return exitStatus;
     }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +21,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Server server = cli.server();
-        return server.run(cli.settings(sandbox ? server.sandboxDefaults() : Map.of()), sandbox);
+        return cli.installation().run(sandbox);
     }
 }

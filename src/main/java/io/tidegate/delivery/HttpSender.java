@@ -183,17 +183,18 @@ public final class HttpSender implements AutoCloseable {
             return new Answered(response.statusCode(), headers, body.getBytes());
         }
 
+        /** The end comes before the reset, which reports itself as a broken connection. */
         private void timedOut() {
             timer = -1;
+            end(
+                    sent
+                            ? new Unanswered(
+                                    "no complete answer within " + responseMillis + " ms", true)
+                            : new NeverSent(
+                                    "no connection was free within " + responseMillis + " ms"));
             if (wire != null) {
                 wire.reset();
             }
-            String what = "no complete answer within " + responseMillis + " ms";
-            end(
-                    sent
-                            ? new Unanswered(what, true)
-                            : new NeverSent(
-                                    "no connection was free within " + responseMillis + " ms"));
         }
 
         private void broke(Throwable cause) {

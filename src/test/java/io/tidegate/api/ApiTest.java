@@ -503,8 +503,11 @@ class ApiTest {
             assertThat(restored.row("SELECT id FROM event")).isEqualTo("e1");
             assertThat(restored.journal.due("crm-contacts", NOW, 10)).hasSize(1);
         }
-        assertThat(json(api.post("/api/backup", body), 409))
-                .containsEntry("detail", file + " exists already; nothing was written");
+        assertThat(json(api.post("/api/backup", body), 422).get("detail").toString())
+                .isEqualTo(
+                        "the backup file "
+                                + file
+                                + " exists already; name another, nothing was written");
         assertThat(
                         json(api.post("/api/backup", "{\"file\":\"relative\"}"), 422)
                                 .get("detail")
@@ -515,8 +518,7 @@ class ApiTest {
                         json(api.post("/api/backup", "{\"file\":\"/no/such/folder/x\"}"), 422)
                                 .get("detail")
                                 .toString())
-                .isEqualTo(
-                        "the backup to /no/such/folder/x failed: no such file; no file was left");
+                .isEqualTo("the folder /no/such/folder does not exist; nothing was written");
     }
 
     private List<Long> ids(String path) {

@@ -1,13 +1,11 @@
-package io.tidegate.cli;
+package io.tidegate;
 
 import static io.tidegate.failedquery.StoredDeliveries.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.api.ApiUnderTest;
-import io.tidegate.api.ConnectorDirectory;
-import io.tidegate.api.ConnectorView;
+import io.tidegate.cli.Cli;
 import io.tidegate.config.DataFolder;
-import io.tidegate.config.Settings;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
@@ -28,45 +26,29 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CliTest {
+class CommandLineTest {
     @TempDir Path temp;
     final Map<String, String> environment = new HashMap<>();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    final NoServer server = new NoServer();
-
-    /** Runs nothing, but says what it was told. */
-    static final class NoServer implements Server {
-        String ran = "";
-
-        @Override
-        public int run(Settings settings, boolean sandbox) {
-            ran = settings.dataDir() + " " + sandbox;
-            return 0;
-        }
-
-        @Override
-        public Map<String, String> sandboxDefaults() {
-            return Map.of("data-dir", "data/sandbox");
-        }
-
-        @Override
-        public ConnectorDirectory connectors(Settings settings) {
-            return () ->
-                    List.of(ApiUnderTest.connector("crm-contacts", ConnectorView.State.ACTIVE));
-        }
-    }
+    String ran = "";
 
     int tidegate(String... args) {
         out.reset();
         err.reset();
-        var process =
-                new Cli.Process(
+        var installation =
+                new CommandInstallation(
                         environment,
                         new Properties(),
+                        sandbox -> {
+                            ran += sandbox ? "sandbox" : "server";
+                            return 0;
+                        });
+        return new Cli(
+                        installation,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Cli(server, process).execute(args);
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .execute(args);
     }
 
     String said() {
@@ -78,11 +60,10 @@ class CliTest {
     }
 
     @Test
-    void runStartsTheServerWithItsSettings() {
+    void runStartsTheServer() {
         assertThat(tidegate("run")).isZero();
-        assertThat(server.ran).isEqualTo("./data false");
         assertThat(tidegate("run", "--sandbox")).isZero();
-        assertThat(server.ran).isEqualTo("data/sandbox true");
+        assertThat(ran).isEqualTo("serversandbox");
     }
 
     @Test
@@ -92,7 +73,7 @@ class CliTest {
         assertThat(tidegate("deliveries", "--state", "x")).isEqualTo(2);
         assertThat(tidegate("trace")).isEqualTo(2);
         environment.put("TIDEGATE_PORT", "x");
-        assertThat(tidegate("run")).isEqualTo(2);
+        assertThat(tidegate("failed")).isEqualTo(2);
         assertThat(complained())
                 .isEqualTo(
                         String.format(
@@ -101,12 +82,34 @@ class CliTest {
     }
 
     @Test
-    void anUnknownSettingIsWarnedOf() {
+    void anUnknownSettingIsWarnedOf() throws IOException {
+        stopped();
         environment.put("TIDEGATE_PROT", "1");
-        tidegate("run");
+        tidegate("failed");
         assertThat(complained())
                 .contains(
                         "tidegate: TIDEGATE_PROT is not a setting and is ignored; did you mean TIDEGATE_PORT?");
+    }
+
+    @Test
+    void theTokenIsTheOneOfTheDataFolderOrOfItsSandbox() throws IOException {
+        try (ApiUnderTest api = running()) {
+            api.stored.pending("e1", "ann");
+            environment.remove("TIDEGATE_ADMIN_TOKEN");
+            environment.put("TIDEGATE_DATA_DIR", temp.toString());
+            assertThat(tidegate("deliveries")).isEqualTo(1);
+            assertThat(complained())
+                    .contains(" wants another admin token: set TIDEGATE_ADMIN_TOKEN");
+
+            Files.writeString(temp.resolve("admin.token"), "another\n");
+            Path sandbox = Files.createDirectory(temp.resolve("sandbox"));
+            Files.writeString(sandbox.resolve("admin.token"), ApiUnderTest.TOKEN + "\n");
+            assertThat(tidegate("deliveries")).as(complained()).isZero();
+
+            Files.writeString(temp.resolve("admin.token"), ApiUnderTest.TOKEN + "\n");
+            Files.delete(sandbox.resolve("admin.token"));
+            assertThat(tidegate("deliveries")).as(complained()).isZero();
+        }
     }
 
     @Test
@@ -213,8 +216,7 @@ class CliTest {
             environment.put("TIDEGATE_ADMIN_TOKEN", "another");
             assertThat(tidegate("deliveries")).isEqualTo(1);
             assertThat(complained())
-                    .contains(
-                            "refuses the admin token: set TIDEGATE_ADMIN_TOKEN, or TIDEGATE_DATA_DIR");
+                    .contains("wants another admin token: set TIDEGATE_ADMIN_TOKEN");
         }
     }
 
@@ -316,8 +318,9 @@ class CliTest {
                 new StoredDeliveries("jdbc:sqlite:" + temp.resolve("tidegate.db"))) {
             failed = stored.failed(stored.pending("e1", "ann"), "e1", 0);
         }
-        assertThat(tidegate("connectors")).as(complained()).isZero();
-        assertThat(columns()).hasSize(2);
+        assertThat(tidegate("connectors")).isEqualTo(1);
+        assertThat(complained())
+                .startsWith("tidegate: no server runs, and only a running one knows");
         assertThat(tidegate("failed", "replay", Long.toString(failed))).as(complained()).isZero();
         assertThat(tidegate("failed", "show", Long.toString(failed))).isZero();
         assertThat(said()).contains(", replayed ", " by cli:" + System.getProperty("user.name"));
@@ -335,7 +338,7 @@ class CliTest {
             assertThat(held).isNotNull();
             assertThat(tidegate("deliveries")).isEqualTo(1);
             assertThat(complained())
-                    .startsWith("tidegate: no server answers at http://127.0.0.1:")
+                    .startsWith("tidegate: no server answers at 127.0.0.1:")
                     .contains(
                             "but process "
                                     + ProcessHandle.current().pid()

@@ -1,0 +1,83 @@
+package io.tidegate;
+
+import io.tidegate.api.Answer;
+import io.tidegate.api.Api;
+import io.tidegate.api.ApiSources;
+import io.tidegate.api.ConnectorDirectory;
+import io.tidegate.cli.Local;
+import io.tidegate.cli.Said;
+import io.tidegate.config.DataFolder;
+import io.tidegate.config.Settings;
+import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.journal.Acceptance;
+import io.tidegate.journal.CommitListener;
+import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** The management API over a journal that no server works on. */
+final class LocalApi implements Local {
+    private final DataFolder folder;
+    private final SqlJournal journal;
+    private final Api api;
+
+    /**
+     * @param folder held already; closed with this, or if this fails
+     */
+    LocalApi(DataFolder folder, Settings settings) {
+        this.folder = folder;
+        Clock clock = Clock.systemUTC();
+        int waiting = JournalSettings.DEFAULT_MAX_WAITING;
+        try {
+            SqlDatabase database =
+                    SqlDatabase.open(
+                            new JournalSettings(
+                                    settings.databaseUrl(),
+                                    settings.databaseUser(),
+                                    settings.databasePassword(),
+                                    waiting));
+            var partners =
+                    new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
+            this.journal = new SqlJournal(database, partners, waiting);
+            var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
+            this.api =
+                    new Api(
+                            new ApiSources(
+                                    database,
+                                    failedQueries,
+                                    ConnectorDirectory.UNKNOWN,
+                                    List::of,
+                                    Set::of));
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Nothing runs that could be told: what is due is found by the server when it starts. */
+    private static final class Nobody implements CommitListener {
+        @Override
+        public void accepted(List<Acceptance> acceptances) {}
+
+        @Override
+        public void released(String connector) {}
+
+        @Override
+        public void restored() {}
+    }
+
+    @Override
+    public Said ask(String method, String uri, byte[] body) {
+        Answer answer = api.call(method, uri, body, "cli:" + System.getProperty("user.name", "?"));
+        return new Said(answer.status(), answer.body());
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+        folder.close();
+    }
+}

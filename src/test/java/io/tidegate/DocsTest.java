@@ -1,0 +1,160 @@
+package io.tidegate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.config.Settings;
+import io.tidegate.mapping.Converters;
+import io.tidegate.sandbox.SafeSettings;
+import io.tidegate.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents show is what the program does. */
+class DocsTest {
+    private static final Pattern BLOCK =
+            Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+    private static final Pattern METRIC = Pattern.compile("^\\| `(tidegate_[a-z_]+)`");
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
+
+    @TempDir private Path folder;
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+            return Stream.concat(
+                            Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
+                            docs.filter(page -> page.toString().endsWith(".md")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static List<Path> pagesWithConnectors() throws IOException {
+        List<Path> pages = new java.util.ArrayList<>();
+        for (Path page : pages()) {
+            if (BLOCK.matcher(Files.readString(page)).find()) {
+                pages.add(page);
+            }
+        }
+        return pages;
+    }
+
+    private Server start(Path routes) throws InterruptedException {
+        SafeSettings safe =
+                SafeSettings.of(
+                        Map.of(
+                                "TIDEGATE_DATA_DIR",
+                                folder.toString(),
+                                "TIDEGATE_ROUTES_DIR",
+                                routes.toString(),
+                                "TIDEGATE_RETRY_DELAY",
+                                "20ms",
+                                "TIDEGATE_PORT",
+                                "0"),
+                        new Properties());
+        Settings settings =
+                new Settings(safe.environment(), new Properties(), SafeSettings.DEFAULTS);
+        return Server.start(
+                settings, Optional.of(new Sandbox(settings.host(), settings.dataDir(), List.of())));
+    }
+
+    private static String get(Server server, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        for (String beside : List.of("hooks", "tables")) {
+            Files.createDirectory(routes.resolve(beside));
+            try (Stream<Path> files = Files.list(Path.of("routes", beside))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, routes.resolve(beside).resolve(file.getFileName()));
+                }
+            }
+        }
+        List<String> blocks =
+                BLOCK.matcher(Files.readString(page))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        for (int i = 0; i < blocks.size(); i++) {
+            Files.writeString(routes.resolve("block-" + (i + 1) + ".camel.yaml"), blocks.get(i));
+        }
+        try (Server server = start(routes)) {
+            assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
+            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size());
+        }
+    }
+
+    @Test
+    void everyMetricIsDocumentedAndNoOther() throws Exception {
+        Set<String> documented =
+                Files.readAllLines(Path.of("docs/operations.md")).stream()
+                        .flatMap(line -> METRIC.matcher(line).results())
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        try (Server server = start(Path.of("routes"))) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(get(server, "/observe/metrics"))
+                                            .contains("outcome=\"delivered\""));
+            Set<String> exposed =
+                    get(server, "/observe/metrics")
+                            .lines()
+                            .filter(line -> line.startsWith("# TYPE "))
+                            .map(line -> line.split(" ")[2])
+                            .filter(name -> !name.endsWith("_max"))
+                            .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(documented).isEqualTo(exposed);
+        }
+    }
+
+    @Test
+    void everyConverterIsInTheTableAsTheCatalogueHasIt() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("docs/connectors.md"));
+        Converters.catalogue()
+                .forEach(
+                        (name, what) ->
+                                assertThat(lines).contains("| `" + name + "` | " + what + " |"));
+    }
+
+    @Test
+    void everyLinkLeadsToAFileThatIsThere() throws IOException {
+        for (Path page : pages()) {
+            Path from = page.toAbsolutePath().getParent();
+            LINK.matcher(Files.readString(page))
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(
+                            link ->
+                                    assertThat(from.resolve(link))
+                                            .as("%s in %s", link, page)
+                                            .exists());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.tidegate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.failedquery.StoredDeliveries;
+import io.tidegate.journal.Change;
+import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.DeliveryRef;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The same lists over PostgreSQL: one test for all, since each start takes seconds. */
+class PostgresqlListsTest {
+
+    @Test
+    void everyListAndDetailIsAnswered() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                StoredDeliveries stored =
+                        new StoredDeliveries(postgres.getJdbcUrl("postgres", "postgres"))) {
+            Api api =
+                    new Api(
+                            new ApiSources(
+                                    stored.database,
+                                    stored.failedQueries,
+                                    () ->
+                                            List.of(
+                                                    ApiUnderTest.connector(
+                                                            "crm-contacts",
+                                                            ConnectorView.State.ACTIVE)),
+                                    List::of,
+                                    Set::of));
+            DeliveryRef failed = stored.pending("e1", "ann");
+            long query = stored.failed(failed, "e1", 0);
+            DeliveryRef waiting = stored.pending("e2", "ann");
+            stored.record(
+                    waiting,
+                    new Change.Waiting(1, "request", "x"),
+                    new DeliveryRecord.Made(0, null, null, false));
+            DeliveryRef blocked = stored.pending("e3", "ann");
+
+            assertThat(ids(api, "")).containsExactly(blocked.id(), waiting.id(), failed.id());
+            assertThat(ids(api, "?status=failed&connector=crm-contacts"))
+                    .containsExactly(failed.id());
+            assertThat(ids(api, "?status=waiting")).containsExactly(waiting.id());
+            assertThat(ids(api, "?status=pending&connector=crm-contacts"))
+                    .containsExactly(blocked.id());
+            assertThat(ids(api, "?status=pending&source=//shop")).containsExactly(blocked.id());
+            assertThat(ids(api, "?subject=ann"))
+                    .containsExactly(blocked.id(), waiting.id(), failed.id());
+            assertThat(ids(api, "?source=//shop&limit=1")).containsExactly(blocked.id());
+            assertThat(ids(api, "?source=//else")).isEmpty();
+            assertThat(ids(api, "?event=e2&source=//shop")).containsExactly(waiting.id());
+            assertThat(said(api, "/api/deliveries/" + failed.id()))
+                    .contains("\"failedQueries\":[\"" + query + "\"]");
+            assertThat(said(api, "/api/events/e1"))
+                    .contains("\"data\":{\"Email\":\"a@b.example\"}");
+            assertThat(said(api, "/api/events?subject=ann&type=Register&source=//shop"))
+                    .contains("\"id\":\"e3\"");
+            assertThat(said(api, "/api/failed-queries?connector=crm-contacts&state=open"))
+                    .contains("\"id\":\"" + query + "\"");
+            Answer backup =
+                    api.call(
+                            "POST",
+                            "/api/backup",
+                            StoredDeliveries.bytes("{\"file\":\"/x\"}"),
+                            "admin");
+            assertThat(backup.status()).isEqualTo(422);
+            assertThat(new String(backup.body(), StandardCharsets.UTF_8)).contains("pg_dump");
+        }
+    }
+
+    private static List<Long> ids(Api api, String query) throws Exception {
+        Object json =
+                io.tidegate.event.Json.parse(
+                        StoredDeliveries.bytes(said(api, "/api/deliveries" + query)));
+        return ((List<?>) ((java.util.Map<?, ?>) json).get("items"))
+                .stream()
+                        .map(
+                                item ->
+                                        Long.valueOf(
+                                                ((java.util.Map<?, ?>) item).get("id").toString()))
+                        .toList();
+    }
+
+    private static String said(Api api, String uri) {
+        Answer answer = api.call("GET", uri, new byte[0], "admin");
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        assertThat(answer.status()).as(body).isEqualTo(200);
+        return body;
+    }
+}
