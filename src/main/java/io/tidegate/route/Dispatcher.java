@@ -150,7 +150,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     @Override
     public void stopped(TriggerConsumer consumer) {
         String id = consumer.getEndpoint().getName();
-        listeners.remove(id);
+        if (!stopping) {
+            // Events are taken to the last: at a stop they still get their deliveries.
+            listeners.remove(id);
+        }
         running.remove(id);
         Lane lane = lanes.get(id);
         if (lane != null) {
