@@ -1,9 +1,7 @@
 package io.tidegate.api;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/deliveries}. */
 final class DeliveryResource {
@@ -47,18 +45,18 @@ final class DeliveryResource {
         long id = call.id("delivery");
         Held.Now now = held.now();
         Set<Long> delivering = wire.delivering();
-        Map<String, @Nullable Object> json =
+        List<SqlDeliveryRow> found =
                 reader.read(
                         connection -> {
-                            var found = new SqlDeliveries(connection, now, delivering).one(id);
-                            if (!found.isEmpty()) {
-                                new SqlDeliveryDetails(connection).addTo(found.get(0).json(), id);
+                            var rows = new SqlDeliveries(connection, now, delivering).one(id);
+                            for (SqlDeliveryRow row : rows) {
+                                new SqlDeliveryDetails(connection).addTo(row.json(), id);
                             }
-                            return found.isEmpty() ? null : found.get(0).json();
+                            return rows;
                         });
-        if (json == null) {
+        if (found.isEmpty()) {
             throw call.notFound("delivery");
         }
-        return Answer.ok(json);
+        return Answer.ok(found.get(0).json());
     }
 }

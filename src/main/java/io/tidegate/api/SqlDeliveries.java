@@ -43,7 +43,7 @@ final class SqlDeliveries {
 
     List<SqlDeliveryRow> newest(DeliveryFilter filter, long before, int limit) throws SQLException {
         if (filter.event() != null) {
-            return ofEventId(filter, before, limit);
+            return finish(ofEventId(filter.event()), filter, before, limit);
         }
         if ("delivering".equals(filter.status())) {
             return onTheWire(filter, before, limit);
@@ -116,17 +116,12 @@ final class SqlDeliveries {
                 before);
     }
 
-    private List<SqlDeliveryRow> ofEventId(DeliveryFilter filter, long before, int limit)
-            throws SQLException {
-        return finish(
-                new SqlSelect(
-                        SELECT
-                                + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
-                                + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
-                        filter.event()),
-                filter,
-                before,
-                limit);
+    private static SqlSelect ofEventId(String id) {
+        return new SqlSelect(
+                SELECT
+                        + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
+                        + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
+                id);
     }
 
     private List<SqlDeliveryRow> onTheWire(DeliveryFilter filter, long before, int limit)

@@ -37,7 +37,9 @@ public final class Cli implements Runnable {
     private final PrintStream out;
     private final PrintStream err;
 
-    @Spec private CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @Spec
+    private CommandSpec spec;
 
     public Cli(Installation installation, PrintStream out, PrintStream err) {
         this.installation = installation;

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate deliveries}. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "deliveries",
         description = "Lists deliveries, newest first.",

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tidegate failed replay}. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "replay",
         description =

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate trace}. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "trace",
         description =
