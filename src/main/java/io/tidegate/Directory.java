@@ -27,14 +27,19 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** The connectors as operators see them: those that run, the files that are broken, and ids that only deliveries have. */
+/**
+ * The connectors as operators see them: those that run, the files that are broken, and ids that
+ * only deliveries have.
+ */
 final class Directory implements ConnectorDirectory {
     private final Dispatcher dispatcher;
     private final Journal journal;
     private final Supplier<List<Mistake>> mistakes;
     private final ToLongFunction<String> unfinished;
 
-    /** @param unfinished deliveries of a connector that have not ended */
+    /**
+     * @param unfinished deliveries of a connector that have not ended
+     */
     Directory(
             Dispatcher dispatcher,
             Journal journal,
@@ -52,7 +57,8 @@ final class Directory implements ConnectorDirectory {
         List<Dispatcher.Active> active = dispatcher.active();
         active.forEach(one -> views.add(running(one)));
         broken().forEach((file, broken) -> views.add(broken(file, broken)));
-        Set<String> known = active.stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+        Set<String> known =
+                active.stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
         for (String id : new TreeSet<>(journal.connectorsWithWork())) {
             if (!known.contains(id)) {
                 views.add(missing(id));
@@ -66,10 +72,17 @@ final class Directory implements ConnectorDirectory {
         List<String> lines = new ArrayList<>();
         mistakes.get().forEach(mistake -> lines.add(mistake.toString()));
         Set<String> known =
-                dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+                dispatcher.active().stream()
+                        .map(a -> a.endpoint().getName())
+                        .collect(Collectors.toSet());
         for (String id : new TreeSet<>(journal.connectorsWithWork())) {
             if (!known.contains(id)) {
-                lines.add("connector " + id + " is missing: " + unfinished.applyAsLong(id) + " deliveries are held");
+                lines.add(
+                        "connector "
+                                + id
+                                + " is missing: "
+                                + unfinished.applyAsLong(id)
+                                + " deliveries are held");
             }
         }
         return lines;
@@ -96,7 +109,9 @@ final class Directory implements ConnectorDirectory {
                 retry(one.retry()),
                 window(id),
                 new Condition(
-                        State.ACTIVE, connector.label().mark().file() + ":" + connector.label().mark().line(), null));
+                        State.ACTIVE,
+                        connector.label().mark().file() + ":" + connector.label().mark().line(),
+                        null));
     }
 
     private Map<String, Mistake> broken() {
@@ -123,7 +138,10 @@ final class Directory implements ConnectorDirectory {
                 null,
                 Map.of(),
                 new Window(0, 0, unfinished.applyAsLong(id)),
-                new Condition(State.MISSING, null, "no file defines it; its deliveries are held until one does"));
+                new Condition(
+                        State.MISSING,
+                        null,
+                        "no file defines it; its deliveries are held until one does"));
     }
 
     private Window window(String id) {

@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
@@ -15,17 +16,21 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.route.OutflowRoutes;
@@ -49,6 +54,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +65,9 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long DRAIN_MILLIS = 5_000;
+
+    /** Seconds. What Camel would wait for was waited for before: what is left is on the wire. */
+    private static final int CAMEL_STOP = 1;
 
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
@@ -75,7 +84,10 @@ public final class Server implements AutoCloseable {
     private final Health health;
     private final Main camel = new Main();
     private volatile List<Mistake> mistakes = List.of();
-    private @org.jspecify.annotations.Nullable Feeder feeder;
+    private @Nullable Feeder feeder;
+    private @Nullable FailedQuerySink sink;
+    private @Nullable SqlRetention retention;
+    private @Nullable HikariDataSource sinkDatabase;
     private int port;
     private boolean closed;
 
@@ -118,7 +130,9 @@ public final class Server implements AutoCloseable {
     }
 
     private Set<String> running() {
-        return dispatcher.active().stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
+        return dispatcher.active().stream()
+                .map(a -> a.endpoint().getName())
+                .collect(Collectors.toSet());
     }
 
     private Directory directory() {
@@ -179,6 +193,17 @@ public final class Server implements AutoCloseable {
         startCamel();
         loadRoutes(camel.getCamelContext());
         feeder = new Feeder(dispatcher, journal, clock);
+        startSink();
+        retention =
+                new SqlRetention(
+                        journal,
+                        database,
+                        new SqlRetention.Periods(
+                                settings.retentionDelivered(),
+                                settings.retentionSkipped(),
+                                settings.retentionFailed()),
+                        clock);
+        retention.start();
         mountRoutes();
         EventsHandler events =
                 new EventsHandler(
@@ -199,10 +224,20 @@ public final class Server implements AutoCloseable {
     }
 
     private void startCamel() {
-        camel.configure().withJmxEnabled(false).withStreamCachingEnabled(false);
+        camel.configure()
+                .withJmxEnabled(false)
+                .withStreamCachingEnabled(false)
+                .withShutdownTimeout(CAMEL_STOP);
         camel.bind("deliveries", dispatcher);
         camel.bind("intake", new JournalIntake(journal));
         camel.bind("journal", database.readers());
+        if (settings.sinkDatabaseUrl() != null) {
+            sinkDatabase = new HikariDataSource();
+            sinkDatabase.setJdbcUrl(settings.sinkDatabaseUrl());
+            sinkDatabase.setInitializationFailTimeout(-1);
+            sinkDatabase.setMaximumPoolSize(2);
+            camel.bind("sink", sinkDatabase);
+        }
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
                 new VertxPlatformHttpRouter(
@@ -226,8 +261,7 @@ public final class Server implements AutoCloseable {
         OutflowRoutes routes =
                 new OutflowRoutes(
                         network, references(), clock, dispatcher, terms(settings).retry());
-        ScriptLimits limits =
-                new ScriptLimits(settings.hookTimeout(), ScriptLimits.DEFAULT.memoryBytes());
+        ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
         if (!Files.isDirectory(settings.routesDir())) {
             LOG.warn(
@@ -255,11 +289,25 @@ public final class Server implements AutoCloseable {
                                         System.getenv()::get));
     }
 
+    private void startSink() {
+        SqlSinkQueue queue = new SqlSinkQueue(database, journal);
+        String endpoint = settings.failedQuerySink();
+        if (endpoint == null) {
+            queue.clear();
+        } else {
+            sink = new FailedQuerySink(queue, endpoint, camel.getCamelContext());
+        }
+    }
+
     private void mountRoutes() {
+        problem(404, "Not found", "there is nothing at this address");
+        problem(405, "Method not allowed", "this address has no such method");
+        problem(500, "Internal error", "this is a fault of Tidegate");
         new Api(
                         new ApiSources(
                                 database,
-                                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                                new SqlFailedQueries(
+                                        database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
                                 dispatcher::delivering))
@@ -290,6 +338,17 @@ public final class Server implements AutoCloseable {
                                                                         "content-type",
                                                                         "text/plain; version=0.0.4; charset=utf-8")
                                                                 .end(text)));
+    }
+
+    private void problem(int status, String title, String detail) {
+        router.errorHandler(
+                status,
+                context -> {
+                    if (context.failure() != null) {
+                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
+                    }
+                    new Problem(status, title, detail).send(context.response());
+                });
     }
 
     private static List<TriggerView> triggers() {
@@ -329,6 +388,15 @@ public final class Server implements AutoCloseable {
         }
         if (feeder != null) {
             feeder.close();
+        }
+        if (retention != null) {
+            retention.close();
+        }
+        if (sink != null) {
+            sink.close();
+        }
+        if (sinkDatabase != null) {
+            sinkDatabase.close();
         }
         camel.stop();
         journal.close();

@@ -1,12 +1,12 @@
 package io.tidegate;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,17 +16,24 @@ import java.util.concurrent.CountDownLatch;
 public final class Tidegate {
     private Tidegate() {}
 
-    public static void main(String[] args) throws Exception {
-        System.exit(run(List.of(args).contains("--sandbox")));
+    public static void main(String[] args) {
+        System.exit(
+                Cli.main(
+                        args,
+                        new CommandInstallation(
+                                System.getenv(), System.getProperties(), Tidegate::run)));
     }
 
-    private static int run(boolean sandboxed) throws InterruptedException {
+    private static int run(boolean sandboxed) {
         try {
             Server server = sandboxed ? sandbox() : Server.start(Settings.ofProcess(Map.of()));
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             stopped.await();
             return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         } catch (InvalidSettings | DataFolderInUse | JournalUnavailable | IllegalStateException e) {
             System.err.println(e.getMessage());
             return 1;

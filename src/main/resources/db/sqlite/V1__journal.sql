@@ -106,3 +106,8 @@ CREATE INDEX failed_query_open ON failed_query (connector, id) WHERE state = 'op
 CREATE TABLE probe (
     filler BLOB NOT NULL
 );
+
+-- Failed queries that the sink (TIDEGATE_FAILED_QUERY_SINK) has not got yet.
+CREATE TABLE failed_query_sink (
+    id INTEGER PRIMARY KEY
+);

@@ -48,11 +48,12 @@ final class DeliveryResource {
         List<SqlDeliveryRow> found =
                 reader.read(
                         connection -> {
-                            var rows = new SqlDeliveries(connection, now, delivering).one(id);
-                            for (SqlDeliveryRow row : rows) {
-                                new SqlDeliveryDetails(connection).addTo(row.json(), id);
+                            List<SqlDeliveryRow> one =
+                                    new SqlDeliveries(connection, now, delivering).one(id);
+                            if (!one.isEmpty()) {
+                                new SqlDeliveryDetails(connection).addTo(one.get(0).json(), id);
                             }
-                            return rows;
+                            return one;
                         });
         if (found.isEmpty()) {
             throw call.notFound("delivery");

@@ -3,6 +3,7 @@ package io.tidegate.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ final class SqlDeliveries {
 
     List<SqlDeliveryRow> newest(DeliveryFilter filter, long before, int limit) throws SQLException {
         if (filter.event() != null) {
-            return finish(ofEventId(filter.event()), filter, before, limit);
+            return ofEventId(filter, before, limit);
         }
         if ("delivering".equals(filter.status())) {
             return onTheWire(filter, before, limit);
@@ -116,12 +117,17 @@ final class SqlDeliveries {
                 before);
     }
 
-    private static SqlSelect ofEventId(String id) {
-        return new SqlSelect(
-                SELECT
-                        + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
-                        + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
-                id);
+    private List<SqlDeliveryRow> ofEventId(DeliveryFilter filter, long before, int limit)
+            throws SQLException {
+        return finish(
+                new SqlSelect(
+                        SELECT
+                                + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
+                                + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
+                        Objects.requireNonNull(filter.event())),
+                filter,
+                before,
+                limit);
     }
 
     private List<SqlDeliveryRow> onTheWire(DeliveryFilter filter, long before, int limit)

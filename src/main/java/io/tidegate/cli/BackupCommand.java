@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate backup}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "backup",
         description = "Copies the journal into a new file, while the server runs or not.",

@@ -37,9 +37,7 @@ public final class Cli implements Runnable {
     private final PrintStream out;
     private final PrintStream err;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     public Cli(Installation installation, PrintStream out, PrintStream err) {
         this.installation = installation;
@@ -60,8 +58,8 @@ public final class Cli implements Runnable {
     public int execute(String... args) {
         CommandLine line = new CommandLine(this);
         line.setExpandAtFiles(false);
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
         return line.execute(args);
     }

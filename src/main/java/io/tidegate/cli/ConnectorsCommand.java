@@ -6,7 +6,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate connectors}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "connectors",
         description = "Lists the connectors as they are now.",

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate deliveries}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "deliveries",
         description = "Lists deliveries, newest first.",

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate failed}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields, also of the nested ones
 @Command(
         name = "failed",
         description = "Failed queries: lists the open ones, or shows, replays or discards one.",

@@ -18,7 +18,6 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tidegate failed replay}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "replay",
         description =

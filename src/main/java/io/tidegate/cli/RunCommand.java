@@ -6,7 +6,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate run}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "run",
         description = "Starts the server and runs until it is told to stop.",

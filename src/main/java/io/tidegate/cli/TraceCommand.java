@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate trace}. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
         name = "trace",
         description =

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -68,7 +69,7 @@ final class NodeReader {
 
     /** Where the key itself stands; the key must be there. */
     Node key(String key) {
-        return keys.get(key);
+        return Objects.requireNonNull(keys.get(key), key);
     }
 
     Optional<Node> find(String key) {
@@ -168,7 +169,7 @@ final class NodeReader {
 
     /** Notes that the value of a key, which is a scalar, is not one of those allowed. */
     void refuse(String key, String allowed) {
-        Node node = values.get(key);
+        Node node = Objects.requireNonNull(values.get(key), key);
         String seen =
                 node instanceof ScalarNode scalar ? "\"" + scalar.getValue() + "\"" : kind(node);
         reading.wrong(node, name(key) + " must be " + allowed + ", not " + seen);

@@ -99,7 +99,7 @@ final class OutflowReader {
         try {
             return Optional.of(TriggerPattern.parse(text));
         } catch (IllegalArgumentException e) {
-            reading.wrong(entry, e.getMessage());
+            reading.wrong(entry, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package io.tidegate.connector;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.dsl.yaml.common.YamlDeserializerResolver;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
@@ -29,7 +30,8 @@ final class OutflowResolver implements YamlDeserializerResolver {
     @Override
     public @Nullable ConstructNode resolve(String id) {
         return id.equals(FileReader.OUTFLOW)
-                ? node -> routes.route(connectors.get(FileReader.index(node)))
+                ? node ->
+                        routes.route(Objects.requireNonNull(connectors.get(FileReader.index(node))))
                 : null;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
@@ -53,7 +54,7 @@ final class StagesReader {
         try {
             return Optional.of(Rule.compile(expression));
         } catch (InvalidRule e) {
-            reading.wrong(node, e.getMessage());
+            reading.wrong(node, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -74,7 +75,7 @@ final class StagesReader {
     private @Nullable Mapping compiled(PlainNode plain) {
         try {
             return Mapping.compile(
-                    (Map<String, Object>) plain.value(),
+                    Objects.requireNonNull((Map<String, Object>) plain.value()),
                     new FileLookupTables(reading.file().folder()));
         } catch (InvalidMapping e) {
             e.problems().forEach(p -> reading.mistakes().add(plain.mark(p.keys()), p.message()));

@@ -74,7 +74,7 @@ final class TargetReader {
                     .ifPresent(message -> reading.wrong(node, "\"" + uri + "\": " + message));
             return Optional.of(new HttpTarget(template, method, headers, reading.file().at(node)));
         } catch (InvalidTemplate e) {
-            reading.wrong(node, e.getMessage());
+            reading.wrong(node, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -147,7 +147,7 @@ final class TargetReader {
         try {
             return Optional.of(Template.ofText(scalar.getValue()));
         } catch (InvalidTemplate e) {
-            reading.wrong(node, e.getMessage());
+            reading.wrong(node, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -28,7 +28,7 @@ import java.util.function.Function;
  * replies come on an event loop.
  */
 public final class HttpSender implements AutoCloseable {
-    /** Bytes of an answer that are read; what is beyond is thrown away. */
+    /** Bytes of an answer that are read; where there is more, the connection is cut. */
     public static final int MAX_BODY = 1024 * 1024;
 
     private final Vertx vertx;
@@ -163,9 +163,15 @@ public final class HttpSender implements AutoCloseable {
             response.exceptionHandler(this::broke);
             response.handler(
                     chunk -> {
-                        if (body.length() < MAX_BODY) {
-                            body.appendBuffer(
-                                    chunk, 0, Math.min(chunk.length(), MAX_BODY - body.length()));
+                        if (done) {
+                            return;
+                        }
+                        int room = MAX_BODY - body.length();
+                        body.appendBuffer(chunk, 0, Math.min(chunk.length(), room));
+                        if (chunk.length() > room) {
+                            // its status says all: an endless or inflated rest must not undo a 2xx
+                            end(answer(response));
+                            wire.reset();
                         }
                     });
             response.endHandler(end -> end(answer(response)));
@@ -183,17 +189,18 @@ public final class HttpSender implements AutoCloseable {
             return new Answered(response.statusCode(), headers, body.getBytes());
         }
 
+        /** The end comes before the reset, which reports itself as a broken connection. */
         private void timedOut() {
             timer = -1;
+            end(
+                    sent
+                            ? new Unanswered(
+                                    "no complete answer within " + responseMillis + " ms", true)
+                            : new NeverSent(
+                                    "no connection was free within " + responseMillis + " ms"));
             if (wire != null) {
                 wire.reset();
             }
-            String what = "no complete answer within " + responseMillis + " ms";
-            end(
-                    sent
-                            ? new Unanswered(what, true)
-                            : new NeverSent(
-                                    "no connection was free within " + responseMillis + " ms"));
         }
 
         private void broke(Throwable cause) {

@@ -24,6 +24,8 @@ public final class Lane {
     private final Consumer<Flight> start;
     private final ArrayDeque<Flight> ready = new ArrayDeque<>();
     private final Set<Long> inMemory = new HashSet<>();
+    private final Set<Long> recordedWhileFed = new HashSet<>();
+    private boolean feeding;
     private int onTheWay;
     private int runners;
     private int window;
@@ -107,6 +109,7 @@ public final class Lane {
         }
         nextDue = Long.MAX_VALUE;
         overflow = false;
+        feeding = true;
         return inMemory.size() + Math.min(MAX_READY, Math.max(256, 4 * shape.concurrency()));
     }
 
@@ -118,8 +121,13 @@ public final class Lane {
         synchronized (this) {
             boolean full = more;
             for (Flight flight : flights) {
-                full |= !take(flight);
+                // Read before its record was committed: the row is out of date by now.
+                if (!recordedWhileFed.contains(flight.id().delivery())) {
+                    full |= !take(flight);
+                }
             }
+            feeding = false;
+            recordedWhileFed.clear();
             overflow |= full;
             nextDue = full ? 0 : Math.min(nextDue, next);
         }
@@ -203,6 +211,9 @@ public final class Lane {
     /** The journal has its record: the row may be read back from now on. */
     public synchronized void recorded(Flight flight) {
         inMemory.remove(flight.id().delivery());
+        if (feeding) {
+            recordedWhileFed.add(flight.id().delivery());
+        }
         gate.budget.give(flight.event().weight());
     }
 

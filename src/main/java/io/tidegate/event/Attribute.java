@@ -1,8 +1,6 @@
 package io.tidegate.event;
 
 import io.tidegate.event.InvalidEvent.Kind;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** What CloudEvents 1.0 (section 3.1, "Attributes") allows in an attribute's name and value. */
@@ -12,7 +10,7 @@ final class Attribute {
     private Attribute() {}
 
     static void checkName(String name) throws InvalidEvent {
-        boolean right = !name.isEmpty() && name.length() <= 64;
+        boolean right = !name.isEmpty() && name.length() <= 64 && !name.equals("data");
         for (int i = 0; i < name.length() && right; i++) {
             char c = name.charAt(i);
             right = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -21,7 +19,7 @@ final class Attribute {
             throw new InvalidEvent(
                     Kind.NOT_AN_EVENT,
                     "",
-                    "an attribute's name is 1 to 64 lower-case letters and digits, seen: \""
+                    "an attribute's name is 1 to 64 lower-case letters and digits, and not data, seen: \""
                             + shown(name)
                             + "\"");
         }
@@ -65,22 +63,21 @@ final class Attribute {
         throw new InvalidEvent(
                 Kind.NOT_AN_EVENT,
                 "/" + name,
-                "the attribute \"" + name + "\" must be a string, seen: " + value);
+                "the attribute \""
+                        + name
+                        + "\" must be a string, seen: "
+                        + shown(value.toString()));
     }
 
     static @Nullable String time(@Nullable Object value) throws InvalidEvent {
         String text = optional("time", value);
-        if (text != null) {
-            try {
-                OffsetDateTime.parse(text);
-            } catch (DateTimeException e) {
-                throw new InvalidEvent(
-                        Kind.NOT_AN_EVENT,
-                        "/time",
-                        "not an RFC 3339 time such as 2026-01-31T12:00:00Z, seen: \""
-                                + shown(text)
-                                + "\"");
-            }
+        if (text != null && !Rfc3339.isTime(text)) {
+            throw new InvalidEvent(
+                    Kind.NOT_AN_EVENT,
+                    "/time",
+                    "not an RFC 3339 time such as 2026-01-31T12:00:00Z, seen: \""
+                            + shown(text)
+                            + "\"");
         }
         return text;
     }
@@ -90,8 +87,36 @@ final class Attribute {
             throw new InvalidEvent(
                     Kind.NOT_AN_EVENT,
                     "/specversion",
-                    "specversion must be \"1.0\", seen: " + value);
+                    "specversion must be \"1.0\", seen: \"" + shown(String.valueOf(value)) + "\"");
         }
+    }
+
+    /** RFC 2046's {@code type/subtype}, in ASCII: it goes out as a header. */
+    static @Nullable String contentType(@Nullable Object value) throws InvalidEvent {
+        String text = optional("datacontenttype", value);
+        if (text == null) {
+            return null;
+        }
+        int slash = text.indexOf('/');
+        boolean right = slash > 0 && slash < text.length() - 1;
+        for (int i = 0; i < text.length() && right; i++) {
+            right = text.charAt(i) < 0x7f;
+        }
+        if (!right) {
+            throw new InvalidEvent(
+                    Kind.NOT_AN_EVENT,
+                    "/datacontenttype",
+                    "not a media type such as application/json, seen: \"" + shown(text) + "\"");
+        }
+        return text;
+    }
+
+    /** An object or a list stands where only a plain value may. */
+    static InvalidEvent nested(String name) {
+        return new InvalidEvent(
+                Kind.NOT_AN_EVENT,
+                "/" + name,
+                "the attribute \"" + name + "\" must be a plain value, not an object or a list");
     }
 
     private static String checkText(String name, String text) throws InvalidEvent {
@@ -135,7 +160,7 @@ final class Attribute {
     }
 
     /** At most 80 characters, none of them able to harm a log or a terminal. */
-    private static String shown(String text) {
+    static String shown(String text) {
         String cut = text.length() > 80 ? text.substring(0, 80) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}|\\p{Cs}", "?");
     }

@@ -1,5 +1,6 @@
 package io.tidegate.event;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
@@ -131,8 +132,8 @@ public final class Event {
         if (data != null) {
             if (hasJsonData()) {
                 map.put("data", json);
-            } else if (isText(contentType())) {
-                map.put("data", new String(data, StandardCharsets.UTF_8));
+            } else if (isText(contentType()) && charset(contentType()) != null) {
+                map.put("data", new String(data, charset(contentType())));
             } else {
                 map.put("data_base64", Base64.getEncoder().encodeToString(data));
             }
@@ -176,6 +177,22 @@ public final class Event {
                 || type.endsWith("+xml")
                 || type.equals("application/xml")
                 || type.equals("application/x-www-form-urlencoded");
+    }
+
+    /** What {@code charset=} names, UTF-8 without one; null if there is no such charset here. */
+    static @Nullable Charset charset(@Nullable String contentType) {
+        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        int at = type.indexOf("charset=");
+        if (at < 0) {
+            return StandardCharsets.UTF_8;
+        }
+        int end = type.indexOf(';', at);
+        String name = type.substring(at + "charset=".length(), end < 0 ? type.length() : end);
+        try {
+            return Charset.forName(name.replace("\"", "").trim());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String mediaType(String contentType) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -70,6 +70,8 @@ public final class EventReader {
             return events;
         } catch (IOException e) {
             throw InvalidEvent.of(Json.malformed(e), "");
+        } catch (InvalidJson e) {
+            throw InvalidEvent.of(e, "");
         }
     }
 
@@ -88,10 +90,12 @@ public final class EventReader {
             Event event = event(parser, body);
             checkSize(pointer, parser.currentLocation().getByteOffset() - start);
             return event;
+        } catch (IOException e) {
+            throw InvalidEvent.of(Json.malformed(e), pointer);
         } catch (InvalidJson e) {
             throw InvalidEvent.of(e, pointer);
         } catch (InvalidEvent e) {
-            throw e.pointer().startsWith(pointer) ? e : e.at(pointer);
+            throw e.kind() == Kind.TOO_LARGE ? e : e.at(pointer);
         }
     }
 
@@ -115,15 +119,20 @@ public final class EventReader {
                 throw new InvalidEvent(
                         Kind.NOT_AN_EVENT,
                         "",
-                        "the key \"" + name + "\" stands twice in the event");
+                        "the key \"" + Attribute.shown(name) + "\" stands twice in the event");
             }
-            long start = parser.currentTokenLocation().getByteOffset();
-            members.put(name, Json.value(parser, "/" + name, 0));
             if (name.equals("data")) {
-                rawData =
-                        Arrays.copyOfRange(
-                                body, (int) start, (int) parser.currentLocation().getByteOffset());
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                members.put(name, Json.value(parser, "/data", 0));
+                int end = (int) parser.currentLocation().getByteOffset();
+                rawData = Arrays.copyOfRange(body, start, end);
+                continue;
             }
+            if (parser.currentToken().isStructStart()) {
+                Attribute.checkName(name);
+                throw Attribute.nested(name);
+            }
+            members.put(name, Json.value(parser, "", 0));
         }
         Object json = members.remove("data");
         Object base64 = members.remove("data_base64");
@@ -183,8 +192,7 @@ public final class EventReader {
         String type = Attribute.required("type", members.remove("type"));
         String subject = Attribute.optional("subject", members.remove("subject"));
         String time = Attribute.time(members.remove("time"));
-        String contentType =
-                Attribute.optional("datacontenttype", members.remove("datacontenttype"));
+        String contentType = Attribute.contentType(members.remove("datacontenttype"));
         Map<String, Object> extensions = extensions(members);
         var optional =
                 contentType == null && extensions.isEmpty()
@@ -237,11 +245,23 @@ public final class EventReader {
                             + attributes.optional().contentType()
                             + " data must be a JSON string");
         }
+        Charset charset = Event.charset(attributes.optional().contentType());
+        if (charset == null || !charset.canEncode()) {
+            throw new InvalidEvent(
+                    Kind.NOT_AN_EVENT,
+                    "/datacontenttype",
+                    "the charset of " + attributes.optional().contentType() + " is not known here");
+        }
         try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(text));
             return Arrays.copyOf(bytes.array(), bytes.limit());
         } catch (CharacterCodingException e) {
-            throw new InvalidEvent(Kind.NOT_AN_EVENT, "/data", "text data holds a lone surrogate");
+            throw new InvalidEvent(
+                    Kind.NOT_AN_EVENT,
+                    "/data",
+                    "text data holds a character that "
+                            + charset
+                            + " has not, or a lone surrogate");
         }
     }
 }

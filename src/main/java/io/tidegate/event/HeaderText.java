@@ -15,10 +15,10 @@ final class HeaderText {
 
     static String decode(String attribute, String header) throws InvalidEvent {
         String text = unquote(header.trim());
-        if (text.indexOf('%') < 0) {
+        if (isPlain(text)) {
             return text;
         }
-        byte[] bytes = new byte[text.length() * 3];
+        byte[] bytes = new byte[text.length()];
         int length = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -27,9 +27,8 @@ final class HeaderText {
                 bytes[length++] = (byte) octet;
                 i += 2;
             } else {
-                byte[] plain = String.valueOf(c).getBytes(StandardCharsets.UTF_8);
-                System.arraycopy(plain, 0, bytes, length, plain.length);
-                length += plain.length;
+                // an HTTP header is octets, one to a character: those of raw UTF-8 are put together
+                bytes[length++] = (byte) c;
             }
         }
         try {
@@ -43,6 +42,15 @@ final class HeaderText {
                     "/" + attribute,
                     "the header ce-" + attribute + " is not percent-encoded UTF-8");
         }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '%' || text.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int octet(String text, int at) {
@@ -60,6 +68,7 @@ final class HeaderText {
                 || value.charAt(value.length() - 1) != '"') {
             return value;
         }
-        return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
+        String quoted = value.substring(1, value.length() - 1);
+        return quoted.indexOf('\\') < 0 ? quoted : quoted.replaceAll("\\\\(.)", "$1");
     }
 }

@@ -34,6 +34,9 @@ public final class Json {
     /** Digits a number may have: beyond this, reading one costs more than any sender needs. */
     static final int MAX_NUMBER_LENGTH = 1_000;
 
+    /** Characters of a key: the parser keeps the keys it has seen, thousands of them. */
+    static final int MAX_NAME_LENGTH = 2_048;
+
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -42,6 +45,7 @@ public final class Json {
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(MAX_DEPTH + 50)
                                     .maxNumberLength(MAX_NUMBER_LENGTH)
+                                    .maxNameLength(MAX_NAME_LENGTH)
                                     .maxStringLength(Integer.MAX_VALUE)
                                     .build())
                     .build();
@@ -68,25 +72,43 @@ public final class Json {
         }
     }
 
-    static JsonParser parser(byte[] utf8, int offset, int length) throws IOException {
+    static JsonParser parser(byte[] utf8, int offset, int length) throws IOException, InvalidJson {
+        int wrong = Utf8.firstWrong(utf8, offset, offset + length);
+        if (wrong >= 0) {
+            throw new InvalidJson(
+                    "",
+                    String.format(
+                            "not UTF-8: no character begins with 0x%02X at byte %d",
+                            utf8[wrong], wrong - offset));
+        }
         return FACTORY.createParser(utf8, offset, length);
     }
 
     static InvalidJson malformed(IOException e) {
         if (e instanceof StreamConstraintsException) {
-            String what =
-                    e.getMessage() != null && e.getMessage().contains("nesting")
-                            ? "deeper than " + MAX_DEPTH + " levels"
-                            : "a number with more than " + MAX_NUMBER_LENGTH + " digits";
-            return new InvalidJson("", what + at(e));
+            return new InvalidJson("", beyond(String.valueOf(e.getMessage())) + at(e));
         }
         if (e instanceof JsonEOFException) {
             return new InvalidJson("", "the JSON ends too early" + at(e));
         }
         if (e instanceof JsonParseException p) {
-            return new InvalidJson("", "not JSON: " + p.getOriginalMessage() + at(e));
+            return new InvalidJson("", "not JSON: " + plain(p.getOriginalMessage()) + at(e));
         }
         return new InvalidJson("", "not JSON in UTF-8: " + e.getMessage());
+    }
+
+    private static String beyond(String message) {
+        if (message.contains("nesting")) {
+            return "deeper than " + MAX_DEPTH + " levels";
+        }
+        return message.contains("Name length")
+                ? "a key with more than " + MAX_NAME_LENGTH + " characters"
+                : "a number with more than " + MAX_NUMBER_LENGTH + " digits";
+    }
+
+    /** The parser names its own settings where it points at another place. */
+    private static String plain(String message) {
+        return message.replaceAll("\\[Source: [^;]*; (line: \\d+, column: \\d+)]", "$1");
     }
 
     private static String at(IOException e) {
@@ -104,13 +126,28 @@ public final class Json {
             case START_ARRAY -> array(parser, pointer, depth + 1);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser, pointer);
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NULL -> null;
             default ->
                     throw new InvalidJson(pointer, "not JSON: unexpected " + parser.currentToken());
         };
+    }
+
+    /** A short text may name a number that fills all memory once it is written out. */
+    private static BigDecimal decimal(JsonParser parser, String pointer)
+            throws IOException, InvalidJson {
+        try {
+            BigDecimal decimal = parser.getDecimalValue();
+            if (Math.abs(decimal.scale()) <= MAX_NUMBER_LENGTH) {
+                return decimal;
+            }
+        } catch (NumberFormatException beyondInt) {
+            // refused below
+        }
+        throw new InvalidJson(
+                pointer, "a number with an exponent beyond " + MAX_NUMBER_LENGTH + " digits");
     }
 
     private static Map<String, @Nullable Object> object(
@@ -122,7 +159,8 @@ public final class Json {
             parser.nextToken();
             if (object.containsKey(name)) {
                 throw new InvalidJson(
-                        pointer, "the key \"" + name + "\" stands twice in one object");
+                        pointer,
+                        "the key \"" + Attribute.shown(name) + "\" stands twice in one object");
             }
             object.put(name, value(parser, pointer, depth));
         }

@@ -12,7 +12,8 @@ import java.util.Deque;
  * The engine, initialised once for the whole JVM, and the sandboxes that wait for their next run.
  */
 final class EngineImage {
-    private static final int KEPT_SANDBOXES = 2 * Runtime.getRuntime().availableProcessors();
+    /** A new one costs milliseconds; an idle one half a megabyte at most. */
+    private static final int KEPT_SANDBOXES = 64;
 
     private final Image image;
     private final Bytecode load;

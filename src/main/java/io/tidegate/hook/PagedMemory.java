@@ -23,7 +23,7 @@ final class PagedMemory extends UnsharedMemory {
     private static final byte[] ZEROS = new byte[PAGE];
 
     /** Copies kept for the next call: what a usual call writes, so that it allocates nothing. */
-    private static final int SPARES = 256;
+    private static final int SPARES = 64;
 
     private static final VarHandle SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
@@ -278,7 +278,8 @@ final class PagedMemory extends UnsharedMemory {
 
     @Override
     public void zero() {
-        fill((byte) 0, 0, wasmPages * PAGE_SIZE);
+        freeze();
+        Arrays.fill(pages, ZEROS);
     }
 
     @Override

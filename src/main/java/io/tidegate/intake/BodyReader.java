@@ -10,18 +10,19 @@ import java.util.function.Consumer;
  * too slowly.
  */
 final class BodyReader {
-    /** A body must be there this long after its head. */
     static final long MAX_MILLIS = 30_000;
 
     private final HttpServerRequest request;
     private final int limit;
+    private final long millis;
     private final Buffer body = Buffer.buffer(2_048);
     private boolean done;
     private long timer = -1;
 
-    BodyReader(HttpServerRequest request, int limit) {
+    BodyReader(HttpServerRequest request, int limit, long millis) {
         this.request = request;
         this.limit = limit;
+        this.millis = millis;
     }
 
     void read(Consumer<Buffer> then) {
@@ -34,6 +35,9 @@ final class BodyReader {
                             "Too large",
                             "the body has " + length + " bytes, allowed are " + limit));
             return;
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            request.response().writeContinue();
         }
         request.handler(this::add);
         request.exceptionHandler(broken -> stop());
@@ -50,7 +54,7 @@ final class BodyReader {
     private void watch() {
         if (!done) {
             Vertx vertx = Vertx.currentContext().owner();
-            timer = vertx.setTimer(MAX_MILLIS, late -> tooSlow());
+            timer = vertx.setTimer(millis, late -> tooSlow());
         }
     }
 
@@ -75,8 +79,7 @@ final class BodyReader {
                 new Problem(
                         408,
                         "Too slow",
-                        "the body was not complete " + MAX_MILLIS + " ms after its head"));
-        Vertx.currentContext().owner().setTimer(500, closing -> request.connection().close());
+                        "the body was not complete " + millis + " ms after its head"));
     }
 
     private void refuse(Problem problem) {

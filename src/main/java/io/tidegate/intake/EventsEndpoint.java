@@ -10,8 +10,8 @@ import org.apache.camel.support.DefaultEndpoint;
 
 /**
  * Stores the body as an event: CloudEvents JSON (an object, or an array of them) as bytes, text,
- * Map or List. The exchange goes on after the commit; its body is then the JSON text {@code {accepted: […],
- * duplicates: […]}}.
+ * Map or List. The exchange goes on after the commit; its body is then the JSON text {@code
+ * {accepted: […], duplicates: […]}}.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",

@@ -10,6 +10,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,6 +29,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
     public static final int MAX_BODY = 8 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventsHandler.class);
+    private static final long LINGER_MILLIS = 2_000;
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
 
@@ -35,8 +37,17 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
     private final EventReader reader;
     private final Intake intake;
     private final int maxEventSize;
+    private final long bodyMillis;
 
     public EventsHandler(BearerToken token, int maxEventSize, Intake intake) {
+        this(token, maxEventSize, intake, BodyReader.MAX_MILLIS);
+    }
+
+    /**
+     * @param bodyMillis a body must be there this long after its head
+     */
+    EventsHandler(BearerToken token, int maxEventSize, Intake intake, long bodyMillis) {
+        this.bodyMillis = bodyMillis;
         this.token = token;
         this.reader = new EventReader(maxEventSize);
         this.maxEventSize = maxEventSize;
@@ -95,8 +106,19 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                             "events come in UTF-8, seen: charset=" + contentType.charset()));
             return;
         }
+        String coding = request.getHeader("content-encoding");
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            request.response().putHeader("accept-encoding", "identity");
+            refuse(
+                    request,
+                    new Problem(
+                            415,
+                            "Unsupported media type",
+                            "events come uncompressed, seen: content-encoding " + coding));
+            return;
+        }
         int limit = mode == Mode.BATCH ? MAX_BODY : maxEventSize;
-        new BodyReader(request, limit).read(body -> accept(request, mode, body));
+        new BodyReader(request, limit, bodyMillis).read(body -> accept(request, mode, body));
     }
 
     private static @org.jspecify.annotations.Nullable Mode mode(
@@ -146,6 +168,8 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                         case TOO_LARGE -> 413;
                     };
             new Problem(status, "Not accepted", e.detail(), e.pointer()).send(response);
+        } catch (RuntimeException e) {
+            bug(response, e);
         }
     }
 
@@ -189,22 +213,35 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                             cause.getMessage() + "; nothing of this was stored, send it again")
                     .send(response);
         } else {
-            LOG.error("a bug: events could not be accepted", cause);
-            new Problem(
-                            500,
-                            "Internal error",
-                            "this is a fault of Tidegate; nothing of this was stored")
-                    .send(response);
+            bug(response, cause);
         }
     }
 
+    private static void bug(
+            HttpServerResponse response, @org.jspecify.annotations.Nullable Throwable cause) {
+        LOG.error("a bug: events could not be accepted", cause);
+        new Problem(
+                        500,
+                        "Internal error",
+                        "this is a fault of Tidegate; nothing of this was stored")
+                .send(response);
+    }
+
     /**
-     * Answers before the body is read: what still comes is thrown away, and the connection is
-     * closed after it.
+     * Answers before the body is read. What still comes is thrown away, then the connection is
+     * closed; not at once, or a sender in the middle of its body would lose the answer.
      */
     static void refuse(HttpServerRequest request, Problem problem) {
         request.response().putHeader("connection", "close");
         problem.send(request.response());
+        HttpConnection connection = request.connection();
+        if (request.isEnded()) {
+            connection.close();
+            return;
+        }
+        request.handler(rest -> {});
+        request.endHandler(end -> connection.close());
         request.resume();
+        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, late -> connection.close());
     }
 }

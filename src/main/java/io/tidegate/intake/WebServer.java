@@ -1,5 +1,7 @@
 package io.tidegate.intake;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
@@ -19,15 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class WebServer {
     private static final int IDLE_SECONDS = 60;
-
-    /** Vert.x's word for a free port that all listeners share; with 0 each would want its own. */
-    private static final int FREE = -1;
+    private static final AtomicInteger FREE = new AtomicInteger();
+    private static final int MAX_HEAD = 32 * 1024;
+    private static final int MAX_LINE = 8 * 1024;
 
     private final Vertx vertx;
     private final Handler<HttpServerRequest> events;
     private final Handler<HttpServerRequest> rest;
-    private volatile String deployment = "";
-    private final AtomicInteger actual = new AtomicInteger();
+    private final AtomicInteger port = new AtomicInteger();
 
     public WebServer(
             Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
@@ -37,21 +38,15 @@ public final class WebServer {
     }
 
     /** Listens; port 0 takes a free one. Returns the port. */
-    public int listen(String host, int port) throws InterruptedException {
-        int wanted = port == 0 ? FREE : port;
+    public int listen(String host, int wanted) throws InterruptedException {
+        // a negative port is a free one that the listeners with the same number share
+        int shared = wanted == 0 ? -FREE.incrementAndGet() : wanted;
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
         await(
                 vertx.deployVerticle(
-                                () -> new Listener(host, wanted),
-                                new DeploymentOptions().setInstances(1))
-                        .onSuccess(id -> deployment = id));
-        if (loops > 1) {
-            await(
-                    vertx.deployVerticle(
-                            () -> new Listener(host, wanted),
-                            new DeploymentOptions().setInstances(loops - 1)));
-        }
-        return actual.get();
+                        () -> new Listener(host, shared),
+                        new DeploymentOptions().setInstances(loops)));
+        return port.get();
     }
 
     private void route(HttpServerRequest request) {
@@ -60,6 +55,24 @@ public final class WebServer {
         } else {
             rest.handle(request);
         }
+    }
+
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem =
+                cause instanceof TooLongHttpLineException
+                        ? new Problem(
+                                414,
+                                "URI too long",
+                                "a request's first line has at most " + MAX_LINE + " bytes")
+                        : cause instanceof TooLongHttpHeaderException
+                                ? new Problem(
+                                        431,
+                                        "Headers too large",
+                                        "a request's headers have at most " + MAX_HEAD + " bytes")
+                                : new Problem(400, "Bad request", "this is not HTTP/1.1");
+        problem.send(request.response().putHeader("connection", "close"));
+        request.connection().close();
     }
 
     /** One event loop's share of the port. */
@@ -79,17 +92,19 @@ public final class WebServer {
                             .setHost(host)
                             .setPort(wanted)
                             .setIdleTimeout(IDLE_SECONDS)
-                            .setMaxHeaderSize(32 * 1024)
-                            .setMaxInitialLineLength(8 * 1024)
+                            .setMaxHeaderSize(MAX_HEAD)
+                            .setMaxInitialLineLength(MAX_LINE)
                             .setAcceptBacklog(1_024)
+                            .setHttp2ClearTextEnabled(false)
                             .setTcpNoDelay(true);
             vertx.createHttpServer(options)
                     .requestHandler(WebServer.this::route)
+                    .invalidRequestHandler(WebServer::refuse)
                     .exceptionHandler(broken -> {})
                     .listen()
                     .onSuccess(
                             (HttpServer server) -> {
-                                actual.set(server.actualPort());
+                                port.set(server.actualPort());
                                 started.complete();
                             })
                     .onFailure(started::fail);
@@ -100,8 +115,8 @@ public final class WebServer {
         try {
             future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(String.valueOf(why.getMessage()), why);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the HTTP port was not open within 10 s", e);
         }

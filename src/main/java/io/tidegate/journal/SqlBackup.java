@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /**
  * A copy of SQLite's journal in one file, made while it is written: what was committed before the
@@ -32,9 +33,10 @@ public final class SqlBackup {
         }
         Path target = file.toAbsolutePath();
         refuseIfThere(target);
-        if (!Files.isDirectory(target.getParent())) {
-            throw new IOException(
-                    "the folder " + target.getParent() + " does not exist; nothing was written");
+        Path folder =
+                Objects.requireNonNull(target.getParent(), "only / has none, and it is there");
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("the folder " + folder + " does not exist; nothing was written");
         }
         Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);

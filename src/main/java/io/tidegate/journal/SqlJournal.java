@@ -61,7 +61,12 @@ public final class SqlJournal implements Journal {
         return done;
     }
 
-    /** Carries out a change in a transaction of its own, on the writer's thread. */
+    /**
+     * Carries out a change in a transaction of its own, on the writer's thread; what it throws
+     * rolls it back and is handed over. The writer counts unfinished deliveries with a subject hash
+     * beside the table: a change that makes one pending again sets its {@code subject_hash} to 0,
+     * one that ends it uses {@link #record} instead.
+     */
     public <T> CompletionStage<T> change(SqlWork<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         writer.submit(new Op.Task<>(work, done));

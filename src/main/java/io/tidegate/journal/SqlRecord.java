@@ -35,6 +35,7 @@ final class SqlRecord implements AutoCloseable {
     private final PreparedStatement request;
     private final PreparedStatement response;
     private final PreparedStatement failedQuery;
+    private final PreparedStatement sink;
     private final PreparedStatement unblock;
 
     SqlRecord(Connection connection, SqlDialect dialect) throws SQLException {
@@ -65,6 +66,9 @@ final class SqlRecord implements AutoCloseable {
                 connection.prepareStatement(
                         "INSERT INTO response (delivery, status, headers, body) VALUES (?, ?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING");
+        sink =
+                connection.prepareStatement(
+                        "INSERT INTO failed_query_sink (id) VALUES (?) ON CONFLICT DO NOTHING");
         failedQuery =
                 connection.prepareStatement(
                         "INSERT INTO failed_query (id, delivery_id, connector, event_id, event_type, subject, stage,"
@@ -106,6 +110,7 @@ final class SqlRecord implements AutoCloseable {
         }
         if (batches.failures > 0) {
             failedQuery.executeBatch();
+            sink.executeBatch();
         }
         return release(batches.ends, ended, counts);
     }
@@ -259,6 +264,8 @@ final class SqlRecord implements AutoCloseable {
         failedQuery.setObject(16, dialect.timeOrNull(query.tries().firstAt()));
         failedQuery.setObject(17, dialect.time(query.tries().failedAt()));
         failedQuery.addBatch();
+        sink.setLong(1, query.id());
+        sink.addBatch();
     }
 
     private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts)
@@ -285,7 +292,7 @@ final class SqlRecord implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement :
-                List.of(end, wait, hooks, attempt, request, response, failedQuery, unblock)) {
+                List.of(end, wait, hooks, attempt, request, response, failedQuery, sink, unblock)) {
             statement.close();
         }
     }

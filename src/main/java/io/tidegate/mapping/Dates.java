@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ record Dates(@Nullable DateFormat from, DateFormat to, ZoneId zone) {
 
     private static DateFormat format(Argument argument, Map<?, ?> map, String key)
             throws InvalidArgument {
-        return DateFormat.of(argument, List.of(key), (String) map.get(key));
+        return DateFormat.of(argument, List.of(key), Objects.requireNonNull((String) map.get(key)));
     }
 
     private static ZoneId zone(Argument argument, Map<?, ?> map) throws InvalidArgument {

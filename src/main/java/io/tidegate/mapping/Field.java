@@ -22,7 +22,7 @@ record Field(
         try {
             value = source.read(event);
         } catch (SourceFailed e) {
-            throw new MappingFailed(target.text(), e.getMessage());
+            throw new MappingFailed(target.text(), String.valueOf(e.getMessage()));
         }
         Object selected = value;
         for (NamedConverter converter : converters) {

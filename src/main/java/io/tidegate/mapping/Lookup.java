@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ record Lookup(Map<String, @Nullable Object> table, @Nullable Object otherwise, S
                                 + Nearest.to(name, List.of("file", "default")));
             }
         }
-        String file = (String) map.get("file");
+        String file = Objects.requireNonNull((String) map.get("file"));
         try {
             Map<String, @Nullable Object> table =
                     new LinkedHashMap<>(argument.lookups().load(file));

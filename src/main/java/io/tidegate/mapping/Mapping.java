@@ -27,7 +27,6 @@ public final class Mapping {
      * A fresh body for this event, sharing nothing with it: a map, or a list if the targets start
      * with an index.
      */
-    @SuppressWarnings("ReferenceEquality") // MISSING is that one object
     public Object apply(Map<String, Object> event) throws MappingFailed {
         Body body = new Body();
         for (Field field : fields) {

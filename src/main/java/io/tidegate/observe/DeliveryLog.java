@@ -109,15 +109,22 @@ final class DeliveryLog {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 line.append('\\').append(c);
-            } else if (c < ' '
-                    || (c >= 0x7f && c < 0xa0)
-                    || Character.isSurrogate(c)
-                    || Character.getType(c) == Character.FORMAT) {
+            } else if (couldForge(c)) {
                 line.append(String.format("\\u%04x", (int) c));
             } else {
                 line.append(c);
             }
         }
         line.append('"');
+    }
+
+    /** Ends a line, or turns the reading direction, for whoever looks at the log. */
+    private static boolean couldForge(char c) {
+        int type = Character.getType(c);
+        return Character.isISOControl(c)
+                || Character.isSurrogate(c)
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

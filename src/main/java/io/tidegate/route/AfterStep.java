@@ -41,7 +41,7 @@ final class AfterStep implements Processor {
                 flight.result(result);
             }
         } catch (ScriptFailed e) {
-            throw StageFailed.forGood(Stage.AFTER, e.getMessage(), e);
+            throw StageFailed.forGood(Stage.AFTER, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -31,7 +31,7 @@ final class BeforeStep implements Processor {
                             script.transform(
                                     (Map<String, Object>) exchange.getMessage().getBody()));
         } catch (ScriptFailed e) {
-            throw StageFailed.forGood(Stage.BEFORE, e.getMessage(), e);
+            throw StageFailed.forGood(Stage.BEFORE, String.valueOf(e.getMessage()), e);
         }
     }
 }

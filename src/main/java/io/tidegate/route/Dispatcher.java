@@ -26,7 +26,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,7 +150,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     @Override
     public void stopped(TriggerConsumer consumer) {
         String id = consumer.getEndpoint().getName();
-        listeners.remove(id);
+        if (!stopping) {
+            // Events are taken to the last: at a stop they still get their deliveries.
+            listeners.remove(id);
+        }
         running.remove(id);
         Lane lane = lanes.get(id);
         if (lane != null) {
@@ -161,6 +163,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     @Override
     public void accepted(List<Acceptance> acceptances) {
+        meter.accepted(acceptances);
         for (Acceptance acceptance : acceptances) {
             for (NewDelivery delivery : acceptance.deliveries()) {
                 Lane lane = lanes.get(delivery.ref().connector());
@@ -169,7 +172,6 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 }
             }
         }
-        meter.accepted(acceptances);
     }
 
     @Override

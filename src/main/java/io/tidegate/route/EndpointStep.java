@@ -28,12 +28,14 @@ final class EndpointStep implements Processor {
             return;
         }
         flight.at(Stage.REQUEST);
-        if (flight.request() == null) {
+        OutboundRequest request = flight.request();
+        if (request == null) {
             Object body = exchange.getMessage().getBody();
             byte[] content = mapped ? Json.write(body) : flight.event().data();
-            flight.built(new OutboundRequest("SEND", uri, Map.of(), content));
+            request = new OutboundRequest("SEND", uri, Map.of(), content);
+            flight.built(request);
         }
         flight.started(clock.millis());
-        exchange.getMessage().setBody(flight.request().body());
+        exchange.getMessage().setBody(request.body());
     }
 }

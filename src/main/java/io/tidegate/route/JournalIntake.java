@@ -5,6 +5,7 @@ import io.tidegate.intake.Intake;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Journal;
 import io.tidegate.journal.JournalBusy;
+import io.tidegate.journal.JournalUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,13 +28,18 @@ public final class JournalIntake implements Intake {
                             if (acceptances != null) {
                                 answered.complete(answers(acceptances));
                             } else {
-                                answered.completeExceptionally(
-                                        new NotStored(
-                                                problem instanceof JournalBusy,
-                                                String.valueOf(problem.getMessage())));
+                                answered.completeExceptionally(notStored(problem));
                             }
                         });
         return answered;
+    }
+
+    /** A refusal of the journal is for the sender to read; our bug is not. */
+    private static Throwable notStored(Throwable problem) {
+        return problem instanceof JournalBusy || problem instanceof JournalUnavailable
+                ? new NotStored(
+                        problem instanceof JournalBusy, String.valueOf(problem.getMessage()))
+                : problem;
     }
 
     private static List<Answer> answers(List<Acceptance> acceptances) {

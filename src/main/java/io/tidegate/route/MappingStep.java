@@ -29,7 +29,7 @@ final class MappingStep implements Processor {
             exchange.getMessage()
                     .setBody(mapping.apply((Map<String, Object>) exchange.getMessage().getBody()));
         } catch (MappingFailed e) {
-            throw StageFailed.forGood(Stage.MAPPING, e.getMessage(), e);
+            throw StageFailed.forGood(Stage.MAPPING, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,7 @@ final class RequestBuilder {
     }
 
     private String encoded(String field, @Nullable Object body) throws StageFailed {
-        List<Object> found = fields.get(field).select(body);
+        List<Object> found = Objects.requireNonNull(fields.get(field)).select(body);
         Object value = found.isEmpty() ? null : found.get(0);
         if (value == null || value instanceof Map || value instanceof List) {
             throw unusable("{" + field + "}", value == null ? "has no value" : "is no plain value");

@@ -2,6 +2,7 @@ package io.tidegate.route;
 
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.HttpSender;
+import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
@@ -51,12 +52,14 @@ final class RequestStep extends AsyncProcessorSupport {
         }
         flight.at(Stage.REQUEST);
         try {
-            if (flight.request() == null) {
-                flight.built(builder.build(flight, exchange.getMessage().getBody()));
+            OutboundRequest request = flight.request();
+            if (request == null) {
+                request = builder.build(flight, exchange.getMessage().getBody());
+                flight.built(request);
             }
             flight.started(clock.millis());
             sender.send(
-                    references.resolve(flight.request(), flight.id().idempotencyKey()),
+                    references.resolve(request, flight.id().idempotencyKey()),
                     reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {

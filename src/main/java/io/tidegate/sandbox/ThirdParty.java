@@ -150,7 +150,7 @@ final class ThirdParty implements Handler<RoutingContext> {
             body.put("id", id(got));
             body.put("object", got.method().equals("GET") ? "found" : "stored");
         } else {
-            body.put("error", "the sandbox's third party was told to answer " + status);
+            body.put("error", "the sandbox's third party answers this with " + status);
         }
         return body;
     }

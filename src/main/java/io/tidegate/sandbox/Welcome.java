@@ -18,7 +18,7 @@ final class Welcome {
 
               export TIDEGATE_DATA_DIR=FOLDER TIDEGATE_PORT=PORT
               ./tidegate deliveries                        what became of each event
-              ./tidegate trace EVENT                 one event's whole life
+              ./tidegate trace mine-1                      one event's whole life
               ./tidegate failed list                       after half a minute there is one
               ./tidegate failed replay ID                  try it again (refused@… is refused again)
 
@@ -39,8 +39,7 @@ final class Welcome {
         String text =
                 TEXT.replace("ORIGIN", origin)
                         .replace("FOLDER", dataFolder.toString())
-                        .replace("PORT=PORT", "PORT=" + port)
-                        .replace("EVENT ", "mine-1 ");
+                        .replace("PORT=PORT", "PORT=" + port);
         return ignored.isEmpty()
                 ? text
                 : text

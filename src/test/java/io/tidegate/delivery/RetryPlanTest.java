@@ -71,7 +71,7 @@ class RetryPlanTest {
         long[] delays =
                 LongStream.range(0, 2_000).map(i -> delay(failures, null).orElseThrow()).toArray();
 
-        assertThat(delays).allMatch(delay -> delay >= 24_000 && delay <= 36_000);
+        assertThat(LongStream.of(delays)).allMatch(delay -> delay >= 24_000 && delay <= 36_000);
         assertThat(LongStream.of(delays).distinct().count()).isGreaterThan(100);
     }
 

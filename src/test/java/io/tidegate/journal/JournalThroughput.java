@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Prints how many events a second go through the SQLite journal: accepted one by one from several
- * threads, each with one delivery, which is recorded as delivered with its attempt (and its
- * request, with {@code -Drequest=true}). Run by hand: {@code mvn -q test-compile exec:java} is not
- * set up, so from an IDE or with the test class path.
+ * threads, each with one delivery, which is recorded as delivered with its attempt, and its request
+ * with {@code -Drequest=true}. Run by hand on the test class path; {@code -Drate=10000} gives a
+ * constant load, {@code -Drecord=false} accepts only.
  */
 final class JournalThroughput {
     private static final int EVENTS = Integer.getInteger("events", 200_000);
@@ -83,15 +83,17 @@ final class JournalThroughput {
             Thread.sleep(20);
         }
         window.acquire(WINDOW);
+        double writerMicros = writerCpuNanos() / 1e3 / EVENTS;
         double seconds = (System.nanoTime() - start) / 1e9;
         Arrays.sort(latency);
         System.out.printf(
-                "%,.0f events/s, %,.0f commits/s of %.0f operations, writer busy %.0f %%, longest commit %.1f ms,"
+                "%,.0f events/s, %,.0f commits/s of %.0f operations, writer busy %.0f %% (%.1f µs of CPU an event), longest commit %.1f ms,"
                         + " accept p50 %.1f p99 %.1f max %.1f ms, log %d MB, file %d MB%n",
                 EVENTS / seconds,
                 commits.sum() / seconds,
                 operations.sum() / (double) commits.sum(),
                 writing.sum() / 1e7 / seconds,
+                writerMicros,
                 longestCommit.get() / 1e6,
                 latency[EVENTS / 2] / 1e6,
                 latency[EVENTS / 100 * 99] / 1e6,
@@ -103,6 +105,16 @@ final class JournalThroughput {
             Files.delete(file);
         }
         Files.delete(folder);
+    }
+
+    private static long writerCpuNanos() {
+        var threads = java.lang.management.ManagementFactory.getThreadMXBean();
+        for (long id : threads.getAllThreadIds()) {
+            if (threads.getThreadInfo(id).getThreadName().equals("journal-writer")) {
+                return threads.getThreadCpuTime(id);
+            }
+        }
+        throw new IllegalStateException("no writer");
     }
 
     private void produce(AtomicInteger next, long start) {

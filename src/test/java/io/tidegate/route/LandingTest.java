@@ -177,8 +177,7 @@ class LandingTest {
 
     @Test
     void ofALongAnswerTheAttemptKeepsEightKibibytes() {
-        Flight flight =
-                sent(Flight.Round.FIRST, new Answered(500, Map.of(), new byte[20 * 1024]));
+        Flight flight = sent(Flight.Round.FIRST, new Answered(500, Map.of(), new byte[20 * 1024]));
 
         DeliveryRecord record = landing.end(flight, refused("500"), PLAN, NOW);
 

@@ -49,8 +49,7 @@ class RequestBuilderTest {
         OutboundRequest request =
                 build("PUT", "https://crm.example/v1/{email}?e={email}", Map.of("email", value));
 
-        assertThat(request.url())
-                .isEqualTo("https://crm.example/v1/" + encoded + "?e=" + encoded);
+        assertThat(request.url()).isEqualTo("https://crm.example/v1/" + encoded + "?e=" + encoded);
     }
 
     @Test
@@ -171,12 +170,7 @@ class RequestBuilderTest {
 
     @Test
     void secretsStayReferencesInTheUrl() throws Exception {
-        assertThat(
-                        build(
-                                        "PUT",
-                                        "{{env:CRM}}/{x}?key={{secret:crm-key}}",
-                                        Map.of("x", "1"))
-                                .url())
+        assertThat(build("PUT", "{{env:CRM}}/{x}?key={{secret:crm-key}}", Map.of("x", "1")).url())
                 .isEqualTo("{{env:CRM}}/1?key={{secret:crm-key}}");
     }
 

@@ -1,0 +1,85 @@
+package io.tidegate;
+
+import io.tidegate.config.Settings;
+import io.tidegate.intake.Wire;
+import io.tidegate.intake.Wire.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole Tidegate in this JVM, on a free port and in folders of its own. */
+final class RunningServer implements AutoCloseable {
+    static final String TOKEN = "right-producer-token";
+    private static final String JSON = "Content-Type: application/cloudevents+json\r\n";
+
+    private final Server server;
+    private final Path database;
+
+    RunningServer(Path folder, String yaml, Map<String, String> settings) throws Exception {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(routes.resolve("test.camel.yaml"), yaml);
+        Map<String, String> all = new HashMap<>();
+        all.put("TIDEGATE_PORT", "0");
+        all.put("TIDEGATE_DATA_DIR", folder.resolve("data").toString());
+        all.put("TIDEGATE_ROUTES_DIR", routes.toString());
+        all.put("TIDEGATE_PRODUCER_TOKEN", TOKEN);
+        all.put("TIDEGATE_ADMIN_TOKEN", "right-admin-token");
+        all.put("TIDEGATE_ALLOW_PRIVATE_TARGETS", "true");
+        all.put("TIDEGATE_RETRY_ATTEMPTS", "0");
+        all.putAll(settings);
+        database = folder.resolve("data/tidegate.db");
+        server = Server.start(new Settings(all));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** An event of this type; {@code data} is JSON. */
+    static String event(String id, String type, String data) {
+        return "{\"specversion\":\"1.0\",\"id\":\""
+                + id
+                + "\",\"source\":\"/test\",\"type\":\""
+                + type
+                + "\",\"data\":"
+                + data
+                + "}";
+    }
+
+    Answer post(String event) throws IOException {
+        return post(JSON, event);
+    }
+
+    Answer post(String headers, String body) throws IOException {
+        return Wire.once(port(), Wire.post(TOKEN, headers, body));
+    }
+
+    /** First column of each row, as text. */
+    List<String> rows(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
