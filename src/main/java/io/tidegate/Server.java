@@ -20,6 +20,7 @@ import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Intake;
 import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
@@ -49,6 +50,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -83,6 +85,10 @@ public final class Server implements AutoCloseable {
     private final SqlBacklog backlog;
     private final Health health;
     private final Main camel = new Main();
+
+    /** Until then an author's route waits: its events would miss connectors that start after it. */
+    private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
+
     private volatile List<Mistake> mistakes = List.of();
     private @Nullable Feeder feeder;
     private @Nullable FailedQuerySink sink;
@@ -181,7 +187,7 @@ public final class Server implements AutoCloseable {
         try {
             server.open();
             return server;
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException | InterruptedException | Error e) {
             server.close();
             throw e;
         }
@@ -192,6 +198,7 @@ public final class Server implements AutoCloseable {
         dispatcher.use(journal);
         startCamel();
         loadRoutes(camel.getCamelContext());
+        loaded.complete(null);
         feeder = new Feeder(dispatcher, journal, clock);
         startSink();
         retention =
@@ -229,7 +236,9 @@ public final class Server implements AutoCloseable {
                 .withStreamCachingEnabled(false)
                 .withShutdownTimeout(CAMEL_STOP);
         camel.bind("deliveries", dispatcher);
-        camel.bind("intake", new JournalIntake(journal));
+        Intake intake = new JournalIntake(journal);
+        Intake afterLoading = events -> loaded.thenCompose(all -> intake.accept(events));
+        camel.bind("intake", afterLoading);
         camel.bind("journal", database.readers());
         if (settings.sinkDatabaseUrl() != null) {
             sinkDatabase = new HikariDataSource();

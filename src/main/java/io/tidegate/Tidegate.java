@@ -17,11 +17,17 @@ public final class Tidegate {
     private Tidegate() {}
 
     public static void main(String[] args) {
-        System.exit(
-                Cli.main(
-                        args,
-                        new CommandInstallation(
-                                System.getenv(), System.getProperties(), Tidegate::run)));
+        int status = 1;
+        try {
+            CommandInstallation.Run run = Tidegate::run;
+            status =
+                    Cli.main(
+                            args,
+                            new CommandInstallation(System.getenv(), System.getProperties(), run));
+        } catch (Error e) {
+            e.printStackTrace(); // a thread that is left alive must not keep a broken process up
+        }
+        System.exit(status);
     }
 
     private static int run(boolean sandboxed) {

@@ -278,6 +278,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                         flight.id().delivery(),
                                         problem.getMessage());
                                 lane(flight).ended(flight, false);
+                                lane(flight).recorded(flight);
                             }
                         });
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,7 @@ abstract class JournalContract {
 
         assertThat(journal.dueIds("crm", clock.millis()))
                 .containsExactlyInAnyOrder(second.ref().id(), other.id());
-        assertThat(journal.released).containsExactly("crm");
+        Awaitility.await().untilAsserted(() -> assertThat(journal.released).containsExactly("crm"));
     }
 
     @Test

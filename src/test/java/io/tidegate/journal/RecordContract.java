@@ -148,7 +148,8 @@ abstract class RecordContract extends JournalContract {
 
             assertThat(everything()).isEqualTo(once);
         }
-        assertThat(journal.released).hasSize(3);
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(journal.released).hasSize(3));
     }
 
     private String everything() {
