@@ -96,7 +96,7 @@ class RouteShapeTest {
                 "crm",
                 advice -> advice.weaveById("crm/request").replace().to("mock:request"));
         MockEndpoint mock = context.getEndpoint("mock:request", MockEndpoint.class);
-        mock.expectedBodiesReceived(Map.of("name", "Ada"));
+        mock.expectedBodiesReceived(new java.util.LinkedHashMap<>(Map.of("name", "Ada")));
 
         assertThat(post("{\"n\":2,\"name\":\"Ada\"}")).isEqualTo(202);
 

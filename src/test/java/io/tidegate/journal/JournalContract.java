@@ -120,7 +120,8 @@ abstract class JournalContract {
         assertThat(acceptance.deliveries())
                 .extracting(delivery -> delivery.ref().subjectHash() != 0)
                 .containsExactly(true, true, false);
-        assertThat(journal.heard).containsExactly(acceptance);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(journal.heard).containsExactly(acceptance));
         assertThat(journal.journal.connectorsWithWork())
                 .containsExactlyInAnyOrder("crm", "mail", "~log");
     }
