@@ -171,7 +171,7 @@ public final class HttpSender implements AutoCloseable {
                         if (chunk.length() > room) {
                             // its status says all: an endless or inflated rest must not undo a 2xx
                             end(answer(response));
-                            wire.reset();
+                            response.request().reset();
                         }
                     });
             response.endHandler(end -> end(answer(response)));

@@ -15,7 +15,13 @@ import java.util.function.Consumer;
  */
 public final class Lane {
     /** Deliveries kept ready in memory beyond those on their way. */
-    static final int MAX_READY = 1_024;
+    static final int MAX_READY = 8_192;
+
+    /** Read back at once, at most. */
+    private static final int MAX_FED = 2_048;
+
+    /** So many find room in memory however full it is: no connector may be starved by the others. */
+    private static final int RESERVED = 64;
 
     private final String connector;
     private final Executor executor;
@@ -26,6 +32,7 @@ public final class Lane {
     private final Set<Long> inMemory = new HashSet<>();
     private final Set<Long> recordedWhileFed = new HashSet<>();
     private boolean feeding;
+    private long held;
     private int onTheWay;
     private int runners;
     private int window;
@@ -79,9 +86,13 @@ public final class Lane {
         if (inMemory.contains(flight.id().delivery())) {
             return true;
         }
-        if (!gate.budget.take(flight.event().weight())) {
+        int weight = flight.event().weight();
+        if (inMemory.size() < RESERVED) {
+            gate.budget.insist(weight);
+        } else if (held + weight > gate.budget.share() || !gate.budget.take(weight)) {
             return false;
         }
+        held += weight;
         inMemory.add(flight.id().delivery());
         ready.add(flight);
         return true;
@@ -110,7 +121,7 @@ public final class Lane {
         nextDue = Long.MAX_VALUE;
         overflow = false;
         feeding = true;
-        return inMemory.size() + Math.min(MAX_READY, Math.max(256, 4 * shape.concurrency()));
+        return inMemory.size() + Math.min(MAX_FED, Math.max(256, 4 * shape.concurrency()));
     }
 
     /**
@@ -214,6 +225,11 @@ public final class Lane {
         if (feeding) {
             recordedWhileFed.add(flight.id().delivery());
         }
+        give(flight);
+    }
+
+    private void give(Flight flight) {
+        held -= flight.event().weight();
         gate.budget.give(flight.event().weight());
     }
 
@@ -222,7 +238,7 @@ public final class Lane {
         open = false;
         for (Flight flight : ready) {
             inMemory.remove(flight.id().delivery());
-            gate.budget.give(flight.event().weight());
+            give(flight);
         }
         ready.clear();
     }

@@ -25,6 +25,16 @@ public final class MemoryBudget {
         }
     }
 
+    /** What one lane may hold beyond its reserve: a dead destination must leave room for the others. */
+    long share() {
+        return Math.max(1, all / 4);
+    }
+
+    /** Takes them though there may be no room. */
+    void insist(long bytes) {
+        left.addAndGet(-bytes);
+    }
+
     void give(long bytes) {
         left.addAndGet(bytes);
     }
