@@ -25,7 +25,8 @@ public final class Tidegate {
                             args,
                             new CommandInstallation(System.getenv(), System.getProperties(), run));
         } catch (Error e) {
-            e.printStackTrace(); // a thread that is left alive must not keep a broken process up
+            // a thread that is left alive must not keep a broken process up
+            System.err.println("tidegate: a bug, or a library is missing: " + e);
         }
         System.exit(status);
     }

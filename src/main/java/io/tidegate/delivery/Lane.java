@@ -20,7 +20,9 @@ public final class Lane {
     /** Read back at once, at most. */
     private static final int MAX_FED = 2_048;
 
-    /** So many find room in memory however full it is: no connector may be starved by the others. */
+    /**
+     * So many find room in memory however full it is: no connector may be starved by the others.
+     */
     private static final int RESERVED = 64;
 
     private final String connector;

@@ -25,7 +25,9 @@ public final class MemoryBudget {
         }
     }
 
-    /** What one lane may hold beyond its reserve: a dead destination must leave room for the others. */
+    /**
+     * What one lane may hold beyond its reserve: a dead destination must leave room for the others.
+     */
     long share() {
         return Math.max(1, all / 4);
     }
