@@ -20,7 +20,7 @@ class LaneTest {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final List<Flight> started = new ArrayList<>();
-    private final MemoryBudget budget = new MemoryBudget(1_000_000);
+    private final MemoryBudget budget = new MemoryBudget(100_000_000);
     private boolean mayBegin = true;
     private final Lane lane = lane(4);
 
@@ -75,12 +75,12 @@ class LaneTest {
         assertThat(lane.view().ready()).isEqualTo(Lane.MAX_READY);
 
         endAllInMemory();
-        lane.offer(flight(5_000));
+        lane.offer(flight(50_000));
 
-        assertThat(ids(started)).doesNotContain(4L + Lane.MAX_READY + 1, 5_000L);
+        assertThat(ids(started)).doesNotContain(4L + Lane.MAX_READY + 1, 50_000L);
         assertThat(lane.beginFeed(0)).isPositive();
-        lane.fed(List.of(flight(4 + Lane.MAX_READY + 1), flight(5_000)), false, NEVER);
-        assertThat(ids(started)).contains(4L + Lane.MAX_READY + 1, 5_000L);
+        lane.fed(List.of(flight(4 + Lane.MAX_READY + 1), flight(50_000)), false, NEVER);
+        assertThat(ids(started)).contains(4L + Lane.MAX_READY + 1, 50_000L);
     }
 
     @Test
@@ -186,27 +186,35 @@ class LaneTest {
     }
 
     @Test
-    void holdsNoMoreBodiesThanTheBudgetOfAll() {
+    void holdsItsReserveHoweverFullMemoryIsAndNoMore() {
         MemoryBudget small = new MemoryBudget(2 * flight(1).event().weight());
-        Lane tight =
-                new Lane(
-                        "crm",
-                        Runnable::run,
-                        new Lane.Shape(64, 2),
-                        new Lane.Gate(() -> true, small),
-                        started::add);
-        opened(tight);
-        LongStream.rangeClosed(1, 5).forEach(id -> tight.offer(flight(id)));
-        assertThat(ids(started)).containsExactly(1L, 2L);
+        Lane tight = lane(128, small);
+        LongStream.rangeClosed(1, 70).forEach(id -> tight.offer(flight(id)));
+        assertThat(started).hasSize(64);
 
         started.forEach(flight -> tight.ended(flight, false));
         List.copyOf(started).forEach(tight::recorded);
 
         assertThat(small.used()).isZero();
         assertThat(tight.beginFeed(0)).isPositive();
-        tight.fed(List.of(flight(3), flight(4), flight(5)), false, NEVER);
-        assertThat(ids(started)).containsExactly(1L, 2L, 3L, 4L);
-        assertThat(tight.beginFeed(0)).isPositive();
+        tight.fed(List.of(flight(65), flight(66)), false, NEVER);
+        assertThat(started).hasSize(66);
+    }
+
+    @Test
+    void holdsNoMoreThanItsShareSoThatOthersFindRoom() {
+        Lane greedy = lane(256, new MemoryBudget(400 * flight(1).event().weight()));
+        LongStream.rangeClosed(1, 150).forEach(id -> greedy.offer(flight(id)));
+
+        assertThat(started).hasSize(100);
+    }
+
+    private Lane lane(int concurrency, MemoryBudget of) {
+        Lane.Gate gate = new Lane.Gate(() -> true, of);
+        Lane made =
+                new Lane("crm", Runnable::run, new Lane.Shape(concurrency, 2), gate, started::add);
+        opened(made);
+        return made;
     }
 
     @Test
