@@ -113,6 +113,7 @@ class RouteShapeTest {
     private int post(String data) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/events"))
+                        .version(HttpClient.Version.HTTP_1_1)
                         .header("Authorization", "Bearer a-producer-token-of-a-test")
                         .header("Content-Type", "application/cloudevents+json")
                         .POST(
