@@ -212,7 +212,8 @@ class SandboxServerTest {
         assertThat(
                         request(
                                 r ->
-                                        r.toString().contains("flaky@")
+                                        "api.crm.example".equals(r.get("host"))
+                                                && r.toString().contains("flaky@")
                                                 && Integer.valueOf(1).equals(r.get("repeat"))))
                 .containsEntry("status", 200);
         assertThat(get("/sandbox").body()).contains("refused%40sandbox.example", "repeat 5");
