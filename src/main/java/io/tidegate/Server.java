@@ -12,6 +12,7 @@ import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Mistake;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
+import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
@@ -78,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final DataFolder folder;
     private final Tokens tokens;
     private final Vertx vertx;
+    private final EventLoops loops;
     private final SqlDatabase database;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
@@ -107,9 +109,14 @@ public final class Server implements AutoCloseable {
                 Vertx.vertx(
                         new VertxOptions()
                                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
+        this.loops = EventLoops.of(vertx, Runtime.getRuntime().availableProcessors());
         this.dispatcher =
                 new Dispatcher(
-                        terms(settings), Runtime.getRuntime().maxMemory() / 8, clock, metrics);
+                        terms(settings),
+                        loops,
+                        Runtime.getRuntime().maxMemory() / 8,
+                        clock,
+                        metrics);
         this.journal =
                 new SqlJournal(
                         database,
@@ -266,7 +273,7 @@ public final class Server implements AutoCloseable {
         UnaryOperator<URI> reroute = uri -> sandbox.map(box -> box.reroute(uri)).orElse(uri);
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
-        HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
+        HttpSender.Network network = new HttpSender.Network(vertx, loops, guard, reroute);
         OutflowRoutes routes =
                 new OutflowRoutes(
                         network, references(), clock, dispatcher, terms(settings).retry());

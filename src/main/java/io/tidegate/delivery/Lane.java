@@ -25,6 +25,9 @@ public final class Lane {
      */
     private static final int RESERVED = 64;
 
+    /** Started in one go; then whatever else waits for the thread has its turn. */
+    private static final int BURST = 16;
+
     private final String connector;
     private final Executor executor;
     private Shape shape;
@@ -180,7 +183,7 @@ public final class Lane {
     }
 
     private void run() {
-        while (true) {
+        for (int i = 0; i < BURST; i++) {
             Flight flight;
             synchronized (this) {
                 if (!mayStart()) {
@@ -192,6 +195,7 @@ public final class Lane {
             }
             start.accept(flight);
         }
+        executor.execute(this::run);
     }
 
     private boolean mayStart() {

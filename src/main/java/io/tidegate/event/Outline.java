@@ -6,7 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a path's text holds outside of its quoted texts and regular expressions. */
-record Outline(boolean filtered, boolean scans, boolean singleEquals, Set<String> functions) {
+record Outline(
+        boolean filtered,
+        boolean scans,
+        boolean matches,
+        boolean singleEquals,
+        Set<String> functions) {
     static final Set<String> FUNCTIONS =
             new TreeSet<>(
                     Set.of(
@@ -32,6 +37,7 @@ record Outline(boolean filtered, boolean scans, boolean singleEquals, Set<String
         return new Outline(
                 FILTER.matcher(bare).find(),
                 bare.contains(".."),
+                bare.contains("=~"),
                 SINGLE_EQUALS.matcher(bare).find(),
                 functions);
     }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class Path {
     private final String expression;
     private final boolean filtered;
+    private final boolean isShort;
     private final Selector selector;
 
-    private Path(String expression, boolean filtered, Selector selector) {
+    private Path(String expression, boolean filtered, boolean isShort, Selector selector) {
         this.expression = expression;
         this.filtered = filtered;
+        this.isShort = isShort;
         this.selector = selector;
     }
 
@@ -30,11 +32,12 @@ public final class Path {
         }
         Steps steps = new StepReader(text).read();
         if (steps != null) {
-            return new Path(text, false, steps);
+            return new Path(text, false, true, steps);
         }
         Outline outline = Outline.of(text);
         checkFunctions(text, outline.functions());
-        return new Path(text, outline.filtered(), Query.compile(text, outline));
+        boolean isShort = !outline.scans() && !outline.matches() && outline.functions().isEmpty();
+        return new Path(text, outline.filtered(), isShort, Query.compile(text, outline));
     }
 
     private static void checkFunctions(String text, Set<String> called) throws InvalidPath {
@@ -63,6 +66,14 @@ public final class Path {
     /** True if a filter, {@code [?(…)]}, is part of the path. */
     public boolean filtered() {
         return filtered;
+    }
+
+    /**
+     * True if it looks at each element once: no scan of the whole tree, no regular expression, no
+     * function.
+     */
+    public boolean isShort() {
+        return isShort;
     }
 
     public boolean selects(@Nullable Object root) {

@@ -43,6 +43,11 @@ public final class Mapping {
         return fields.stream().anyMatch(field -> field.source() instanceof Source.Computed);
     }
 
+    /** Whether each field is read in a time that the event's size bounds. */
+    public boolean isShort() {
+        return fields.stream().allMatch(field -> field.source().isShort());
+    }
+
     /** The target paths, in the order of the spec. */
     public List<String> targets() {
         return targets;

@@ -13,7 +13,15 @@ sealed interface Source permits Source.Selected, Source.Constant, Source.Compute
     /** The value, which may still belong to the event, or {@link #MISSING}. */
     @Nullable Object read(Map<String, Object> event) throws SourceFailed;
 
+    /** Whether it is read in a time that the event's size bounds. */
+    boolean isShort();
+
     record Selected(Path path) implements Source {
+        @Override
+        public boolean isShort() {
+            return path.isShort();
+        }
+
         @Override
         public @Nullable Object read(Map<String, Object> event) {
             if (path.definite()) {
@@ -31,6 +39,11 @@ sealed interface Source permits Source.Selected, Source.Constant, Source.Compute
 
     record Constant(@Nullable Object value) implements Source {
         @Override
+        public boolean isShort() {
+            return true;
+        }
+
+        @Override
         public @Nullable Object read(Map<String, Object> event) {
             return value;
         }
@@ -42,6 +55,11 @@ sealed interface Source permits Source.Selected, Source.Constant, Source.Compute
     }
 
     record Computed(Expression expression) implements Source {
+        @Override
+        public boolean isShort() {
+            return false;
+        }
+
         @Override
         public @Nullable Object read(Map<String, Object> event) throws SourceFailed {
             return expression.evaluate(event);

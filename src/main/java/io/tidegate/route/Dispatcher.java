@@ -3,6 +3,7 @@ package io.tidegate.route;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
+import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.Lane;
@@ -50,7 +51,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private final Clock clock;
     private final DeliveryMeter meter;
     private final Listeners listeners = new Listeners();
-    private final Workers workers = new Workers();
+    private final Workers workers;
     private final ConcurrentMap<String, Connector> described = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, HttpSender> senders = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
@@ -66,7 +67,9 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /**
      * @param memory bytes of bodies that all windows together may hold
      */
-    public Dispatcher(Terms defaults, long memory, Clock clock, DeliveryMeter meter) {
+    public Dispatcher(
+            Terms defaults, EventLoops loops, long memory, Clock clock, DeliveryMeter meter) {
+        this.workers = new Workers(loops);
         this.defaults = defaults;
         this.clock = clock;
         this.meter = meter;
@@ -118,14 +121,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         }
         Lane lane =
                 lanes.computeIfAbsent(
-                        id,
-                        i ->
-                                new Lane(
-                                        i,
-                                        now.mayBlock() ? workers.blocking : workers.quick,
-                                        now.shape(),
-                                        gate,
-                                        this::start));
+                        id, i -> new Lane(i, workers.of(now), now.shape(), gate, this::start));
         lane.open(now.shape());
         listeners.add(id, new Listeners.Listener(patterns(consumer, now), now.terms().ordered()));
         wakeFeeder.run();
@@ -194,8 +190,14 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         if (to == null) {
             lane(flight).ended(flight, false);
             lane(flight).recorded(flight);
-            return;
+        } else if (workers.isTooLongForLoop(flight)) {
+            workers.quick.execute(() -> start(to, flight));
+        } else {
+            start(to, flight);
         }
+    }
+
+    private void start(Running to, Flight flight) {
         if (to.isPlain()) {
             flight.at(io.tidegate.delivery.Stage.REQUEST);
             flight.started(clock.millis());

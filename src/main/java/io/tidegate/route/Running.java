@@ -9,6 +9,8 @@ import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.RetryPlan;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.event.Event;
+import io.tidegate.mapping.Mapping;
+import io.tidegate.rule.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,13 +43,29 @@ record Running(
         return connector == null;
     }
 
-    /** Whether a step may hold its thread. */
-    boolean mayBlock() {
-        return connector == null
+    /** How long a delivery's steps may hold their thread. */
+    enum Pace {
+        /** Some microseconds, for an event of usual size. */
+        SHORT,
+        /** Some milliseconds, but they wait for nothing. */
+        QUICK,
+        BLOCKING
+    }
+
+    Pace pace() {
+        if (connector == null
                 || connector.to() instanceof EndpointTarget
-                || hooks().findAny().isPresent()
-                || (connector.stages().mapping() != null
-                        && connector.stages().mapping().hasExpressions());
+                || hooks().findAny().isPresent()) {
+            return Pace.BLOCKING;
+        }
+        Mapping mapping = connector.stages().mapping();
+        if (mapping != null && mapping.hasExpressions()) {
+            return Pace.BLOCKING;
+        }
+        boolean isShort =
+                connector.stages().rules().stream().allMatch(Rule::isShort)
+                        && (mapping == null || mapping.isShort());
+        return isShort ? Pace.SHORT : Pace.QUICK;
     }
 
     Lane.Shape shape() {
@@ -58,7 +76,7 @@ record Running(
         int threads =
                 camel
                         ? terms.concurrency()
-                        : mayBlock() ? Workers.CORES : Math.max(1, Workers.CORES / 2);
+                        : pace() == Pace.QUICK ? Math.max(1, Workers.CORES / 2) : Workers.CORES;
         return new Lane.Shape(terms.concurrency(), threads);
     }
 

@@ -1,5 +1,8 @@
 package io.tidegate.route;
 
+import io.tidegate.delivery.EventLoops;
+import io.tidegate.delivery.Flight;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -7,15 +10,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that run routes. Rules, mapping and requests never block and share as many threads as
- * there are cores; scripts and Camel steps may, so each connector that has any gets threads beside
+ * The threads that run routes. Where rules, mapping and request are known to be short, that is the
+ * event loop that sends the request; where they never block but may take some milliseconds, as many
+ * threads as there are cores; scripts, expressions and Camel steps may block and get threads beside
  * them.
  */
 final class Workers implements AutoCloseable {
     static final int CORES = Runtime.getRuntime().availableProcessors();
 
+    private static final int LOOP_WEIGHT = 256 * 1024;
+
+    final EventLoops loops;
     final ExecutorService quick = Executors.newFixedThreadPool(CORES, named("route-"));
     final ExecutorService blocking = Executors.newCachedThreadPool(named("hook-"));
+
+    Workers(EventLoops loops) {
+        this.loops = loops;
+    }
+
+    Executor of(Running connector) {
+        return switch (connector.pace()) {
+            case SHORT -> loops;
+            case QUICK -> quick;
+            case BLOCKING -> blocking;
+        };
+    }
+
+    /** An event loop serves intake too, which a large event would keep waiting. */
+    boolean isTooLongForLoop(Flight flight) {
+        return flight.event().weight() > LOOP_WEIGHT && loops.isHere();
+    }
 
     private static ThreadFactory named(String prefix) {
         AtomicInteger number = new AtomicInteger();

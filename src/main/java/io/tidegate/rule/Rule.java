@@ -39,6 +39,11 @@ public final class Rule {
         return path.filtered();
     }
 
+    /** Whether it is judged in a time that the event's size bounds. */
+    public boolean isShort() {
+        return path.isShort();
+    }
+
     public boolean holds(Map<String, Object> event) {
         return path.selects(event);
     }

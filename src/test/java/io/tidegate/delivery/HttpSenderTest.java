@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One sender against real sockets of this machine. */
 class HttpSenderTest {
     private static Vertx vertx;
+    private static EventLoops loops;
 
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private final HttpSender sender = sender(Duration.ofSeconds(10), UnaryOperator.identity());
@@ -45,6 +46,7 @@ class HttpSenderTest {
     @BeforeAll
     static void startVertx() {
         vertx = Vertx.vertx();
+        loops = EventLoops.of(vertx, 2);
     }
 
     @AfterAll
@@ -252,6 +254,7 @@ class HttpSenderTest {
                 new HttpSender(
                         new HttpSender.Network(
                                 vertx,
+                                loops,
                                 new TargetGuard(false, List.of(), Clock.systemUTC()),
                                 UnaryOperator.identity()),
                         4,
@@ -343,7 +346,10 @@ class HttpSenderTest {
     private static HttpSender sender(Duration response, UnaryOperator<URI> reroute) {
         TargetGuard all = new TargetGuard(true, List.of(), Clock.systemUTC());
         return new HttpSender(
-                new HttpSender.Network(vertx, all, reroute), 4, Duration.ofSeconds(5), response);
+                new HttpSender.Network(vertx, loops, all, reroute),
+                4,
+                Duration.ofSeconds(5),
+                response);
     }
 
     private static int serve(io.vertx.core.Handler<HttpServerRequest> handler) {
