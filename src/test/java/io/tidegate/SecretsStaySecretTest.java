@@ -36,19 +36,27 @@ class SecretsStaySecretTest {
                 int port = port();
                 party.behave(out -> out.write(echo(party, "200 OK")));
                 post(port, "good");
-                await().until(() -> party.requests.size() >= 2);
+                await().until(() -> party.requests.size() >= 4);
                 assertThat(String.join("", party.requests))
-                        .contains("Bearer hunter2", "key=hunter2%20%26");
+                        .contains("Bearer hunter2", "key=hunter2%20%26")
+                        .contains("X-Plain: Bearer hunter2-TOP-SECRET", "/plain?key=hunter2-TOP")
+                        .contains("X-Before: hunter2-TOP-SECRET")
+                        .doesNotContain("/never");
                 party.behave(out -> out.write(echo(party, "302 Found")));
                 post(port, "bad");
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> count(log(), "\nfailed|\\bfailed delivery=") >= 3);
+                        .until(() -> count(log(), "\\bfailed delivery=") >= 10);
             } finally {
                 process.destroy();
                 process.waitFor();
             }
         }
-        assertThat(log()).contains("{{secret:key}}");
+        assertThat(log())
+                .contains("{{secret:key}}")
+                .containsPattern("failed .*connector=plain .*\\$\\{secret:ascii-key}")
+                .containsPattern(
+                        "failed .*connector=unset .*the secret not-there is not set: set it")
+                .containsPattern("failed .*connector=in-the-body .*holds the text of a secret");
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String content = Files.readString(file, ISO_8859_1);
@@ -97,6 +105,40 @@ class SecretsStaySecretTest {
                     to:
                       uri: http://127.0.0.1:PORT/z
                       headers: { X-Key: "{{secret:broken-key}}" }
+                - route:
+                    id: plain
+                    from:
+                      uri: trigger:plain
+                      parameters: { on: a.b }
+                      steps:
+                        - setHeader: { name: X-Plain, simple: "Bearer ${secret:ascii-key}" }
+                        - toD: "http://127.0.0.1:PORT/plain?key=${secret:ascii-key}"
+                - outflow:
+                    id: told-back
+                    on: [a.b]
+                    before:
+                      - setHeader: { name: X-Before, simple: "${secret:ascii-key}" }
+                    to: direct:told-back
+                - route:
+                    id: to-the-third-party
+                    from:
+                      uri: direct:told-back
+                      steps:
+                        - to: http://127.0.0.1:PORT/told-back
+                - outflow:
+                    id: in-the-body
+                    on: [a.b]
+                    before:
+                      - setBody: { simple: '{"key": "${secret:ascii-key}"}' }
+                    to: http://127.0.0.1:PORT/never
+                - route:
+                    id: unset
+                    from:
+                      uri: trigger:unset
+                      parameters: { on: a.b }
+                      steps:
+                        - setHeader: { name: Authorization, simple: "Bearer ${secret:not-there}" }
+                        - to: http://127.0.0.1:PORT/never
                 """;
         Files.writeString(
                 routes.resolve("a.camel.yaml"), yaml.replace("PORT", String.valueOf(port)));

@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** What Camel and its YAML parser say of a file, in words and places that its author can use. */
 final class CamelText {
@@ -61,29 +56,5 @@ final class CamelText {
             causes.add(t);
         }
         return causes;
-    }
-
-    /**
-     * Camel would look for a property named so when the route is built; says so earlier, and what
-     * to do instead.
-     */
-    static boolean refuseSecrets(Node node, Reading reading) {
-        if (node.isRecursive()) {
-            return false;
-        }
-        boolean found = false;
-        if (node instanceof MappingNode mapping) {
-            for (NodeTuple tuple : mapping.getValue()) {
-                found |= refuseSecrets(tuple.getValueNode(), reading);
-            }
-        } else if (node instanceof SequenceNode sequence) {
-            for (Node item : sequence.getValue()) {
-                found |= refuseSecrets(item, reading);
-            }
-        } else if (((ScalarNode) node).getValue().contains("{{secret:")) {
-            reading.wrong(node, EndpointRules.NO_SECRETS);
-            found = true;
-        }
-        return found;
     }
 }

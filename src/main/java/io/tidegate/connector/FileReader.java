@@ -86,7 +86,7 @@ final class FileReader {
     }
 
     private void camel(Node item) {
-        if (CamelText.refuseSecrets(item, reading)) {
+        if (SecretRules.refuse(item, reading)) {
             return;
         }
         try {

@@ -150,7 +150,7 @@ final class StagesReader {
     }
 
     private Optional<HookStage> camelStep(Node node) {
-        if (CamelText.refuseSecrets(node, reading)) {
+        if (SecretRules.refuse(node, reading)) {
             return Optional.empty();
         }
         try {

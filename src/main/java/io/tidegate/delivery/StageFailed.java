@@ -22,6 +22,11 @@ public final class StageFailed extends Exception {
         return new StageFailed(stage, false, reason, null);
     }
 
+    /** The same failure in other words. */
+    public StageFailed saying(String reason) {
+        return new StageFailed(stage, isFinal, reason, getCause());
+    }
+
     public Stage stage() {
         return stage;
     }

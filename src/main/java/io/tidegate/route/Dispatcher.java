@@ -217,7 +217,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     private void landed(Running in, Flight flight, Exchange exchange) {
         if (flight.failure() == null && exchange.getException() != null) {
-            flight.failed(Failures.failure(exchange.getException(), flight.stage()));
+            flight.failed(Failures.failure(exchange, exchange.getException(), flight.stage()));
         }
         if (in.isPlain()) {
             flight.ended();

@@ -60,7 +60,14 @@ final class Failures {
         if (flight.reply() == null) {
             flight.ended();
         }
-        flight.failed(failure(caught, flight.stage()));
+        flight.failed(failure(exchange, caught, flight.stage()));
+    }
+
+    /**
+     * The same for what a route threw: it may have said back a secret that one of its steps read.
+     */
+    static StageFailed failure(Exchange exchange, @Nullable Throwable caught, Stage stage) {
+        return SecretFunctions.hide(exchange.getContext(), failure(caught, stage));
     }
 
     /**

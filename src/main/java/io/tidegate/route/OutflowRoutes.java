@@ -81,10 +81,11 @@ public final class OutflowRoutes implements ConnectorRoutes {
     }
 
     /**
-     * Adds the route configuration that connectors with the usual retry share; before any route is
-     * loaded.
+     * Adds what all routes share, before any is loaded: the route configuration of connectors with
+     * the usual retry, and {@code ${secret:…}}.
      */
     public void configure(CamelContext context) {
+        SecretFunctions.install(context, references);
         RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
         shared.setId(TriggerRoutes.CONFIGURATION);
         Failures.declare(shared.onException(Throwable.class), usual);

@@ -9,7 +9,9 @@ import io.tidegate.delivery.Reply.NeverSent;
 import io.tidegate.delivery.Reply.Unanswered;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Texts that must not be stored, and what stands in their place. */
 final class Redaction {
@@ -44,7 +46,19 @@ final class Redaction {
         return new NeverSent(of(((NeverSent) reply).reason()));
     }
 
-    private String of(String text) {
+    /** True if none of them is in it: in a text, or in a text anywhere inside a list or map. */
+    boolean isClean(@Nullable Object json) {
+        if (json instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .allMatch(e -> isClean(e.getKey()) && isClean(e.getValue()));
+        }
+        if (json instanceof List<?> list) {
+            return list.stream().allMatch(this::isClean);
+        }
+        return !(json instanceof String text) || of(text).equals(text);
+    }
+
+    String of(String text) {
         String clean = text;
         for (Map.Entry<String, String> place : places.entrySet()) {
             clean = clean.replace(place.getKey(), place.getValue());

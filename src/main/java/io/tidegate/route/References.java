@@ -6,6 +6,7 @@ import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,31 @@ public final class References {
         read(stored.url(), redaction);
         stored.headers().values().forEach(value -> read(value, redaction));
         return redaction.of(reply);
+    }
+
+    /**
+     * The text of one secret, for one use.
+     *
+     * @throws StageFailed that names it if it is not set or has no text
+     */
+    String secret(String name, Stage stage) throws StageFailed {
+        String value = secrets.find(name);
+        if (value == null || value.isEmpty()) {
+            throw StageFailed.forNow(stage, missing(true, name));
+        }
+        return value;
+    }
+
+    /** Takes the texts that these secrets have now out of whatever it is given. */
+    Redaction redaction(Collection<String> names) {
+        Redaction redaction = new Redaction();
+        for (String name : names) {
+            String value = secrets.find(name);
+            if (value != null) {
+                redaction.add(value, "${secret:" + name + "}");
+            }
+        }
+        return redaction;
     }
 
     private void read(String text, Redaction redaction) {

@@ -26,7 +26,8 @@ final class SentStep extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        flight.ended(new Reply.Answered(200, Map.of(), body(exchange)));
+        Reply answered = new Reply.Answered(200, Map.of(), body(exchange));
+        flight.ended(SecretFunctions.hide(exchange.getContext(), answered));
         success.commit(flight, () -> callback.done(false));
         return false;
     }

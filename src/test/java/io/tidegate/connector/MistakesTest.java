@@ -241,6 +241,33 @@ class MistakesTest {
                                 + " before it is read per message");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "to: 'http://x?k=${secret:y}'                                    | 4:13",
+                "to: { uri: 'http://x', parameters: { k: '${secret:y}' } }       | 4:49",
+                "setHeader: { name: A, constant: 'Bearer ${secret:y}' }          | 4:41",
+                "setHeader: { name: A, expression: { constant: '${secret:y}' } } | 4:55"
+            })
+    void aSecretWhereItWouldBeSentAsItIsWrittenIsRefused(String step, String place)
+            throws Exception {
+        assertThat(mistakes("- from:\n    uri: direct:a\n    steps:\n      - " + step + "\n"))
+                .containsExactly(
+                        "f.yaml:"
+                                + place
+                                + ": ${secret:…} is not read here, it would be sent as it is written: use it in a"
+                                + " \"simple\" expression, such as setHeader: { name: Authorization, simple: \"Bearer"
+                                + " ${secret:name}\" }");
+    }
+
+    @Test
+    void aSecretIsNotLogged() throws Exception {
+        assertThat(mistakes("- from:\n    uri: direct:a\n    steps:\n      - log: '${secret:y}'\n"))
+                .containsExactly("f.yaml:4:14: ${secret:…} in a log would show the secret");
+    }
+
     @Test
     void wrongIndentationOfAConnectorIsExplained() throws Exception {
         assertThat(mistakes("- outflow:\n  id: x\n  on: [Login]\n"))
