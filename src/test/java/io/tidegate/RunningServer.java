@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /** A whole Tidegate in this JVM, on a free port and in folders of its own. */
 final class RunningServer implements AutoCloseable {
@@ -38,6 +39,10 @@ final class RunningServer implements AutoCloseable {
         all.putAll(settings);
         database = folder.resolve("data/tidegate.db");
         server = Server.start(new Settings(all));
+    }
+
+    CamelContext camel() {
+        return server.camelContext();
     }
 
     int port() {

@@ -89,6 +89,13 @@ final class FileReader {
         if (SecretRules.refuse(item, reading)) {
             return;
         }
+        if (item instanceof MappingNode map && hasKey(map, "errorHandler")) {
+            reading.wrong(
+                    item,
+                    "\"errorHandler\" beside the routes would be that of every file that is loaded after this one: write"
+                            + " it inside its route");
+            return;
+        }
         try {
             YamlDeserializerSupport.setDeserializationContext(item, trial);
             Object made = trial.mandatoryResolve(item).construct(item);

@@ -53,6 +53,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private final Listeners listeners = new Listeners();
     private final Workers workers;
     private final ConcurrentMap<String, Connector> described = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Retry> retries = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, HttpSender> senders = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -97,6 +98,15 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         described.put(connector.id(), connector);
     }
 
+    boolean isDescribed(String connector) {
+        return described.containsKey(connector);
+    }
+
+    /** The retry of a plain route that is about to start. */
+    void describe(String route, Retry retry) {
+        retries.put(route, retry);
+    }
+
     /** The sender goes when its connector's route stops. */
     void own(String connector, HttpSender sender) {
         HttpSender before = senders.put(connector, sender);
@@ -113,7 +123,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     @Override
     public void started(TriggerConsumer consumer) {
         String id = consumer.getEndpoint().getName();
-        Running now = Running.of(consumer, described.get(id), defaults);
+        Running now = Running.of(consumer, described.get(id), usual(consumer));
         Running other = running.putIfAbsent(id, now);
         if (other != null) {
             throw new IllegalStateException(
@@ -125,6 +135,16 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         lane.open(now.shape());
         listeners.add(id, new Listeners.Listener(patterns(consumer, now), now.terms().ordered()));
         wakeFeeder.run();
+    }
+
+    /** The settings, with what a plain route says itself. */
+    private Terms usual(TriggerConsumer consumer) {
+        return new Terms(
+                retries.getOrDefault(consumer.getRouteId(), defaults.retry()),
+                defaults.ordered(),
+                defaults.concurrency(),
+                defaults.connectTimeout(),
+                defaults.responseTimeout());
     }
 
     private static List<TriggerPattern> patterns(TriggerConsumer consumer, Running now) {

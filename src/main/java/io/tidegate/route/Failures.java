@@ -7,8 +7,11 @@ import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.PredicateBuilder;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessDefinition;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * to the delivery.
  */
 final class Failures {
+    private static final Processor HAND_OVER = Failures::handOver;
+
     private Failures() {}
 
     static void declare(OnExceptionDefinition onException, Retry retry) {
@@ -29,16 +34,29 @@ final class Failures {
         policy.setBackOffMultiplier(Double.toString(retry.backOffMultiplier()));
         policy.setUseCollisionAvoidance(Boolean.toString(retry.jitter() > 0));
         policy.setCollisionAvoidanceFactor(Double.toString(retry.jitter()));
+        quiet(policy);
+        onException.setRedeliveryPolicyType(policy);
+        onException.retryWhile(PredicateBuilder.constant(false));
+        onException.handled(true);
+        onException.process(HAND_OVER).id(null);
+    }
+
+    /** A failure has its line in our log: Camel says nothing of it. */
+    static void quiet(RedeliveryPolicyDefinition policy) {
         policy.setAllowRedeliveryWhileStopping("false");
         policy.setLogStackTrace("false");
         policy.setLogRetryAttempted("false");
         policy.setLogExhausted("false");
         policy.setLogHandled("false");
         policy.setRetryAttemptedLogLevel(LoggingLevel.OFF.name());
-        onException.setRedeliveryPolicyType(policy);
-        onException.retryWhile(PredicateBuilder.constant(false));
-        onException.handled(true);
-        onException.process(Failures::handOver).id(null);
+    }
+
+    /** Whether it was declared here, and not by an author. */
+    static boolean isOurs(ProcessorDefinition<?> step) {
+        return step instanceof OnExceptionDefinition
+                && step.getOutputs().size() == 1
+                && step.getOutputs().get(0) instanceof ProcessDefinition process
+                && process.getProcessor() == HAND_OVER;
     }
 
     /** The same policy as an object, for its arithmetic. */

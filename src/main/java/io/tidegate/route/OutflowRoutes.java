@@ -82,7 +82,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
 
     /**
      * Adds what all routes share, before any is loaded: the route configuration of connectors with
-     * the usual retry, and {@code ${secret:…}}.
+     * the usual retry, {@code ${secret:…}}, and what is done with a plain route's own policy.
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
@@ -90,9 +90,11 @@ public final class OutflowRoutes implements ConnectorRoutes {
         shared.setId(TriggerRoutes.CONFIGURATION);
         Failures.declare(shared.onException(Throwable.class), usual);
         try {
-            context.getCamelContextExtension()
-                    .getContextPlugin(Model.class)
-                    .addRouteConfiguration(shared);
+            Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+            model.addRouteConfiguration(shared);
+            model.addModelLifecycleStrategy(
+                    new TriggerFailures(
+                            context, usual, dispatcher::isDescribed, dispatcher::describe));
         } catch (Exception e) {
             throw new IllegalStateException("Camel refused the shared route configuration", e);
         }

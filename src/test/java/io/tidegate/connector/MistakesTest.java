@@ -269,6 +269,16 @@ class MistakesTest {
     }
 
     @Test
+    void anErrorHandlerOfEveryFileIsRefused() throws Exception {
+        assertThat(
+                        mistakes(
+                                "- errorHandler: { noErrorHandler: {} }\n- from:\n    uri: direct:a\n    steps: []\n"))
+                .containsExactly(
+                        "f.yaml:1:3: \"errorHandler\" beside the routes would be that of every file that is loaded after"
+                                + " this one: write it inside its route");
+    }
+
+    @Test
     void wrongIndentationOfAConnectorIsExplained() throws Exception {
         assertThat(mistakes("- outflow:\n  id: x\n  on: [Login]\n"))
                 .containsExactly(
