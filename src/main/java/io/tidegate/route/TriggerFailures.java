@@ -93,6 +93,14 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
         if (!(handler instanceof NoErrorHandlerDefinition)) {
             route.setErrorHandlerFactory(withoutRepeats(handler));
         }
+        boolean isShared = route.getOutputs().stream().anyMatch(Failures::isOurs);
+        if (!isShared || !retry.equals(usual)) {
+            declare(route, retry);
+        }
+        retries.accept(id, retry);
+    }
+
+    private static void declare(RouteDefinition route, Retry retry) {
         route.getOutputs().removeIf(Failures::isOurs);
         OnExceptionDefinition ours = new OnExceptionDefinition(Throwable.class);
         // A file's own onException is not the route's either: the closest exception decides.
@@ -100,7 +108,6 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
         ours.setParent(route);
         Failures.declare(ours, retry);
         route.getOutputs().add(0, ours);
-        retries.accept(id, retry);
     }
 
     private static List<OnExceptionDefinition> theirs(RouteDefinition route) {
