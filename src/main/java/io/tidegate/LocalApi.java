@@ -12,6 +12,7 @@ import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import java.time.Clock;
@@ -50,7 +51,8 @@ final class LocalApi implements Local {
                                     failedQueries,
                                     ConnectorDirectory.UNKNOWN,
                                     List::of,
-                                    Set::of));
+                                    Set::of,
+                                    new SqlAfterHooks(journal, (connector, delivery) -> {})));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

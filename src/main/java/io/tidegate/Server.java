@@ -25,6 +25,7 @@ import io.tidegate.intake.Intake;
 import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlRetention;
@@ -92,7 +93,7 @@ public final class Server implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
 
     private volatile List<Mistake> mistakes = List.of();
-    private @Nullable Feeder feeder;
+    private volatile @Nullable Feeder feeder;
     private @Nullable FailedQuerySink sink;
     private @Nullable SqlRetention retention;
     private @Nullable HikariDataSource sinkDatabase;
@@ -326,7 +327,8 @@ public final class Server implements AutoCloseable {
                                         database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
-                                dispatcher::delivering))
+                                dispatcher::delivering,
+                                new SqlAfterHooks(journal, this::hooksDue)))
                 .mount(router, tokens.admin());
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         router.get("/observe/health")
@@ -354,6 +356,12 @@ public final class Server implements AutoCloseable {
                                                                         "content-type",
                                                                         "text/plain; version=0.0.4; charset=utf-8")
                                                                 .end(text)));
+    }
+
+    private void hooksDue(String connector, long delivery) {
+        if (feeder != null) {
+            feeder.hooksDue(connector, delivery);
+        }
     }
 
     private void problem(int status, String title, String detail) {

@@ -11,6 +11,7 @@ import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
+import io.tidegate.journal.StoredResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -308,6 +309,32 @@ class CommandLineTest {
             assertThat(tidegate("trace", "\u001b[2J")).isEqualTo(1);
             assertThat(complained()).doesNotContain("\u001b").containsIgnoringCase("\\u001b[2J");
         }
+    }
+
+    @Test
+    void afterHooksAreRunAgainWithOrWithoutAServer() throws IOException {
+        DeliveryRef delivery;
+        try (ApiUnderTest api = running()) {
+            delivery = api.stored.pending("e1", "ann");
+            var made = new DeliveryRecord.Made(1, null, null, false);
+            var answer = new StoredResponse(201, Map.of(), new byte[0]);
+            api.stored.record(delivery, new Change.Delivered(answer), made);
+            api.stored.record(delivery, new Change.HooksDone(null), made);
+            assertThat(tidegate("deliveries", "after", Long.toString(delivery.id()))).isZero();
+            assertThat(said())
+                    .isEqualTo(
+                            String.format(
+                                    "the after hooks of delivery %s of crm-contacts are due again; follow it by:"
+                                            + " tidegate trace e1%n",
+                                    delivery.id()));
+            api.stored.record(delivery, new Change.HooksFailed("after", "x"), made);
+        }
+        stopped();
+        assertThat(tidegate("deliveries", "after", Long.toString(delivery.id()))).isZero();
+        assertThat(tidegate("deliveries", "after", Long.toString(delivery.id()))).isEqualTo(1);
+        assertThat(complained()).contains("has after hooks that are due and run by themselves");
+        assertThat(tidegate("deliveries", "after")).isEqualTo(2);
+        assertThat(tidegate("deliveries")).isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidegate.api;
 
 import io.tidegate.failedquery.FailedQueries;
+import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,4 +12,5 @@ public record ApiSources(
         FailedQueries failedQueries,
         ConnectorDirectory connectors,
         Supplier<List<TriggerView>> triggers,
-        Wire wire) {}
+        Wire wire,
+        SqlAfterHooks afterHooks) {}

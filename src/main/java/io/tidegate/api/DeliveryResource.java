@@ -1,18 +1,24 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.HooksAgain;
+import io.tidegate.journal.SqlAfterHooks;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/deliveries}. */
 final class DeliveryResource {
     private final SqlReader reader;
     private final Held held;
     private final Wire wire;
+    private final SqlAfterHooks afterHooks;
 
     DeliveryResource(ApiSources sources, Held held) {
         this.reader = new SqlReader(sources.database());
         this.held = held;
         this.wire = sources.wire();
+        this.afterHooks = sources.afterHooks();
     }
 
     Answer list(Call call) {
@@ -42,7 +48,26 @@ final class DeliveryResource {
     }
 
     Answer get(Call call) {
+        return Answer.ok(detail(call, call.id("delivery")));
+    }
+
+    /** Runs the after hooks again, never the request. */
+    Answer after(Call call) {
+        if (!call.object().isEmpty()) {
+            throw Refusal.of(400, "", "the body of this request must be empty or {}");
+        }
         long id = call.id("delivery");
+        HooksAgain what = afterHooks.again(id);
+        if (what instanceof HooksAgain.Refused refused) {
+            throw new Refusal(409, refused.why());
+        }
+        if (what instanceof HooksAgain.NotFound) {
+            throw call.notFound("delivery");
+        }
+        return Answer.json(202, detail(call, id));
+    }
+
+    private Map<String, @Nullable Object> detail(Call call, long id) {
         Held.Now now = held.now();
         Set<Long> delivering = wire.delivering();
         List<SqlDeliveryRow> found =
@@ -58,6 +83,6 @@ final class DeliveryResource {
         if (found.isEmpty()) {
             throw call.notFound("delivery");
         }
-        return Answer.ok(found.get(0).json());
+        return found.get(0).json();
     }
 }

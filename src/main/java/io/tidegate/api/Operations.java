@@ -34,6 +34,7 @@ final class Operations {
                         paged("connector", "status", "event", "source", "subject"),
                         deliveries::list),
                 get("/api/deliveries/{id}", NONE, deliveries::get),
+                post("/api/deliveries/{id}/after", deliveries::after),
                 get("/api/events", paged("type", "subject", "source"), events::list),
                 get("/api/events/{id}", Set.of("source"), events::get),
                 get("/api/failed-queries", paged("connector", "state"), failed::list),

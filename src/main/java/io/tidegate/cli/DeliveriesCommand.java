@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code tidegate deliveries}. */
 @Command(
         name = "deliveries",
-        description = "Lists deliveries, newest first.",
+        description = "Lists deliveries, newest first, or runs the after hooks of one again.",
+        subcommands = DeliveriesCommand.After.class,
         mixinStandardHelpOptions = true)
 final class DeliveriesCommand implements Callable<Integer> {
     @ParentCommand private Cli cli;
@@ -72,6 +74,36 @@ final class DeliveriesCommand implements Callable<Integer> {
             }
             options.print(cli, page, table);
             return Cli.FINE;
+        }
+    }
+
+    @Command(
+            name = "after",
+            description = "Runs its after hooks again, never its request.",
+            mixinStandardHelpOptions = true)
+    static final class After implements Callable<Integer> {
+        @ParentCommand private DeliveriesCommand parent;
+
+        @Parameters(paramLabel = "ID")
+        private String id;
+
+        @Override
+        public Integer call() {
+            Cli cli = parent.cli;
+            try (Conversation conversation = cli.conversation()) {
+                Node delivery =
+                        conversation.post(
+                                Conversation.path("/api/deliveries", id) + "/after", Map.of());
+                cli.out()
+                        .println(
+                                "the after hooks of delivery "
+                                        + delivery.text("id")
+                                        + " of "
+                                        + Plain.text(delivery.text("connector"))
+                                        + " are due again; follow it by: tidegate trace "
+                                        + Plain.text(delivery.text("event")));
+                return Cli.FINE;
+            }
         }
     }
 }

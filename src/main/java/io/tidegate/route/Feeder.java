@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -31,6 +32,10 @@ public final class Feeder implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
     private final Map<String, Long> hooksFrom = new HashMap<>();
+
+    /** Deliveries whose hooks were made due again while this runs, with their connector. */
+    private final Map<Long, String> hooksAgain = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
     private volatile boolean woken;
     private boolean unreadable;
@@ -84,6 +89,7 @@ public final class Feeder implements AutoCloseable {
             if (dispatcher.isRunning(lane.connector())) {
                 feed(lane);
                 feedHooks(lane);
+                feedHooksAgain(lane);
                 lane.work();
             }
         }
@@ -123,6 +129,29 @@ public final class Feeder implements AutoCloseable {
         } else if (taken > 0) {
             hooksFrom.put(lane.connector(), due.get(taken - 1).ref().id());
         }
+    }
+
+    /** The hooks of a delivery that had ended are due again; they run as soon as there is room. */
+    public void hooksDue(String connector, long delivery) {
+        hooksAgain.put(delivery, connector);
+        wake();
+    }
+
+    private void feedHooksAgain(Lane lane) {
+        hooksAgain
+                .entrySet()
+                .removeIf(
+                        one ->
+                                one.getValue().equals(lane.connector())
+                                        && isFed(lane, one.getKey()));
+    }
+
+    /** True also if they are due no more. */
+    private boolean isFed(Lane lane, long delivery) {
+        List<Due> due = journal.hooksDue(lane.connector(), delivery - 1, 1);
+        return due.isEmpty()
+                || due.get(0).ref().id() != delivery
+                || lane.takeHooks(List.of(Translation.hooksOnly(due.get(0)))) > 0;
     }
 
     private void reconcile() {

@@ -11,6 +11,7 @@ import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.StoredResponse;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -525,5 +526,36 @@ class ApiTest {
         return api.items(path).stream()
                 .map(item -> Long.valueOf(item.get("id").toString()))
                 .toList();
+    }
+
+    // After hooks
+
+    @Test
+    void afterHooksAreRunAgainOnlyIfTheyHaveEnded() {
+        DeliveryRef delivery = api.stored.pending("e1", "ann");
+        String path = "/api/deliveries/" + delivery.id() + "/after";
+        assertThat(json(api.post(path, "{}"), 409).get("detail").toString())
+                .contains("is pending, only a delivered one has after hooks");
+        api.stored.record(
+                delivery,
+                new Change.Delivered(new StoredResponse(201, Map.of(), bytes("{}"))),
+                new DeliveryRecord.Made(1, null, null, false));
+        api.stored.record(
+                delivery,
+                new Change.HooksFailed("after", "line 3"),
+                new DeliveryRecord.Made(1, null, null, false));
+
+        assertThat(json(api.post(path, ""), 202))
+                .containsEntry("status", "delivered")
+                .containsEntry("after", "due")
+                .containsEntry("reason", null)
+                .containsKey("attempts");
+        assertThat(api.hooksDue).containsExactly("crm-contacts:" + delivery.id());
+        assertThat(json(api.post(path, ""), 409).get("detail").toString())
+                .endsWith(
+                        "has after hooks that are due and run by themselves; nothing was changed");
+        assertThat(json(api.post("/api/deliveries/12/after", ""), 404)).containsKey("detail");
+        assertThat(json(api.post(path, "{\"from\":\"event\"}"), 400)).containsKey("errors");
+        assertThat(api.send("POST", path, "", "wrong").statusCode()).isEqualTo(401);
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
+import io.tidegate.journal.SqlAfterHooks;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -25,6 +26,7 @@ public final class ApiUnderTest implements AutoCloseable {
 
     public final StoredDeliveries stored;
     public final List<ConnectorView> connectors = new ArrayList<>();
+    public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final Api api;
     private final Vertx vertx = Vertx.vertx();
@@ -49,7 +51,10 @@ public final class ApiUnderTest implements AutoCloseable {
                                                         "Registration",
                                                         "An account was made.",
                                                         true)),
-                                () -> delivering));
+                                () -> delivering,
+                                new SqlAfterHooks(
+                                        stored.journal,
+                                        (connector, id) -> hooksDue.add(connector + ":" + id))));
         Router router = Router.router(vertx);
         api.mount(router, TOKEN);
         server =

@@ -6,6 +6,7 @@ import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
+import io.tidegate.journal.SqlAfterHooks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +32,8 @@ class PostgresqlListsTest {
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
                                     List::of,
-                                    Set::of));
+                                    Set::of,
+                                    new SqlAfterHooks(stored.journal, (connector, id) -> {})));
             DeliveryRef failed = stored.pending("e1", "ann");
             long query = stored.failed(failed, "e1", 0);
             DeliveryRef waiting = stored.pending("e2", "ann");

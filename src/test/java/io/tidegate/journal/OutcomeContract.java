@@ -14,6 +14,7 @@ import io.tidegate.journal.Change.Tries;
 import io.tidegate.journal.DeliveryRecord.Made;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,79 @@ abstract class OutcomeContract extends RecordContract {
                 .isEqualTo(
                         "[{status=delivered, after=done, result={\"crmId\":7}, stage=null, reason=null},"
                                 + " {status=delivered, after=failed, result=null, stage=after-1, reason=line 3}]");
+    }
+
+    @Test
+    void hooksThatHaveEndedAreDueAgainWithTheAnswerThatWasRecorded() {
+        List<String> told = new ArrayList<>();
+        SqlAfterHooks hooks = new SqlAfterHooks(journal.journal, (c, id) -> told.add(c + id));
+        Made made = new Made(1, null, null, false);
+        DeliveryRef done = journal.delivery(event("1", "crm", null));
+        DeliveryRef failed = journal.delivery(event("2", "crm", null));
+        for (DeliveryRef delivery : List.of(done, failed)) {
+            journal.record(
+                    delivery,
+                    new Delivered(ANSWER),
+                    new Made(1, attempt(1, 201, null), REQUEST, false),
+                    clock.millis());
+        }
+        journal.record(done, new HooksDone("{\"crmId\":7}"), made, clock.millis());
+        journal.record(failed, new HooksFailed("after-1", "line 3"), made, clock.millis());
+
+        assertThat(hooks.again(done.id())).isEqualTo(new HooksAgain.Due("crm"));
+        assertThat(hooks.again(failed.id())).isEqualTo(new HooksAgain.Due("crm"));
+
+        assertThat(told).containsExactly("crm" + done.id(), "crm" + failed.id());
+        reopen();
+        assertThat(journal.dueIds("crm", clock.millis())).isEmpty();
+        List<Due> due = journal.journal.hooksDue("crm", 0, 10);
+        assertThat(due).extracting(Due::ref).containsExactly(done, failed);
+        assertThat(due.get(0).response()).usingRecursiveComparison().isEqualTo(ANSWER);
+        assertThat(
+                        journal.rows(
+                                        "SELECT after, result, stage, reason FROM delivery ORDER BY id")
+                                .toString())
+                .isEqualTo(
+                        "[{after=due, result={\"crmId\":7}, stage=null, reason=null},"
+                                + " {after=due, result=null, stage=null, reason=null}]");
+    }
+
+    @Test
+    void hooksThatCannotRunAgainAreRefusedWithTheReason() {
+        SqlAfterHooks hooks =
+                new SqlAfterHooks(
+                        journal.journal,
+                        (c, id) -> {
+                            throw new AssertionError("nothing is due");
+                        });
+        DeliveryRef delivery = journal.delivery(event("1", "crm", null));
+        String it = "delivery " + delivery.id();
+        assertThat(hooks.again(12)).isEqualTo(new HooksAgain.NotFound());
+        assertThat(hooks.again(delivery.id()))
+                .isEqualTo(
+                        new HooksAgain.Refused(
+                                it
+                                        + " is pending, only a delivered one has after hooks to run again; nothing was"
+                                        + " changed"));
+        journal.record(
+                delivery,
+                new Delivered(ANSWER),
+                new Made(1, attempt(1, 201, null), REQUEST, false),
+                clock.millis());
+        assertThat(hooks.again(delivery.id()))
+                .isEqualTo(
+                        new HooksAgain.Refused(
+                                it
+                                        + " has after hooks that are due and run by themselves; nothing was changed"));
+        DeliveryRef plain = journal.delivery(event("2", "crm", null));
+        journal.delivered(plain, clock.millis());
+        assertThat(hooks.again(plain.id()))
+                .isEqualTo(
+                        new HooksAgain.Refused(
+                                "delivery "
+                                        + plain.id()
+                                        + " was delivered without after hooks, so there are none to run again; nothing"
+                                        + " was changed"));
     }
 
     @Test
