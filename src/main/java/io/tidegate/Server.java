@@ -29,6 +29,7 @@ import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlRetention;
+import io.tidegate.observe.FailingDestinations;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
@@ -55,6 +56,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
@@ -77,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final Optional<Sandbox> sandbox;
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
+    private final FailingDestinations failing = new FailingDestinations(metrics, clock);
     private final DataFolder folder;
     private final Tokens tokens;
     private final Vertx vertx;
@@ -117,7 +120,7 @@ public final class Server implements AutoCloseable {
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
                         clock,
-                        metrics);
+                        failing);
         this.journal =
                 new SqlJournal(
                         database,
@@ -132,7 +135,7 @@ public final class Server implements AutoCloseable {
                                 backlog::now,
                                 dispatcher::lastEnded,
                                 journal::writable,
-                                () -> directory().degraded()),
+                                this::degraded),
                         clock);
         metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
         metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
@@ -147,6 +150,11 @@ public final class Server implements AutoCloseable {
         return dispatcher.active().stream()
                 .map(a -> a.endpoint().getName())
                 .collect(Collectors.toSet());
+    }
+
+    private List<String> degraded() {
+        return Stream.concat(directory().degraded().stream(), failing.lines(running()).stream())
+                .toList();
     }
 
     private Directory directory() {
