@@ -8,8 +8,6 @@ import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.ConnectorFiles;
-import io.tidegate.connector.Loaded;
-import io.tidegate.connector.Mistake;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.HttpSender;
@@ -26,6 +24,7 @@ import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
@@ -42,17 +41,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
@@ -84,12 +78,12 @@ public final class Server implements AutoCloseable {
     private final Router router;
     private final SqlBacklog backlog;
     private final Health health;
+    private final RoutesFolder routes;
     private final Main camel = new Main();
 
     /** Until then an author's route waits: its events would miss connectors that start after it. */
     private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
 
-    private volatile List<Mistake> mistakes = List.of();
     private @Nullable Feeder feeder;
     private @Nullable FailedQuerySink sink;
     private @Nullable SqlRetention retention;
@@ -117,7 +111,13 @@ public final class Server implements AutoCloseable {
                                 dispatcher.subscriptions(), dispatcher, metrics, clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
-        this.backlog = new SqlBacklog(database.readers(), this::running, clock);
+        this.routes =
+                new RoutesFolder(
+                        settings.routesDir(),
+                        dispatcher,
+                        new SqlKnownConnectors(database, journal),
+                        clock);
+        this.backlog = new SqlBacklog(database.readers(), dispatcher::running, clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -135,14 +135,8 @@ public final class Server implements AutoCloseable {
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
 
-    private Set<String> running() {
-        return dispatcher.active().stream()
-                .map(a -> a.endpoint().getName())
-                .collect(Collectors.toSet());
-    }
-
     private Directory directory() {
-        return new Directory(dispatcher, journal, () -> mistakes, backlog::unfinished);
+        return new Directory(dispatcher, journal, routes, backlog::unfinished);
     }
 
     private double age(long since) {
@@ -267,26 +261,12 @@ public final class Server implements AutoCloseable {
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network = new HttpSender.Network(vertx, guard, reroute);
-        OutflowRoutes routes =
+        OutflowRoutes outflows =
                 new OutflowRoutes(
                         network, references(), clock, dispatcher, terms(settings).retry());
+        outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
-        ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
-        if (!Files.isDirectory(settings.routesDir())) {
-            LOG.warn(
-                    "there is no folder {}: no connectors, events are stored and nothing is sent",
-                    settings.routesDir());
-            return;
-        }
-        try {
-            routes.configure(context);
-            Loaded loaded = files.load(settings.routesDir());
-            mistakes = loaded.mistakes();
-            mistakes.forEach(mistake -> LOG.error("{}", mistake));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the routes in " + settings.routesDir() + " cannot be read", e);
-        }
+        routes.load(new ConnectorFiles(context, outflows, terms(settings), limits));
     }
 
     private References references() {

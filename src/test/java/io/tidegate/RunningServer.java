@@ -63,6 +63,15 @@ final class RunningServer implements AutoCloseable {
         return Wire.once(port(), Wire.post(TOKEN, headers, body));
     }
 
+    /** Asks with the admin token. */
+    Answer get(String path) throws IOException {
+        return Wire.once(
+                port(),
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n\r\n");
+    }
+
     /** First column of each row, as text. */
     List<String> rows(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);

@@ -38,6 +38,11 @@ final class RouteFile {
         this.builder = builder;
     }
 
+    /** Its path, as it is shown. */
+    String name() {
+        return content.file().name();
+    }
+
     List<Connector> connectors() {
         return List.copyOf(content.connectors().values());
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectorFilesTest {
     private static final Path EXAMPLE = Path.of("src/test/resources/io/tidegate/connector/example");
@@ -201,6 +203,32 @@ class ConnectorFilesTest {
                         folder.resolve("a-broken.yaml")
                                 + ":4:3: outflow has no \"on\", which it needs");
         assertThat(context.getRoutes()).extracting("id").containsExactly("good");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    - outflow: { id: a, on: Registr }                               | {a=outflow} | true
+                    - outflow: { id: a, on: Registr } # - outflow: { id: b }         | {a=outflow} | true
+                    - outflow: { idd: a }                                           | {}          | false
+                    - outflow: { id: "" }                                           | {}          | false
+                    - outflw: { id: a }                                             | {}          | false
+                    - route: { from: { uri: "trigger:a?on=X" }, stepps: [] }        | {a=trigger} | true
+                    - from: { uri: trigger, parameters: { name: a, on: X }, s: 1 }  | {a=trigger} | true
+                    - from: { uri: "trigger:{{name}}", s: 1 }                       | {}          | false
+                    - route: { from: { uri: "timer:t" }, stepps: [] }               | {}          | true
+                    - routeTemplate: { idd: x }                                     | {}          | false
+                    - beans: [ { nam: x } ]                                         | {}          | true
+                    - outflow: { id: [                                              | {}          | false
+                    outflow: { id: a }                                              | {}          | false
+                    """)
+    void whatABrokenFileNamesIsRead(String text, String kinds, boolean whole) throws Exception {
+        FoundFile file = load("x.yaml", text).files().get(0);
+        assertThat(file.isBroken()).isTrue();
+        assertThat(file.named().kinds()).hasToString(kinds);
+        assertThat(file.named().whole()).isEqualTo(whole);
     }
 
     @Test

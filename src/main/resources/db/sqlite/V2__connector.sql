@@ -1,0 +1,9 @@
+-- Connectors as they were last loaded well: what a start whose files are broken knows of them.
+CREATE TABLE connector (
+    id        TEXT    PRIMARY KEY,
+    kind      TEXT    NOT NULL,                    -- outflow, trigger
+    triggers  TEXT    NOT NULL,                    -- its "on", as a JSON array
+    ordered   INTEGER NOT NULL,                    -- 1: events of one subject wait for each other
+    file      TEXT,                                -- its name in the routes folder; null: not known
+    loaded_at INTEGER NOT NULL
+);
