@@ -1,6 +1,5 @@
 package io.tidegate;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
@@ -14,6 +13,7 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
@@ -39,10 +39,10 @@ import io.tidegate.sandbox.Sandbox;
 import io.tidegate.security.EnvironmentSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,9 +85,9 @@ public final class Server implements AutoCloseable {
     private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
 
     private @Nullable Feeder feeder;
-    private @Nullable FailedQuerySink sink;
+    private volatile @Nullable FailedQuerySink sink;
     private @Nullable SqlRetention retention;
-    private @Nullable HikariDataSource sinkDatabase;
+    private @Nullable SqlSinkDatabase sinkDatabase;
     private int port;
     private boolean closed;
 
@@ -124,7 +124,7 @@ public final class Server implements AutoCloseable {
                                 backlog::now,
                                 dispatcher::lastEnded,
                                 journal::writable,
-                                () -> directory().degraded()),
+                                this::degraded),
                         clock);
         metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
         metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
@@ -133,6 +133,15 @@ public final class Server implements AutoCloseable {
                 backlog,
                 b -> age(b.now().oldestCreatedAt()));
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+    }
+
+    private List<String> degraded() {
+        List<String> lines = new ArrayList<>(directory().degraded());
+        FailedQuerySink rows = sink;
+        if (rows != null) {
+            lines.addAll(rows.problem());
+        }
+        return lines;
     }
 
     private Directory directory() {
@@ -192,9 +201,9 @@ public final class Server implements AutoCloseable {
         dispatcher.use(journal);
         startCamel();
         loadRoutes(camel.getCamelContext());
+        startSink(); // before anything is sent: a wrong one is an error of the start
         loaded.complete(null);
         feeder = new Feeder(dispatcher, journal, clock);
-        startSink();
         retention =
                 new SqlRetention(
                         journal,
@@ -234,12 +243,10 @@ public final class Server implements AutoCloseable {
         Intake afterLoading = events -> loaded.thenCompose(all -> intake.accept(events));
         camel.bind("intake", afterLoading);
         camel.bind("journal", database.readers());
-        if (settings.sinkDatabaseUrl() != null) {
-            sinkDatabase = new HikariDataSource();
-            sinkDatabase.setJdbcUrl(settings.sinkDatabaseUrl());
-            sinkDatabase.setInitializationFailTimeout(-1);
-            sinkDatabase.setMaximumPoolSize(2);
-            camel.bind("sink", sinkDatabase);
+        String sinkUrl = settings.sinkDatabaseUrl();
+        if (sinkUrl != null) {
+            sinkDatabase = SqlSinkDatabase.of(sinkUrl);
+            camel.bind("sink", sinkDatabase.pool());
         }
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
@@ -284,7 +291,7 @@ public final class Server implements AutoCloseable {
         if (endpoint == null) {
             queue.clear();
         } else {
-            sink = new FailedQuerySink(queue, endpoint, camel.getCamelContext());
+            sink = FailedQuerySink.start(queue, endpoint, camel.getCamelContext());
         }
     }
 
@@ -302,31 +309,7 @@ public final class Server implements AutoCloseable {
                                 dispatcher::delivering))
                 .mount(router, tokens.admin());
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
-        router.get("/observe/health")
-                .handler(
-                        context ->
-                                vertx.executeBlocking(health::report, false)
-                                        .onSuccess(
-                                                report ->
-                                                        context.response()
-                                                                .setStatusCode(report.status())
-                                                                .putHeader(
-                                                                        "content-type",
-                                                                        "application/json")
-                                                                .end(
-                                                                        Buffer.buffer(
-                                                                                report.body()))));
-        router.get("/observe/metrics")
-                .handler(
-                        context ->
-                                vertx.executeBlocking(metrics::scrape, false)
-                                        .onSuccess(
-                                                text ->
-                                                        context.response()
-                                                                .putHeader(
-                                                                        "content-type",
-                                                                        "text/plain; version=0.0.4; charset=utf-8")
-                                                                .end(text)));
+        new Observation(health, metrics).mount(router, vertx);
     }
 
     private void problem(int status, String title, String detail) {
@@ -381,8 +364,9 @@ public final class Server implements AutoCloseable {
         if (retention != null) {
             retention.close();
         }
-        if (sink != null) {
-            sink.close();
+        FailedQuerySink rows = sink;
+        if (rows != null) {
+            rows.close();
         }
         if (sinkDatabase != null) {
             sinkDatabase.close();

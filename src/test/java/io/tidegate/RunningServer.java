@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /** A whole Tidegate in this JVM, on a free port and in folders of its own. */
 final class RunningServer implements AutoCloseable {
@@ -42,6 +43,10 @@ final class RunningServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    CamelContext camelContext() {
+        return server.camelContext();
     }
 
     /** An event of this type; {@code data} is JSON. */

@@ -80,10 +80,16 @@ final class SqlFailedQueryRows {
             }
             FailedQuery query = read(rows);
             items.add(query);
-            bytes += query.request() == null ? 0 : length(query.request().body());
-            bytes += length(query.outcome().responseBody());
+            bytes += bytes(query);
         }
         return new FailedQueryPage(items, null);
+    }
+
+    /** Of its bodies. */
+    static int bytes(FailedQuery query) {
+        FailedQuery.Sent request = query.request();
+        return (request == null ? 0 : length(request.body()))
+                + length(query.outcome().responseBody());
     }
 
     private static int length(byte @Nullable [] body) {
