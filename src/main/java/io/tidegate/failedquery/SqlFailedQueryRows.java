@@ -50,7 +50,7 @@ final class SqlFailedQueryRows {
     }
 
     FailedQueryPage page(FailedQueryFilter filter, long beforeId, int limit) throws SQLException {
-        // The state is written out: as a parameter it would not match the index of the open ones.
+        // An index for each filter. The state is written out: PostgreSQL then knows how rare it is.
         String where =
                 (filter.connector() == null ? "" : "connector = ? AND ")
                         + (filter.state() == null
