@@ -70,8 +70,13 @@ public final class SqlKnownConnectors {
                     .orTimeout(KEEP_SECONDS, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new JournalUnavailable(
-                    "the loaded connectors cannot be remembered: " + e.getCause().getMessage(), e);
+                    "the loaded connectors cannot be remembered: "
+                            + (cause.getMessage() == null
+                                    ? "no commit within " + KEEP_SECONDS + " s"
+                                    : cause.getMessage()),
+                    e);
         }
     }
 
