@@ -51,6 +51,7 @@ public final class ConnectorFiles {
         List<RouteFile> files = distinct(readAll(paths, found), found);
         files = added(files, file -> file.addShared(context), found);
         files = added(files, file -> file.addRoutes(context), found);
+        files = added(files, file -> file.addTemplated(context), found);
         return new Loaded(
                 files.stream().flatMap(file -> file.connectors().stream()).toList(),
                 found.all(),

@@ -67,6 +67,11 @@ final class RouteFile {
         return add(context, () -> context.addRoutes(builder));
     }
 
+    /** Routes from templates, which any file may hold. */
+    Optional<Mistake> addTemplated(CamelContext context) {
+        return add(context, () -> context.addTemplatedRoutes(builder));
+    }
+
     private Optional<Mistake> add(CamelContext context, Step step) {
         try {
             step.run();

@@ -55,9 +55,6 @@ abstract class LongListsContract {
                             + " CASE n WHEN 50000 THEN 'open' WHEN 70000 THEN 'discarded' ELSE 'replayed' END"
                             + " FROM number WHERE n BETWEEN 40001 AND 80000");
 
-    /** Of the database that holds {@link #FILL}. */
-    abstract Connection open() throws SQLException;
-
     abstract SqlFailedQueries failedQueries();
 
     /** Reads by a connection, and asserts that no more rows than so many were looked at for it. */

@@ -55,18 +55,13 @@ class PostgresqlLongListsTest extends LongListsContract {
     }
 
     @Override
-    Connection open() throws SQLException {
-        return DriverManager.getConnection(url());
-    }
-
-    @Override
     SqlFailedQueries failedQueries() {
         return stored.failedQueries;
     }
 
     @Override
     <T> T reading(long mostScanned, SqlReader.Reading<T> reading) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = DriverManager.getConnection(url())) {
             SqlReader.begin(connection, SqlDialect.POSTGRESQL);
             List<String> executed = new ArrayList<>();
             T read = reading.from(noting(connection, executed));

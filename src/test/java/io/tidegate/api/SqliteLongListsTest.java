@@ -38,11 +38,6 @@ class SqliteLongListsTest extends LongListsContract {
     }
 
     @Override
-    Connection open() throws SQLException {
-        return DriverManager.getConnection(url());
-    }
-
-    @Override
     SqlFailedQueries failedQueries() {
         return stored.failedQueries;
     }
@@ -50,7 +45,7 @@ class SqliteLongListsTest extends LongListsContract {
     @Override
     <T> T reading(long mostScanned, SqlReader.Reading<T> reading) throws SQLException {
         Steps steps = new Steps();
-        try (Connection connection = open()) {
+        try (Connection connection = DriverManager.getConnection(url())) {
             ProgressHandler.setHandler(connection, Steps.EACH, steps);
             T read = reading.from(connection);
             ProgressHandler.clearHandler(connection);

@@ -260,6 +260,29 @@ class ConnectorFilesTest {
     }
 
     @Test
+    void aTemplatedRouteRunsWhicheverFileHoldsItsTemplate() throws Exception {
+        String templated =
+                "- templatedRoute: { routeTemplateRef: copies, routeId: copy, parameters: [ { name: to, value: \"mock:copy\" } ] }";
+        assertThat(load("a.yaml", templated).mistakes())
+                .extracting(Mistake::message)
+                .singleElement()
+                .asString()
+                .contains("copies");
+        String template =
+                """
+                - routeTemplate:
+                    id: copies
+                    parameters: [ { name: to } ]
+                    from: { uri: "direct:copied", steps: [ { to: "{{to}}" } ] }
+                """;
+        assertThat(load("b.yaml", template).mistakes()).isEmpty();
+        assertThat(context.getRoutes()).extracting("id").containsExactly("copy");
+        MockEndpoint copy = context.getEndpoint("mock:copy", MockEndpoint.class);
+        context.createProducerTemplate().sendBody("direct:copied", "Ann");
+        assertThat(copy.getReceivedCounter()).isEqualTo(1);
+    }
+
+    @Test
     void ofTwoFilesWithOneIdTheFirstByNameIsKept() throws Exception {
         Files.writeString(folder.resolve("a.yaml"), GOOD);
         Loaded loaded = load("b.yaml", GOOD);
