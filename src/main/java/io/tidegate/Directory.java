@@ -13,28 +13,27 @@ import io.tidegate.connector.Mistake;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.TimeSpan;
 import io.tidegate.delivery.Lane;
-import io.tidegate.event.TriggerPattern;
 import io.tidegate.journal.Journal;
+import io.tidegate.journal.KnownConnector;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.HeldConnector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The connectors as operators see them: those that run, the files that are broken, and ids that
- * only deliveries have.
- */
+/** The connectors as operators see them: those that run, and those that are held and why. */
 final class Directory implements ConnectorDirectory {
     private final Dispatcher dispatcher;
     private final Journal journal;
-    private final Supplier<List<Mistake>> mistakes;
+    private final RoutesFolder routes;
     private final ToLongFunction<String> unfinished;
 
     /**
@@ -43,105 +42,148 @@ final class Directory implements ConnectorDirectory {
     Directory(
             Dispatcher dispatcher,
             Journal journal,
-            Supplier<List<Mistake>> mistakes,
+            RoutesFolder routes,
             ToLongFunction<String> unfinished) {
         this.dispatcher = dispatcher;
         this.journal = journal;
-        this.mistakes = mistakes;
+        this.routes = routes;
         this.unfinished = unfinished;
     }
 
     @Override
     public List<ConnectorView> connectors() {
         List<ConnectorView> views = new ArrayList<>();
-        List<Dispatcher.Active> active = dispatcher.active();
-        active.forEach(one -> views.add(running(one)));
-        broken().forEach((file, broken) -> views.add(broken(file, broken)));
-        Set<String> known =
-                active.stream().map(a -> a.endpoint().getName()).collect(Collectors.toSet());
-        for (String id : new TreeSet<>(journal.connectorsWithWork())) {
-            if (!known.contains(id)) {
-                views.add(missing(id));
+        dispatcher.active().forEach(one -> views.add(running(one)));
+        Set<String> named = new HashSet<>();
+        for (HeldConnector one : held()) {
+            views.add(held(one));
+            if (one.mistake() != null) {
+                named.add(one.mistake().mark().file());
             }
         }
+        firstOfEachFile()
+                .forEach(
+                        (file, mistake) -> {
+                            if (!named.contains(file)) {
+                                views.add(nameless(file, mistake));
+                            }
+                        });
         return views;
     }
 
     /** What does not do well, a line each. */
     List<String> degraded() {
         List<String> lines = new ArrayList<>();
-        mistakes.get().forEach(mistake -> lines.add(mistake.toString()));
-        Set<String> known =
-                dispatcher.active().stream()
-                        .map(a -> a.endpoint().getName())
-                        .collect(Collectors.toSet());
-        for (String id : new TreeSet<>(journal.connectorsWithWork())) {
-            if (!known.contains(id)) {
-                lines.add(
-                        "connector "
-                                + id
-                                + " is missing: "
-                                + unfinished.applyAsLong(id)
-                                + " deliveries are held");
-            }
-        }
+        routes.mistakes().forEach(mistake -> lines.add(mistake.toString()));
+        held().forEach(one -> lines.add(line(one)));
         return lines;
     }
 
-    private ConnectorView running(Dispatcher.Active one) {
-        String id = one.endpoint().getName();
-        Connector connector = one.connector();
-        if (connector == null) {
-            return new ConnectorView(
-                    new Label(id, null, null, "trigger"),
-                    List.of(one.endpoint().getOn().split(",")),
-                    null,
-                    retry(one.retry()),
-                    window(id),
-                    new Condition(State.ACTIVE, null, null));
+    /**
+     * Broken ones as the start found them; missing ones as long as anything waits for them, those
+     * too that no start remembers.
+     */
+    private Collection<HeldConnector> held() {
+        Map<String, HeldConnector> held = new TreeMap<>();
+        routes.held().forEach(one -> held.put(one.last().id(), one));
+        Set<String> waiting = journal.connectorsWithWork();
+        held.values().removeIf(one -> !one.isBroken() && !waiting.contains(one.last().id()));
+        Set<String> running = dispatcher.running();
+        for (String id : waiting) {
+            if (!running.contains(id)) {
+                held.putIfAbsent(id, new HeldConnector(nobody(id, null), null));
+            }
         }
-        return new ConnectorView(
-                new Label(id, connector.label().title(), connector.label().system(), "outflow"),
-                connector.on().stream().map(TriggerPattern::toString).toList(),
-                connector.to() instanceof HttpTarget http
-                        ? http.uri().text()
-                        : ((EndpointTarget) connector.to()).uri(),
-                retry(one.retry()),
-                window(id),
-                new Condition(
-                        State.ACTIVE,
-                        connector.label().mark().file() + ":" + connector.label().mark().line(),
-                        null));
+        return held.values();
     }
 
-    private Map<String, Mistake> broken() {
+    private static KnownConnector nobody(String id, @Nullable String file) {
+        return new KnownConnector(id, KnownConnector.OUTFLOW, List.of(), true, file);
+    }
+
+    private String line(HeldConnector one) {
+        String id = one.last().id();
+        long waiting = unfinished.applyAsLong(id);
+        if (!one.isBroken()) {
+            return "connector " + id + " is missing: " + waiting + " deliveries are held";
+        }
+        String until = " until " + one.last().file() + " is mended and Tidegate started again";
+        return one.last().triggers().isEmpty()
+                ? "connector "
+                        + id
+                        + " is broken and was never loaded: it gets no deliveries"
+                        + until
+                : "connector " + id + " is broken: " + waiting + " deliveries are held" + until;
+    }
+
+    private ConnectorView running(Dispatcher.Active one) {
+        String id = one.known().id();
+        Connector connector = one.connector();
+        String title = connector == null ? null : connector.label().title();
+        String system = connector == null ? null : connector.label().system();
+        return new ConnectorView(
+                new Label(id, title, system, one.known().kind()),
+                one.known().triggers(),
+                connector == null ? null : to(connector),
+                retry(one.retry()),
+                window(id),
+                new Condition(State.ACTIVE, connector == null ? null : source(connector), null));
+    }
+
+    private static String to(Connector connector) {
+        return connector.to() instanceof HttpTarget http
+                ? http.uri().text()
+                : ((EndpointTarget) connector.to()).uri();
+    }
+
+    private static String source(Connector connector) {
+        return connector.label().mark().file() + ":" + connector.label().mark().line();
+    }
+
+    private ConnectorView held(HeldConnector one) {
+        Window window = new Window(0, 0, unfinished.applyAsLong(one.last().id()));
+        return held(
+                one.last(),
+                window,
+                one.mistake() == null ? missing(one.last()) : broken(one.mistake()));
+    }
+
+    private static ConnectorView held(KnownConnector last, Window window, Condition condition) {
+        return new ConnectorView(
+                new Label(last.id(), null, null, last.kind()),
+                last.triggers(),
+                null,
+                Map.of(),
+                window,
+                condition);
+    }
+
+    private static Condition broken(Mistake mistake) {
+        return new Condition(
+                State.BROKEN,
+                mistake.mark().file() + ":" + mistake.mark().line(),
+                mistake.message());
+    }
+
+    private static Condition missing(KnownConnector last) {
+        String seen =
+                last.file() == null
+                        ? "no file defines it"
+                        : last.file() + ", which did, does not define it any more";
+        return new Condition(
+                State.MISSING, null, seen + "; its deliveries are held until a file does");
+    }
+
+    private Map<String, Mistake> firstOfEachFile() {
         Map<String, Mistake> first = new LinkedHashMap<>();
-        mistakes.get().forEach(mistake -> first.putIfAbsent(mistake.mark().file(), mistake));
+        routes.mistakes().forEach(mistake -> first.putIfAbsent(mistake.mark().file(), mistake));
         return first;
     }
 
-    private static ConnectorView broken(String file, Mistake mistake) {
-        Path name = Path.of(file).getFileName();
-        return new ConnectorView(
-                new Label(name == null ? file : name.toString(), null, null, "outflow"),
-                List.of(),
-                null,
-                Map.of(),
-                Window.NONE,
-                new Condition(State.BROKEN, file + ":" + mistake.mark().line(), mistake.message()));
-    }
-
-    private ConnectorView missing(String id) {
-        return new ConnectorView(
-                new Label(id, null, null, "outflow"),
-                List.of(),
-                null,
-                Map.of(),
-                new Window(0, 0, unfinished.applyAsLong(id)),
-                new Condition(
-                        State.MISSING,
-                        null,
-                        "no file defines it; its deliveries are held until one does"));
+    /** A broken file in which no connector's name can be read, and that no start has loaded. */
+    private static ConnectorView nameless(String file, Mistake mistake) {
+        String name = String.valueOf(Path.of(file).getFileName());
+        return held(nobody(name, name), Window.NONE, broken(mistake));
     }
 
     private Window window(String id) {

@@ -1,6 +1,5 @@
 package io.tidegate;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
@@ -8,8 +7,6 @@ import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.ConnectorFiles;
-import io.tidegate.connector.Loaded;
-import io.tidegate.connector.Mistake;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
@@ -17,6 +14,7 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
@@ -28,6 +26,7 @@ import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.FailingDestinations;
 import io.tidegate.observe.Health;
@@ -43,20 +42,14 @@ import io.tidegate.sandbox.Sandbox;
 import io.tidegate.security.EnvironmentSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
@@ -90,16 +83,16 @@ public final class Server implements AutoCloseable {
     private final Router router;
     private final SqlBacklog backlog;
     private final Health health;
+    private final RoutesFolder routes;
     private final Main camel = new Main();
 
     /** Until then an author's route waits: its events would miss connectors that start after it. */
     private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
 
-    private volatile List<Mistake> mistakes = List.of();
     private volatile @Nullable Feeder feeder;
-    private @Nullable FailedQuerySink sink;
+    private volatile @Nullable FailedQuerySink sink;
     private @Nullable SqlRetention retention;
-    private @Nullable HikariDataSource sinkDatabase;
+    private @Nullable SqlSinkDatabase sinkDatabase;
     private int port;
     private boolean closed;
 
@@ -128,7 +121,13 @@ public final class Server implements AutoCloseable {
                                 dispatcher.subscriptions(), dispatcher, metrics, clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
-        this.backlog = new SqlBacklog(database.readers(), this::running, clock);
+        this.routes =
+                new RoutesFolder(
+                        settings.routesDir(),
+                        dispatcher,
+                        new SqlKnownConnectors(database, journal),
+                        clock);
+        this.backlog = new SqlBacklog(database.readers(), dispatcher::running, clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -146,19 +145,18 @@ public final class Server implements AutoCloseable {
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
 
-    private Set<String> running() {
-        return dispatcher.active().stream()
-                .map(a -> a.endpoint().getName())
-                .collect(Collectors.toSet());
-    }
-
     private List<String> degraded() {
-        return Stream.concat(directory().degraded().stream(), failing.lines(running()).stream())
-                .toList();
+        List<String> lines = new ArrayList<>(directory().degraded());
+        lines.addAll(failing.lines(dispatcher.running()));
+        FailedQuerySink rows = sink;
+        if (rows != null) {
+            lines.addAll(rows.problem());
+        }
+        return lines;
     }
 
     private Directory directory() {
-        return new Directory(dispatcher, journal, () -> mistakes, backlog::unfinished);
+        return new Directory(dispatcher, journal, routes, backlog::unfinished);
     }
 
     private double age(long since) {
@@ -214,9 +212,9 @@ public final class Server implements AutoCloseable {
         dispatcher.use(journal);
         startCamel();
         loadRoutes(camel.getCamelContext());
+        startSink(); // before anything is sent: a wrong one is an error of the start
         loaded.complete(null);
         feeder = new Feeder(dispatcher, journal, clock);
-        startSink();
         retention =
                 new SqlRetention(
                         journal,
@@ -256,12 +254,10 @@ public final class Server implements AutoCloseable {
         Intake afterLoading = events -> loaded.thenCompose(all -> intake.accept(events));
         camel.bind("intake", afterLoading);
         camel.bind("journal", database.readers());
-        if (settings.sinkDatabaseUrl() != null) {
-            sinkDatabase = new HikariDataSource();
-            sinkDatabase.setJdbcUrl(settings.sinkDatabaseUrl());
-            sinkDatabase.setInitializationFailTimeout(-1);
-            sinkDatabase.setMaximumPoolSize(2);
-            camel.bind("sink", sinkDatabase);
+        String sinkUrl = settings.sinkDatabaseUrl();
+        if (sinkUrl != null) {
+            sinkDatabase = SqlSinkDatabase.of(sinkUrl);
+            camel.bind("sink", sinkDatabase.pool());
         }
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
@@ -283,26 +279,12 @@ public final class Server implements AutoCloseable {
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network = new HttpSender.Network(vertx, loops, guard, reroute);
-        OutflowRoutes routes =
+        OutflowRoutes outflows =
                 new OutflowRoutes(
                         network, references(), clock, dispatcher, terms(settings).retry());
+        outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
-        ConnectorFiles files = new ConnectorFiles(context, routes, terms(settings), limits);
-        if (!Files.isDirectory(settings.routesDir())) {
-            LOG.warn(
-                    "there is no folder {}: no connectors, events are stored and nothing is sent",
-                    settings.routesDir());
-            return;
-        }
-        try {
-            routes.configure(context);
-            Loaded loaded = files.load(settings.routesDir());
-            mistakes = loaded.mistakes();
-            mistakes.forEach(mistake -> LOG.error("{}", mistake));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the routes in " + settings.routesDir() + " cannot be read", e);
-        }
+        routes.load(new ConnectorFiles(context, outflows, terms(settings), limits));
     }
 
     private References references() {
@@ -320,7 +302,7 @@ public final class Server implements AutoCloseable {
         if (endpoint == null) {
             queue.clear();
         } else {
-            sink = new FailedQuerySink(queue, endpoint, camel.getCamelContext());
+            sink = FailedQuerySink.start(queue, endpoint, camel.getCamelContext());
         }
     }
 
@@ -339,31 +321,7 @@ public final class Server implements AutoCloseable {
                                 new SqlAfterHooks(journal, this::hooksDue)))
                 .mount(router, tokens.admin());
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
-        router.get("/observe/health")
-                .handler(
-                        context ->
-                                vertx.executeBlocking(health::report, false)
-                                        .onSuccess(
-                                                report ->
-                                                        context.response()
-                                                                .setStatusCode(report.status())
-                                                                .putHeader(
-                                                                        "content-type",
-                                                                        "application/json")
-                                                                .end(
-                                                                        Buffer.buffer(
-                                                                                report.body()))));
-        router.get("/observe/metrics")
-                .handler(
-                        context ->
-                                vertx.executeBlocking(metrics::scrape, false)
-                                        .onSuccess(
-                                                text ->
-                                                        context.response()
-                                                                .putHeader(
-                                                                        "content-type",
-                                                                        "text/plain; version=0.0.4; charset=utf-8")
-                                                                .end(text)));
+        new Observation(health, metrics).mount(router, vertx);
     }
 
     private void hooksDue(String connector, long delivery) {
@@ -424,8 +382,9 @@ public final class Server implements AutoCloseable {
         if (retention != null) {
             retention.close();
         }
-        if (sink != null) {
-            sink.close();
+        FailedQuerySink rows = sink;
+        if (rows != null) {
+            rows.close();
         }
         if (sinkDatabase != null) {
             sinkDatabase.close();

@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -196,6 +197,38 @@ class CommandLineTest {
                     .isZero();
             assertThat(api.stored.row("SELECT url, headers, body FROM request"))
                     .isEqualTo("https://x.example|{\"A\":\"b\",\"C\":\"d\"}|{\"a\":\"ä\"}");
+        }
+    }
+
+    @Test
+    void aListGoesOnThroughPagesInWhichNothingIsFound() {
+        try (ApiUnderTest api = running()) {
+            DeliveryRef rare = api.stored.pending("e1", "ann");
+            api.stored
+                    .journal
+                    .change(
+                            (connection, dialect) -> {
+                                try (Statement fill = connection.createStatement()) {
+                                    return fill.executeUpdate(
+                                            "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted"
+                                                    + " WHERE n < 21000) INSERT INTO delivery (id, connector, event,"
+                                                    + " subject_hash, status, blocked, due_at, created_at) SELECT id + n,"
+                                                    + " 'bulk', event, 0, 'delivered', 0, 0, 0 FROM counted, delivery");
+                                }
+                            })
+                    .toCompletableFuture()
+                    .join();
+            assertThat(tidegate("deliveries", "--connector", "crm-contacts", "--limit", "1"))
+                    .isZero();
+            assertThat(said()).contains(Long.toString(rare.id())).doesNotContain("more:");
+            assertThat(tidegate("deliveries", "--connector", "bulk", "--limit", "2")).isZero();
+            assertThat(said().lines().toList())
+                    .hasSize(4)
+                    .last()
+                    .asString()
+                    .startsWith("more: --cursor ");
+            assertThat(tidegate("deliveries", "--connector", "crm-contacts", "--json")).isZero();
+            assertThat(said()).startsWith("{\"items\":[],\"next\":\"");
         }
     }
 

@@ -1,47 +1,111 @@
 package io.tidegate;
 
+import static io.tidegate.RunningServer.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.config.Settings;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each failed query also reaches the endpoint that TIDEGATE_FAILED_QUERY_SINK names. */
 class FailedQuerySinkTest {
+    private static final String ROUTES =
+            """
+            - outflow:
+                id: crm
+                on: [Register]
+                mapping: { email: { from: $.data.email, required: true } }
+                to: { uri: "http://127.0.0.1:1/people" }
+            - outflow:
+                id: fine
+                on: [Login]
+                to: "mock:fine"
+            - route:
+                from:
+                  uri: direct:count
+                  steps:
+                    - to: { uri: "sql:SELECT count(*) AS n FROM event", parameters: { dataSource: "#journal" } }
+            - route:
+                from:
+                  uri: direct:forge
+                  steps:
+                    - to: { uri: "sql:INSERT INTO probe (filler) VALUES ('x')", parameters: { dataSource: "#journal" } }
+            """;
+    private static final String TABLE =
+            "CREATE TABLE failures (id BIGINT, connector TEXT, event_id TEXT, subject TEXT, failed_at TEXT, body TEXT)";
+    private static final String INSERT =
+            "sql:INSERT INTO failures (id, connector, event_id, subject, failed_at, body)"
+                    + " VALUES (:#id, :#connector, :#event_id, :#subject, :#failed_at, :#request_body)";
+
     @TempDir private Path folder;
+
+    private RunningServer start(String... settings) throws Exception {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return new RunningServer(folder, ROUTES, all);
+    }
+
+    private RunningServer startWithSql(String url) throws Exception {
+        return start("TIDEGATE_FAILED_QUERY_SINK", INSERT, "TIDEGATE_SINK_DATABASE_URL", url);
+    }
+
+    private String sqlite() {
+        return "jdbc:sqlite:" + folder.resolve("sink.db");
+    }
+
+    private static void fail(RunningServer server, String id) throws Exception {
+        assertThat(server.post(event(id, "Register", "{}")).status()).isEqualTo(202);
+    }
+
+    private static List<String> sql(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            List<String> found = new ArrayList<>();
+            if (statement.execute(sql)) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        found.add(rows.getString(1));
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    private static void awaitRows(String url, String... events) {
+        Awaitility.await()
+                .atMost(40, TimeUnit.SECONDS)
+                .untilAsserted(
+                        () ->
+                                assertThat(sql(url, "SELECT event_id FROM failures ORDER BY id"))
+                                        .containsExactly(events));
+    }
 
     @Test
     void theSinkGetsTheRowOfADeliveryThatFailedBeforeItsRequest() throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        Files.writeString(
-                routes.resolve("crm.camel.yaml"),
-                """
-                - outflow:
-                    id: crm
-                    on: [Register]
-                    mapping: { email: { from: $.data.email, required: true } }
-                    to: { uri: "http://127.0.0.1:1/people" }
-                """);
-        Settings settings =
-                new Settings(
-                        Map.of(
-                                "TIDEGATE_PORT", "0",
-                                "TIDEGATE_DATA_DIR", folder.resolve("data").toString(),
-                                "TIDEGATE_ROUTES_DIR", routes.toString(),
-                                "TIDEGATE_PRODUCER_TOKEN", "a-producer-token-of-a-test",
-                                "TIDEGATE_FAILED_QUERY_SINK", "mock:sink"));
-        try (Server server = Server.start(settings)) {
+        try (RunningServer server = start("TIDEGATE_FAILED_QUERY_SINK", "mock:sink")) {
             MockEndpoint sink = server.camelContext().getEndpoint("mock:sink", MockEndpoint.class);
-            assertThat(post(server.port())).isEqualTo(202);
+            fail(server, "1");
 
             Awaitility.await()
                     .untilAsserted(() -> assertThat(sink.getReceivedCounter()).isEqualTo(1));
@@ -55,18 +119,124 @@ class FailedQuerySinkTest {
         }
     }
 
-    private static int post(int port) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .header("Authorization", "Bearer a-producer-token-of-a-test")
-                        .header("Content-Type", "application/cloudevents+json")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/t\",\"type\":\"Register\",\"data\":{}}"))
-                        .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    @Test
+    void whileItIsDownDeliveriesGoOnAndItGetsEveryRowWhenItIsBack() throws Exception {
+        try (RunningServer server = startWithSql(sqlite())) { // down: without its table
+            MockEndpoint fine = server.camelContext().getEndpoint("mock:fine", MockEndpoint.class);
+            for (int i = 1; i <= 3; i++) {
+                fail(server, "f" + i);
+                server.post(event("l" + i, "Login", "{}"));
+            }
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(fine.getReceivedCounter()).isEqualTo(3));
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(server.get("/observe/health").body())
+                                            .contains(
+                                                    "\"status\":\"up\"",
+                                                    "the failed-query sink takes no rows: they wait in the journal"));
+            assertThat(server.rows("SELECT count(*) FROM failed_query_sink")).containsExactly("3");
+
+            sql(sqlite(), TABLE);
+            awaitRows(sqlite(), "f1", "f2", "f3");
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(server.rows("SELECT id FROM failed_query_sink"))
+                                            .isEmpty());
+            assertThat(server.get("/observe/health").body()).contains("\"degraded\":[]");
+        }
+    }
+
+    @Test
+    void rowsThatAStopFoundInTheQueueComeAfterTheNextStart() throws Exception {
+        try (RunningServer server = startWithSql(sqlite())) {
+            fail(server, "1");
+            fail(server, "2");
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(server.rows("SELECT id FROM failed_query_sink"))
+                                            .hasSize(2));
+        }
+        sql(sqlite(), TABLE);
+        try (RunningServer server = startWithSql(sqlite())) {
+            fail(server, "3");
+            awaitRows(sqlite(), "1", "2", "3");
+        }
+    }
+
+    @Test
+    void postgresqlIsASinkAndAJournalToo() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            sql(url, "CREATE DATABASE sink");
+            String sink = postgres.getJdbcUrl("postgres", "sink");
+            sql(sink, TABLE);
+            try (RunningServer server =
+                    start(
+                            "TIDEGATE_DATABASE_URL",
+                            url,
+                            "TIDEGATE_FAILED_QUERY_SINK",
+                            INSERT,
+                            "TIDEGATE_SINK_DATABASE_URL",
+                            sink)) {
+                fail(server, "1");
+                awaitRows(sink, "1");
+                readsTheJournalButCannotWriteIt(server, "read-only transaction");
+            }
+            assertThat(sql(url, "SELECT count(*) FROM probe")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void aRouteReadsTheJournalAndCannotWriteIt() throws Exception {
+        try (RunningServer server = start()) {
+            fail(server, "1");
+            readsTheJournalButCannotWriteIt(server, "readonly database");
+            assertThat(server.rows("SELECT count(*) FROM probe")).containsExactly("0");
+        }
+    }
+
+    private static void readsTheJournalButCannotWriteIt(RunningServer server, String refusal)
+            throws Exception {
+        try (ProducerTemplate template = server.camelContext().createProducerTemplate()) {
+            List<?> rows = template.requestBody("direct:count", null, List.class);
+            assertThat(((Map<?, ?>) rows.get(0)).get("n")).hasToString("1");
+            assertThatThrownBy(() -> template.requestBody("direct:forge", (Object) null))
+                    .isInstanceOf(CamelExecutionException.class)
+                    .hasStackTraceContaining(refusal);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    sqlx:INSERT                    | No endpoint could be found for: sqlx://INSERT
+                    timer:often                    | Cannot produce to a TimerEndpoint
+                    trigger:crm?on=Register        | trigger:crm starts a route, nothing can be sent to it
+                    log:x?levle=INFO               | Unknown parameters
+                    sql:DELETE FROM t              | its database is the bean #sink: set TIDEGATE_SINK_DATABASE_URL too
+                    sql:DELETE FROM t?dataSource=#s | No bean could be found in the registry for: s
+                    """)
+    void aSinkThatNothingCanBeSentToIsAnErrorOfTheStart(String uri, String why) {
+        assertThatThrownBy(() -> start("TIDEGATE_FAILED_QUERY_SINK", uri))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("tidegate.failed-query-sink is \"" + uri.split("[?]")[0])
+                .hasMessageContaining(", which cannot be sent to: ")
+                .hasMessageContaining(why)
+                .hasMessageContaining(". Tidegate does not start;");
+    }
+
+    @Test
+    void aDatabaseWithoutADriverIsAnErrorOfTheStartThatDoesNotShowItsPassword() {
+        assertThatThrownBy(() -> startWithSql("jdbc:oracle:thin:me/hunter2@db"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "tidegate.sink-database-url begins with \"jdbc:oracle:\", for which there is no driver on board")
+                .hasMessageNotContaining("hunter2");
     }
 }

@@ -49,6 +49,10 @@ final class RunningServer implements AutoCloseable {
         return server.port();
     }
 
+    CamelContext camelContext() {
+        return server.camelContext();
+    }
+
     /** An event of this type; {@code data} is JSON. */
     static String event(String id, String type, String data) {
         return "{\"specversion\":\"1.0\",\"id\":\""
@@ -66,6 +70,15 @@ final class RunningServer implements AutoCloseable {
 
     Answer post(String headers, String body) throws IOException {
         return Wire.once(port(), Wire.post(TOKEN, headers, body));
+    }
+
+    /** Asks with the admin token. */
+    Answer get(String path) throws IOException {
+        return Wire.once(
+                port(),
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n\r\n");
     }
 
     /** First column of each row, as text. */

@@ -36,12 +36,13 @@ public record ConnectorView(
 
     /**
      * @param source {@code file:line} it comes from
-     * @param error why its file cannot be read; a broken one goes on with its last good version
+     * @param error why it is held: its file's first mistake, or that no file defines it
      */
     public record Condition(State state, @Nullable String source, @Nullable String error) {}
 
     /**
-     * MISSING: deliveries are there, but no version of the connector to make them; they are held.
+     * BROKEN: its file has mistakes; its events still get deliveries, which are held. MISSING: no
+     * file defines it; what is unfinished is held, new events get nothing.
      */
     public enum State {
         ACTIVE,

@@ -27,15 +27,11 @@ final class DeliveryResource {
         long before = call.before();
         Held.Now now = held.now();
         Set<Long> delivering = wire.delivering();
-        List<SqlDeliveryRow> rows =
+        Page<SqlDeliveryRow> page =
                 reader.read(
-                        c ->
-                                new SqlDeliveries(c, now, delivering)
-                                        .newest(filter, before, limit + 1));
-        Long next = rows.size() > limit ? rows.get(limit - 1).id() : null;
+                        c -> new SqlDeliveries(c, now, delivering).newest(filter, before, limit));
         return Answer.list(
-                rows.stream()
-                        .limit(limit)
+                page.rows().stream()
                         // A row that says pending is shown as delivering while it is on the wire,
                         // and not found as pending.
                         .filter(
@@ -44,7 +40,7 @@ final class DeliveryResource {
                                                 || filter.status().equals(row.status()))
                         .map(SqlDeliveryRow::json)
                         .toList(),
-                next);
+                page.next());
     }
 
     Answer get(Call call) {

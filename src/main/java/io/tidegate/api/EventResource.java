@@ -26,10 +26,8 @@ final class EventResource {
                         call.query("type"), call.query("subject"), call.query("source"));
         int limit = call.limit();
         long before = call.before();
-        List<SqlEvents.Row> rows =
-                reader.read(c -> new SqlEvents(c).newest(filter, before, limit + 1));
-        Long next = rows.size() > limit ? rows.get(limit - 1).seq() : null;
-        return Answer.list(rows.stream().limit(limit).map(SqlEvents.Row::json).toList(), next);
+        Page<SqlEvents.Row> page = reader.read(c -> new SqlEvents(c).newest(filter, before, limit));
+        return Answer.list(page.rows().stream().map(SqlEvents.Row::json).toList(), page.next());
     }
 
     Answer get(Call call) {

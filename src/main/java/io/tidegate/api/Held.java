@@ -24,7 +24,9 @@ final class Held {
     }
 
     record Now(@Nullable Map<String, State> states) {
-        /** {@code missing}, {@code inactive}, or null: they go on, or nobody knows. */
+        /**
+         * {@code missing}, {@code broken}, {@code inactive}, or null: they go on, or nobody knows.
+         */
         @Nullable String of(String connector) {
             if (states == null) {
                 return null;
@@ -32,7 +34,8 @@ final class Held {
             return switch (states.getOrDefault(connector, State.MISSING)) {
                 case MISSING -> "missing";
                 case INACTIVE -> "inactive";
-                case ACTIVE, BROKEN -> null;
+                case BROKEN -> "broken";
+                case ACTIVE -> null;
             };
         }
     }

@@ -3,22 +3,31 @@ package io.tidegate.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds deliveries, newest first. A filtered list looks at the newest {@value #RECENT} deliveries
- * first, which fills most pages; only if it does not, the index that fits the filter is asked.
+ * Finds deliveries, newest first. A filter that no index fits looks at a {@link SqlWindow} of them.
  */
 final class SqlDeliveries {
-    private static final int RECENT = 5_000;
     private static final String SELECT = "SELECT " + SqlDeliveryRow.COLUMNS + " FROM ";
 
     // CROSS JOIN keeps SQLite to this order of the tables; PostgreSQL plans for itself.
     private static final String WITH_EVENT = " d CROSS JOIN event e WHERE e.seq = d.event";
 
-    private static final String CONNECTOR = " AND connector || '' = ?";
+    /** Asked of each delivery: by a join PostgreSQL would look through all events for it. */
+    private static final String OF_EVENT =
+            " AND (SELECT f.%s FROM event f WHERE f.seq = d.event) = ?";
+
+    /** What the two indexes of unfinished ones hold, and their order. */
+    private static final Map<String, String> UNFINISHED =
+            Map.of(
+                    "status IN ('pending', 'waiting') AND blocked = 0",
+                    "connector, due_at, id",
+                    "blocked = 1",
+                    "connector, subject_hash, id");
 
     private final Connection connection;
     private final SqlSelect.Row<SqlDeliveryRow> reader;
@@ -42,119 +51,102 @@ final class SqlDeliveries {
                 .rows(connection, reader);
     }
 
-    List<SqlDeliveryRow> newest(DeliveryFilter filter, long before, int limit) throws SQLException {
+    Page<SqlDeliveryRow> newest(DeliveryFilter filter, long before, int limit) throws SQLException {
+        Find all = new Find(filter, before, limit);
         if (filter.event() != null) {
-            return ofEventId(filter, before, limit);
+            return all.in(ofEventId(filter.event()));
         }
         if ("delivering".equals(filter.status())) {
-            return onTheWire(filter, before, limit);
+            return delivering.isEmpty() ? new Page<>(List.of(), null) : all.in(onTheWire());
         }
         if (filter.isEmpty()) {
-            return finish(all(), filter, before, limit);
+            return all.in(new SqlSelect(SELECT + "delivery" + WITH_EVENT));
         }
-        List<SqlDeliveryRow> recent = finish(recent(before), filter, before, limit);
-        if (recent.size() == limit) {
-            return recent;
+        if (filter.isUnfinished() && areFew(filter.connector())) {
+            return all.in(unfinished(filter.connector(), before));
         }
-        return finish(byIndex(filter, before, limit), filter, before, limit);
+        return all.inWindow();
     }
 
-    private static SqlSelect byIndex(DeliveryFilter filter, long before, int limit) {
-        if (filter.subject() != null) {
-            return bySubject(filter.subject(), before);
+    /** Whether there are so few unfinished ones that one page may look at all of them. */
+    private boolean areFew(@Nullable String connector) throws SQLException {
+        long count = 0;
+        for (Map.Entry<String, String> index : UNFINISHED.entrySet()) {
+            // In the index's own order, or PostgreSQL would read all of it before it counts.
+            SqlSelect some =
+                    new SqlSelect("SELECT 1 FROM delivery WHERE " + index.getKey())
+                            .addIf(connector, " AND connector = ?")
+                            .add(" ORDER BY " + index.getValue())
+                            .add(" LIMIT ?", SqlWindow.MAX_ROWS + 1);
+            count += some.count(connection);
         }
-        if (filter.isUnfinished()) {
-            return unfinished(filter, before, limit);
-        }
-        boolean ofSourceAlone =
-                filter.source() != null && filter.connector() == null && filter.status() == null;
-        return ofSourceAlone ? byEvents(before) : all();
+        return count <= SqlWindow.MAX_ROWS;
     }
 
-    private static SqlSelect all() {
-        return new SqlSelect(SELECT + "delivery" + WITH_EVENT);
+    /** What stands in an expression (+id) is not looked up by another index. */
+    private static SqlSelect unfinished(@Nullable String connector, long before) {
+        SqlSelect select = new SqlSelect(SELECT + "delivery" + WITH_EVENT + " AND d.id IN (");
+        String union = "";
+        for (String unfinished : UNFINISHED.keySet()) {
+            select.add(union + "SELECT id FROM delivery WHERE " + unfinished)
+                    .addIf(connector, " AND connector = ?")
+                    .add(" AND +id < ?", before);
+            union = " UNION ALL ";
+        }
+        return select.add(")");
     }
 
-    private static SqlSelect recent(long before) {
+    private static SqlSelect ofEventId(String event) {
         return new SqlSelect(
-                        SELECT
-                                + "(SELECT * FROM delivery WHERE id < ? ORDER BY id DESC LIMIT "
-                                + RECENT
-                                + ")",
-                        before)
-                .add(WITH_EVENT);
+                SELECT
+                        + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
+                        + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
+                event);
     }
 
-    /**
-     * By the two indexes of unfinished ones, however many have ended. What stands in an expression
-     * (+id) is not looked up by another index.
-     */
-    private static SqlSelect unfinished(DeliveryFilter filter, long before, int limit) {
-        String status = " AND status = '" + filter.status() + "' AND +id < ?";
-        SqlSelect select = new SqlSelect(SELECT + "(SELECT * FROM (");
-        select.add(
-                        "SELECT * FROM delivery WHERE status IN ('pending', 'waiting') AND blocked = 0"
-                                + status,
-                        before)
-                .addIf(filter.connector(), CONNECTOR)
-                .add(" UNION ALL SELECT * FROM delivery WHERE blocked = 1" + status, before)
-                .addIf(filter.connector(), CONNECTOR);
-        String rest = filter.source() == null ? " ORDER BY +id DESC LIMIT " + limit : "";
-        return select.add(") u" + rest + ")").add(WITH_EVENT);
-    }
-
-    private static SqlSelect bySubject(String subject, long before) {
-        return byEvents(before)
-                .add(
-                        " AND e.partition = ? AND e.subject IS NOT NULL",
-                        SqlEvents.partition(subject));
-    }
-
-    /** Ids of deliveries grow as those of their events do, so the newest events have the newest. */
-    private static SqlSelect byEvents(long before) {
-        return new SqlSelect(
-                SELECT + "event e CROSS JOIN delivery d WHERE d.event = e.seq AND e.seq < ?",
-                before);
-    }
-
-    private List<SqlDeliveryRow> ofEventId(DeliveryFilter filter, long before, int limit)
-            throws SQLException {
-        return finish(
-                new SqlSelect(
-                        SELECT
-                                + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
-                                + " WHERE e.seq = k.seq AND d.event = e.seq AND k.id = ?",
-                        Objects.requireNonNull(filter.event())),
-                filter,
-                before,
-                limit);
-    }
-
-    private List<SqlDeliveryRow> onTheWire(DeliveryFilter filter, long before, int limit)
-            throws SQLException {
-        if (delivering.isEmpty()) {
-            return List.of();
-        }
+    private SqlSelect onTheWire() {
         String ids = delivering.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return finish(
-                new SqlSelect(SELECT + "delivery" + WITH_EVENT + " AND d.id IN (" + ids + ")"),
-                filter,
-                before,
-                limit);
+        return new SqlSelect(SELECT + "delivery" + WITH_EVENT + " AND d.id IN (" + ids + ")");
     }
 
-    private List<SqlDeliveryRow> finish(
-            SqlSelect select, DeliveryFilter filter, long before, int limit) throws SQLException {
-        select.add(" AND d.id < ?", before)
-                .addIf(filter.connector(), " AND d.connector = ?")
-                .addIf(filter.source(), " AND e.source = ?")
-                .addIf(filter.subject(), " AND e.subject = ?");
-        if ("delivering".equals(filter.status())) {
-            select.add(" AND d.status IN ('pending', 'waiting')");
-        } else if (filter.status() != null) {
-            // Written out: as a parameter it would not match the indexes of one status.
-            select.add(" AND d.status = '" + filter.status() + "'");
+    /** What a page of a list asks for. */
+    private final class Find {
+        private final DeliveryFilter filter;
+        private final long before;
+        private final int limit;
+
+        Find(DeliveryFilter filter, long before, int limit) {
+            this.filter = filter;
+            this.before = before;
+            this.limit = limit;
         }
-        return select.add(" ORDER BY d.id DESC LIMIT ?", limit).rows(connection, reader);
+
+        Page<SqlDeliveryRow> in(SqlSelect select) throws SQLException {
+            return Page.of(rows(select), limit, SqlDeliveryRow::id, null);
+        }
+
+        /** Failed ones have an index of their own, and so a window of failed ones alone. */
+        Page<SqlDeliveryRow> inWindow() throws SQLException {
+            String counted = "failed".equals(filter.status()) ? "status = 'failed' AND" : "";
+            SqlWindow window = SqlWindow.below(before, "delivery", "id", counted, connection);
+            SqlSelect select =
+                    new SqlSelect(
+                            SELECT + "delivery" + WITH_EVENT + " AND d.id >= ?", window.from());
+            return Page.of(rows(select), limit, SqlDeliveryRow::id, window.next());
+        }
+
+        private List<SqlDeliveryRow> rows(SqlSelect select) throws SQLException {
+            select.add(" AND d.id < ?", before)
+                    .addIf(filter.connector(), " AND d.connector = ?")
+                    .addIf(filter.source(), OF_EVENT.formatted("source"))
+                    .addIf(filter.subject(), OF_EVENT.formatted("subject"));
+            if ("delivering".equals(filter.status())) {
+                select.add(" AND d.status IN ('pending', 'waiting')");
+            } else if (filter.status() != null) {
+                // Written out: as a parameter it would not match the index of failed ones.
+                select.add(" AND d.status = '" + filter.status() + "'");
+            }
+            return select.add(" ORDER BY d.id DESC LIMIT ?", limit + 1).rows(connection, reader);
+        }
     }
 }

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds events, newest first; a filtered list looks at the newest {@value #RECENT} first. */
+/** Finds events, newest first; a filtered list looks at a {@link SqlWindow} of them. */
 final class SqlEvents {
-    private static final int RECENT = 5_000;
     private static final String SHORT =
             "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.accepted_at";
 
@@ -29,37 +28,28 @@ final class SqlEvents {
      */
     record Row(long seq, String source, Map<String, @Nullable Object> json) {}
 
-    record Filter(@Nullable String type, @Nullable String subject, @Nullable String source) {}
-
-    List<Row> newest(Filter filter, long before, int limit) throws SQLException {
-        boolean filtered =
-                filter.type() != null || filter.subject() != null || filter.source() != null;
-        if (filtered) {
-            SqlSelect recent =
-                    new SqlSelect(
-                                    "SELECT " + SHORT + " FROM (SELECT * FROM event WHERE seq < ?",
-                                    before)
-                            .add(" ORDER BY seq DESC LIMIT " + RECENT + ") e WHERE 1 = 1");
-            List<Row> found = finish(recent, filter, before, limit);
-            if (found.size() == limit) {
-                return found;
-            }
+    record Filter(@Nullable String type, @Nullable String subject, @Nullable String source) {
+        boolean isEmpty() {
+            return type == null && subject == null && source == null;
         }
-        SqlSelect all = new SqlSelect("SELECT " + SHORT + " FROM event e WHERE 1 = 1");
-        if (filter.subject() != null) {
-            all.add(" AND e.partition = ? AND e.subject IS NOT NULL", partition(filter.subject()));
-        }
-        return finish(all, filter, before, limit);
     }
 
-    private List<Row> finish(SqlSelect select, Filter filter, long before, int limit)
-            throws SQLException {
-        return select.add(" AND e.seq < ?", before)
-                .addIf(filter.type(), " AND e.type = ?")
-                .addIf(filter.subject(), " AND e.subject = ?")
-                .addIf(filter.source(), " AND e.source = ?")
-                .add(" ORDER BY e.seq DESC LIMIT ?", limit)
-                .rows(connection, SqlEvents::row);
+    Page<Row> newest(Filter filter, long before, int limit) throws SQLException {
+        SqlSelect select =
+                new SqlSelect("SELECT " + SHORT + " FROM event e WHERE e.seq < ?", before);
+        Long next = null;
+        if (!filter.isEmpty()) {
+            SqlWindow window = SqlWindow.below(before, "event", "seq", "", connection);
+            select.add(" AND e.seq >= ?", window.from())
+                    .addIf(filter.type(), " AND e.type = ?")
+                    .addIf(filter.subject(), " AND e.subject = ?")
+                    .addIf(filter.source(), " AND e.source = ?");
+            next = window.next();
+        }
+        List<Row> found =
+                select.add(" ORDER BY e.seq DESC LIMIT ?", limit + 1)
+                        .rows(connection, SqlEvents::row);
+        return Page.of(found, limit, Row::seq, next);
     }
 
     /** Those of one CloudEvents id: one for each source. */
@@ -119,12 +109,5 @@ final class SqlEvents {
         json.put("origin", row.getString(8));
         json.put("acceptedAt", Bodies.time(row.getLong(9)));
         return new Row(row.getLong(1), row.getString(3), json);
-    }
-
-    /** The column by which events of a subject are found. */
-    static int partition(String subject) {
-        var attributes =
-                new Event.Attributes("", "", "", subject, null, Event.Attributes.Optional.NONE);
-        return (int) (new Event(attributes, null).subjectHash() & 0xff);
     }
 }

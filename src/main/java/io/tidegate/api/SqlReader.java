@@ -1,8 +1,10 @@
 package io.tidegate.api;
 
 import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the journal as it is at one moment. */
@@ -19,14 +21,28 @@ final class SqlReader {
 
     <T extends @Nullable Object> T read(Reading<T> reading) {
         try (Connection connection = database.readers().getConnection()) {
-            connection.setAutoCommit(false);
             try {
+                begin(connection, database.dialect());
                 return reading.from(connection);
             } finally {
                 connection.rollback();
             }
         } catch (SQLException e) {
             throw new Unreadable(e);
+        }
+    }
+
+    /**
+     * PostgreSQL would often read all rows that match, as a bitmap, and sort them; a list wants the
+     * first ones of an index's order, and of large tables only those. To compile such a statement
+     * takes longer than to run it.
+     */
+    static void begin(Connection connection, SqlDialect dialect) throws SQLException {
+        connection.setAutoCommit(false);
+        if (dialect == SqlDialect.POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off");
+            }
         }
     }
 }

@@ -33,6 +33,12 @@ final class SqlSelect {
         return value == null ? this : add(part, value);
     }
 
+    /** How many rows it has. */
+    long count(Connection connection) throws SQLException {
+        sql.insert(0, "SELECT count(*) FROM (").append(") counted");
+        return rows(connection, row -> row.getLong(1)).get(0);
+    }
+
     <T> List<T> rows(Connection connection, Row<T> reader) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
             for (int i = 0; i < parameters.size(); i++) {

@@ -45,9 +45,8 @@ final class DeliveriesCommand implements Callable<Integer> {
         query.put("event", event);
         query.put("source", source);
         query.put("subject", subject);
-        options.addTo(query);
         try (Conversation conversation = cli.conversation()) {
-            Node page = conversation.get("/api/deliveries" + Conversation.query(query));
+            Listing listing = options.ask(conversation, "/api/deliveries", query);
             Table table =
                     new Table(
                             "DELIVERY",
@@ -59,7 +58,7 @@ final class DeliveriesCommand implements Callable<Integer> {
                             "STATUS",
                             "ATTEMPTS",
                             "REASON");
-            for (Node d : page.list("items")) {
+            for (Node d : listing.items()) {
                 String held = d.at("held").isThere() ? " (held: " + d.text("held") + ")" : "";
                 table.row(
                         d.text("id"),
@@ -72,7 +71,7 @@ final class DeliveriesCommand implements Callable<Integer> {
                         d.text("attempts"),
                         d.text("reason"));
             }
-            options.print(cli, page, table);
+            options.print(cli, listing, table);
             return Cli.FINE;
         }
     }

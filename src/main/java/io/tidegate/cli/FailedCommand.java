@@ -64,9 +64,8 @@ final class FailedCommand implements Callable<Integer> {
         Map<String, @Nullable String> query = new LinkedHashMap<>();
         query.put("state", state);
         query.put("connector", connector);
-        options.addTo(query);
         try (Conversation conversation = cli.conversation()) {
-            Node page = conversation.get(PATH + Conversation.query(query));
+            Listing listing = options.ask(conversation, PATH, query);
             Table table =
                     new Table(
                             "FAILED QUERY",
@@ -78,7 +77,7 @@ final class FailedCommand implements Callable<Integer> {
                             "ATTEMPTS",
                             "STATE",
                             "ERROR");
-            for (Node f : page.list("items")) {
+            for (Node f : listing.items()) {
                 table.row(
                         f.text("id"),
                         f.text("failedAt"),
@@ -90,7 +89,7 @@ final class FailedCommand implements Callable<Integer> {
                         f.text("state"),
                         f.text("error"));
             }
-            options.print(cli, page, table);
+            options.print(cli, listing, table);
             return Cli.FINE;
         }
     }

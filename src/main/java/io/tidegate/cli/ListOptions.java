@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,19 +16,21 @@ final class ListOptions {
     @Option(names = "--json", description = "The API's answer as it is.")
     boolean json;
 
-    void addTo(Map<String, @Nullable String> query) {
+    Listing ask(Conversation conversation, String path, Map<String, @Nullable String> filters) {
+        Map<String, @Nullable String> query = new LinkedHashMap<>(filters);
         query.put("limit", Integer.toString(limit));
         query.put("cursor", cursor);
+        return Listing.of(conversation, path, query, limit, json);
     }
 
-    void print(Cli cli, Node page, Table table) {
+    void print(Cli cli, Listing listing, Table table) {
         if (json) {
-            cli.out().println(page.json());
+            cli.out().println(listing.first().json());
             return;
         }
         table.print(cli.out());
-        if (page.at("next").isThere()) {
-            cli.out().println("more: --cursor " + page.text("next"));
+        if (listing.next() != null) {
+            cli.out().println("more: --cursor " + listing.next());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,33 +46,39 @@ public final class ConnectorFiles {
             throw new IllegalStateException(
                     "The Camel context is " + context.getStatus() + ", not Started");
         }
-        List<Mistake> mistakes = new ArrayList<>();
-        List<RouteFile> files = distinct(readAll(folder, mistakes), mistakes);
-        files = added(files, file -> file.addShared(context), mistakes);
-        files = added(files, file -> file.addRoutes(context), mistakes);
+        List<Path> paths = list(folder);
+        Findings found = new Findings();
+        List<RouteFile> files = distinct(readAll(paths, found), found);
+        files = added(files, file -> file.addShared(context), found);
+        files = added(files, file -> file.addRoutes(context), found);
+        files = added(files, file -> file.addTemplated(context), found);
         return new Loaded(
-                files.stream().flatMap(file -> file.connectors().stream()).toList(), mistakes);
+                files.stream().flatMap(file -> file.connectors().stream()).toList(),
+                found.all(),
+                paths.stream().map(found::file).toList());
     }
 
-    private List<RouteFile> readAll(Path folder, List<Mistake> mistakes) throws IOException {
-        List<Path> paths;
+    private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
-            paths =
-                    list.filter(path -> path.toString().endsWith(".yaml"))
-                            .filter(Files::isRegularFile)
-                            .sorted()
-                            .toList();
+            return list.filter(path -> path.toString().endsWith(".yaml"))
+                    .filter(Files::isRegularFile)
+                    .map(Path::normalize)
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private List<RouteFile> readAll(List<Path> paths, Findings found) {
         List<RouteFile> files = new ArrayList<>();
         for (Path path : paths) {
+            SourceFile file = SourceFile.of(path);
             try {
-                read(path.normalize()).ifPresent(files::add);
+                read(path).ifPresent(files::add);
             } catch (InvalidConnector e) {
-                mistakes.addAll(e.mistakes());
+                found.add(file.name(), e.mistakes());
             } catch (Exception e) {
-                SourceFile file = SourceFile.of(path.normalize());
-                mistakes.add(
-                        new Mistake(CamelText.mark(e, file, file.start()), CamelText.message(e)));
+                Mark mark = CamelText.mark(e, file, file.start());
+                found.add(file.name(), List.of(new Mistake(mark, CamelText.message(e))));
             }
         }
         return files;
@@ -99,7 +106,7 @@ public final class ConnectorFiles {
     }
 
     /** Of two files with one id the first by name is kept: the order of loading never decides. */
-    private List<RouteFile> distinct(List<RouteFile> files, List<Mistake> mistakes) {
+    private List<RouteFile> distinct(List<RouteFile> files, Findings findings) {
         Map<String, Mark> taken = new HashMap<>();
         List<RouteFile> distinct = new ArrayList<>();
         for (RouteFile file : files) {
@@ -107,7 +114,7 @@ public final class ConnectorFiles {
                     file.routes().entrySet().stream()
                             .flatMap(id -> taken(id, taken).stream())
                             .toList();
-            mistakes.addAll(found);
+            findings.add(file.name(), found);
             if (found.isEmpty()) {
                 taken.putAll(file.routes());
                 distinct.add(file);
@@ -129,16 +136,39 @@ public final class ConnectorFiles {
                         new Mistake(route.getValue(), is + "a route of this name runs already"));
     }
 
-    private static List<RouteFile> added(
-            List<RouteFile> files, Adding adding, List<Mistake> mistakes) {
+    private static List<RouteFile> added(List<RouteFile> files, Adding adding, Findings findings) {
         List<RouteFile> added = new ArrayList<>();
         for (RouteFile file : files) {
-            adding.add(file).ifPresentOrElse(mistakes::add, () -> added.add(file));
+            adding.add(file)
+                    .ifPresentOrElse(
+                            mistake -> findings.add(file.name(), List.of(mistake)),
+                            () -> added.add(file));
         }
         return added;
     }
 
     private interface Adding {
         Optional<Mistake> add(RouteFile file);
+    }
+
+    /** The mistakes of each file, by its path as it is shown. */
+    private static final class Findings {
+        private final Map<String, List<Mistake>> byFile = new LinkedHashMap<>();
+
+        void add(String file, List<Mistake> mistakes) {
+            byFile.computeIfAbsent(file, f -> new ArrayList<>()).addAll(mistakes);
+        }
+
+        List<Mistake> all() {
+            return byFile.values().stream().flatMap(List::stream).toList();
+        }
+
+        FoundFile file(Path path) {
+            List<Mistake> mistakes = byFile.getOrDefault(path.toString(), List.of());
+            return new FoundFile(
+                    String.valueOf(path.getFileName()),
+                    mistakes,
+                    mistakes.isEmpty() ? NamedConnectors.NONE : NamedConnectors.read(path));
+        }
     }
 }

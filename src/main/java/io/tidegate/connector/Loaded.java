@@ -7,10 +7,14 @@ import java.util.List;
  *
  * @param connectors those whose routes are in the context, in the order of files and within them
  * @param mistakes all of every file that was not loaded
+ * @param files all that are there, by name
  */
-public record Loaded(List<Connector> connectors, List<Mistake> mistakes) {
+public record Loaded(List<Connector> connectors, List<Mistake> mistakes, List<FoundFile> files) {
+    public static final Loaded NOTHING = new Loaded(List.of(), List.of(), List.of());
+
     public Loaded {
         connectors = List.copyOf(connectors);
         mistakes = List.copyOf(mistakes);
+        files = List.copyOf(files);
     }
 }

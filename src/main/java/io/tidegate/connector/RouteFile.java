@@ -38,6 +38,11 @@ final class RouteFile {
         this.builder = builder;
     }
 
+    /** Its path, as it is shown. */
+    String name() {
+        return content.file().name();
+    }
+
     List<Connector> connectors() {
         return List.copyOf(content.connectors().values());
     }
@@ -60,6 +65,11 @@ final class RouteFile {
 
     Optional<Mistake> addRoutes(CamelContext context) {
         return add(context, () -> context.addRoutes(builder));
+    }
+
+    /** Routes from templates, which any file may hold. */
+    Optional<Mistake> addTemplated(CamelContext context) {
+        return add(context, () -> context.addTemplatedRoutes(builder));
     }
 
     private Optional<Mistake> add(CamelContext context, Step step) {

@@ -8,7 +8,9 @@ import java.util.List;
  */
 public interface SinkQueue {
 
-    /** The oldest first; reads the database. */
+    /**
+     * The oldest first, at most so many, and fewer if their bodies are large; reads the database.
+     */
     List<FailedQuery> next(int limit);
 
     /** The sink has these. Returns when that is committed. */

@@ -50,7 +50,7 @@ final class SqlFailedQueryRows {
     }
 
     FailedQueryPage page(FailedQueryFilter filter, long beforeId, int limit) throws SQLException {
-        // The state is written out: as a parameter it would not match the index of the open ones.
+        // An index for each filter. The state is written out: PostgreSQL then knows how rare it is.
         String where =
                 (filter.connector() == null ? "" : "connector = ? AND ")
                         + (filter.state() == null
@@ -80,10 +80,16 @@ final class SqlFailedQueryRows {
             }
             FailedQuery query = read(rows);
             items.add(query);
-            bytes += query.request() == null ? 0 : length(query.request().body());
-            bytes += length(query.outcome().responseBody());
+            bytes += bytes(query);
         }
         return new FailedQueryPage(items, null);
+    }
+
+    /** Of its bodies. */
+    static int bytes(FailedQuery query) {
+        FailedQuery.Sent request = query.request();
+        return (request == null ? 0 : length(request.body()))
+                + length(query.outcome().responseBody());
     }
 
     private static int length(byte @Nullable [] body) {

@@ -30,11 +30,13 @@ public final class SqlSinkQueue implements SinkQueue {
                                 "SELECT id FROM failed_query_sink ORDER BY id LIMIT ?")) {
             select.setInt(1, limit);
             SqlFailedQueryRows rows = new SqlFailedQueryRows(connection, database.dialect());
+            long bytes = 0;
             try (ResultSet ids = select.executeQuery()) {
-                while (ids.next()) {
+                while (bytes <= SqlFailedQueryRows.MAX_PAGE_BYTES && ids.next()) {
                     FailedQuery row = rows.one(ids.getLong(1));
                     if (row != null) {
                         found.add(row);
+                        bytes += SqlFailedQueryRows.bytes(row);
                     } else {
                         gone.add(ids.getLong(1));
                     }

@@ -1,6 +1,7 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
+import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
@@ -10,9 +11,7 @@ import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.MemoryBudget;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.delivery.TriggerConsumer;
-import io.tidegate.delivery.TriggerEndpoint;
 import io.tidegate.delivery.TriggerHub;
-import io.tidegate.event.TriggerPattern;
 import io.tidegate.fault.FaultPoint;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Acceptance.NewDelivery;
@@ -20,9 +19,9 @@ import io.tidegate.journal.Change;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.Journal;
+import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -133,7 +132,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 lanes.computeIfAbsent(
                         id, i -> new Lane(i, workers.of(now), now.shape(), gate, this::start));
         lane.open(now.shape());
-        listeners.add(id, new Listeners.Listener(patterns(consumer, now), now.terms().ordered()));
+        listeners.add(id, new Listeners.Listener(now.on(), now.terms().ordered()));
         wakeFeeder.run();
     }
 
@@ -147,20 +146,18 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 defaults.responseTimeout());
     }
 
-    private static List<TriggerPattern> patterns(TriggerConsumer consumer, Running now) {
-        if (now.connector() != null) {
-            return now.connector().on();
-        }
-        List<TriggerPattern> patterns = new ArrayList<>();
-        for (String word : consumer.getEndpoint().getOn().split(",")) {
-            try {
-                patterns.add(TriggerPattern.parse(word.trim()));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        consumer.getEndpoint().getEndpointUri() + ": " + e.getMessage(), e);
-            }
-        }
-        return patterns;
+    /** Which of the connectors that earlier starts knew this one did not load, and why. */
+    public HeldConnectors compare(List<FoundFile> files, List<KnownConnector> known) {
+        return HeldConnectors.of(files, running(), known, opened(journal).connectorsWithWork());
+    }
+
+    /**
+     * Whom a start found broken: events that it would have got get deliveries with it, in order,
+     * which wait in the journal. To be called before events are taken.
+     */
+    public void hold(HeldConnector broken) {
+        listeners.add(
+                broken.last().id(), new Listeners.Listener(broken.on(), broken.last().ordered()));
     }
 
     @Override
@@ -325,13 +322,18 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** The connectors whose routes take deliveries, by id. */
     public List<Active> active() {
         return running.values().stream()
-                .map(r -> new Active(r.consumer().getEndpoint(), r.connector(), r.terms().retry()))
-                .sorted(Comparator.comparing(a -> a.endpoint().getName()))
+                .map(r -> new Active(r.known(), r.connector(), r.terms().retry()))
+                .sorted(Comparator.comparing(a -> a.known().id()))
                 .toList();
     }
 
     /** A connector whose route runs; {@code connector} is null for a plain Camel route. */
-    public record Active(TriggerEndpoint endpoint, @Nullable Connector connector, Retry retry) {}
+    public record Active(KnownConnector known, @Nullable Connector connector, Retry retry) {}
+
+    /** The ids of the connectors whose routes take deliveries. */
+    public Set<String> running() {
+        return Set.copyOf(running.keySet());
+    }
 
     /** The deliveries that are on the wire now, or have just come from it. */
     public Set<Long> delivering() {

@@ -9,11 +9,16 @@ import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.RetryPlan;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.event.Event;
+import io.tidegate.event.TriggerPattern;
+import io.tidegate.journal.KnownConnector;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.apache.camel.spi.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +27,54 @@ import org.jspecify.annotations.Nullable;
  * @param connector null for a plain Camel route
  */
 record Running(
-        TriggerConsumer consumer, @Nullable Connector connector, Terms terms, RetryPlan plan) {
+        TriggerConsumer consumer,
+        @Nullable Connector connector,
+        List<TriggerPattern> on,
+        Terms terms,
+        RetryPlan plan) {
 
+    /**
+     * @throws IllegalArgumentException if a plain route's {@code on} names no trigger
+     */
     static Running of(TriggerConsumer consumer, @Nullable Connector connector, Terms defaults) {
         Terms terms = connector != null ? connector.terms() : plain(consumer, defaults);
-        return new Running(consumer, connector, terms, Failures.plan(terms.retry()));
+        List<TriggerPattern> on = connector != null ? connector.on() : patterns(consumer);
+        return new Running(consumer, connector, on, terms, Failures.plan(terms.retry()));
+    }
+
+    private static List<TriggerPattern> patterns(TriggerConsumer consumer) {
+        List<TriggerPattern> patterns = new ArrayList<>();
+        for (String word : consumer.getEndpoint().getOn().split(",")) {
+            try {
+                patterns.add(TriggerPattern.parse(word.trim()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        consumer.getEndpoint().getEndpointUri() + ": " + e.getMessage(), e);
+            }
+        }
+        return patterns;
+    }
+
+    String id() {
+        return consumer.getEndpoint().getName();
+    }
+
+    /** As a later start may need it, if its file is broken by then. */
+    KnownConnector known() {
+        return new KnownConnector(
+                id(),
+                isPlain() ? KnownConnector.TRIGGER : KnownConnector.OUTFLOW,
+                on.stream().map(TriggerPattern::toString).toList(),
+                terms.ordered(),
+                file());
+    }
+
+    private @Nullable String file() {
+        Route route = consumer.getRoute();
+        Resource source = route == null ? null : route.getSourceResource();
+        return source == null
+                ? null
+                : source.getLocation().substring(source.getLocation().lastIndexOf('/') + 1);
     }
 
     private static Terms plain(TriggerConsumer consumer, Terms defaults) {

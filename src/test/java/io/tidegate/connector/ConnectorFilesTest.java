@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectorFilesTest {
     private static final Path EXAMPLE = Path.of("src/test/resources/io/tidegate/connector/example");
@@ -203,6 +205,32 @@ class ConnectorFilesTest {
         assertThat(context.getRoutes()).extracting("id").containsExactly("good");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    - outflow: { id: a, on: Registr }                               | {a=outflow} | true
+                    - outflow: { id: a, on: Registr } # - outflow: { id: b }         | {a=outflow} | true
+                    - outflow: { idd: a }                                           | {}          | false
+                    - outflow: { id: "" }                                           | {}          | false
+                    - outflw: { id: a }                                             | {}          | false
+                    - route: { from: { uri: "trigger:a?on=X" }, stepps: [] }        | {a=trigger} | true
+                    - from: { uri: trigger, parameters: { name: a, on: X }, s: 1 }  | {a=trigger} | true
+                    - from: { uri: "trigger:{{name}}", s: 1 }                       | {}          | false
+                    - route: { from: { uri: "timer:t" }, stepps: [] }               | {}          | true
+                    - routeTemplate: { idd: x }                                     | {}          | false
+                    - beans: [ { nam: x } ]                                         | {}          | true
+                    - outflow: { id: [                                              | {}          | false
+                    outflow: { id: a }                                              | {}          | false
+                    """)
+    void whatABrokenFileNamesIsRead(String text, String kinds, boolean whole) throws Exception {
+        FoundFile file = load("x.yaml", text).files().get(0);
+        assertThat(file.isBroken()).isTrue();
+        assertThat(file.named().kinds()).hasToString(kinds);
+        assertThat(file.named().whole()).isEqualTo(whole);
+    }
+
     @Test
     void aFileWhoseRouteCamelCannotBuildIsTakenBackWhole() throws Exception {
         Files.writeString(folder.resolve("z-good.yaml"), GOOD);
@@ -229,6 +257,29 @@ class ConnectorFilesTest {
         assertThat(context.getRoutes()).extracting("id").containsExactly("good");
         assertThat(context.getRouteDefinitions()).extracting("id").containsExactly("good");
         assertThat(context.getRegistry().lookupByName("leftover")).isNull();
+    }
+
+    @Test
+    void aTemplatedRouteRunsWhicheverFileHoldsItsTemplate() throws Exception {
+        String templated =
+                "- templatedRoute: { routeTemplateRef: copies, routeId: copy, parameters: [ { name: to, value: \"mock:copy\" } ] }";
+        assertThat(load("a.yaml", templated).mistakes())
+                .extracting(Mistake::message)
+                .singleElement()
+                .asString()
+                .contains("copies");
+        String template =
+                """
+                - routeTemplate:
+                    id: copies
+                    parameters: [ { name: to } ]
+                    from: { uri: "direct:copied", steps: [ { to: "{{to}}" } ] }
+                """;
+        assertThat(load("b.yaml", template).mistakes()).isEmpty();
+        assertThat(context.getRoutes()).extracting("id").containsExactly("copy");
+        MockEndpoint copy = context.getEndpoint("mock:copy", MockEndpoint.class);
+        context.createProducerTemplate().sendBody("direct:copied", "Ann");
+        assertThat(copy.getReceivedCounter()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,206 @@
+package io.tidegate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.failedquery.FailedQuery;
+import io.tidegate.failedquery.FailedQueryFilter;
+import io.tidegate.failedquery.FailedQueryPage;
+import io.tidegate.failedquery.SqlFailedQueries;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rare filters on 200,000 rows. Event and delivery n are row n and row 1,000,000 + n. All are of
+ * the connector bulk and delivered, but:
+ *
+ * <ul>
+ *   <li>each 60,000th is of the connector, type, source and subject rare, and skipped
+ *   <li>40,001 to 80,000 failed, 50,000 for the connector rare; each has a failed query, replayed,
+ *       but for 50,000 (open) and 70,000 (discarded)
+ *   <li>100,001 to 120,000 wait for a retry of the connector slow, 1 to 3 of the connector few
+ * </ul>
+ */
+abstract class LongListsContract {
+    private static final int ROWS = 200_000;
+    private static final int LIMIT = 500;
+
+    /**
+     * Unfinished ones are counted; a window is looked at for its end, then each row, and its event.
+     */
+    private static final long MOST_SCANNED = 4L * SqlWindow.MAX_ROWS + 2 * LIMIT;
+
+    /** Without the two databases' differences. */
+    static final List<String> FILL =
+            List.of(
+                    "INSERT INTO event (seq, id, source, type, subject, data, partition, accepted_at) SELECT n, 'e' || n,"
+                            + " CASE WHEN n % 60000 = 0 THEN 'rare' ELSE 'urn:bulk' END,"
+                            + " CASE WHEN n % 60000 = 0 THEN 'rare.type' ELSE 'Register' END,"
+                            + " CASE WHEN n % 60000 = 0 THEN 'rare' ELSE 's' || n END, NULL, 0, 0 FROM number",
+                    "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at)"
+                            + " SELECT 1000000 + n,"
+                            + " CASE WHEN n % 60000 = 0 OR n = 50000 THEN 'rare' WHEN n BETWEEN 100001 AND 120000"
+                            + " THEN 'slow' WHEN n < 4 THEN 'few' ELSE 'bulk' END, n, 0,"
+                            + " CASE WHEN n % 60000 = 0 AND n <> 60000 THEN 'skipped' WHEN n BETWEEN 40001 AND 80000"
+                            + " THEN 'failed' WHEN n BETWEEN 100001 AND 120000 OR n < 4 THEN 'waiting' ELSE 'delivered' END,"
+                            + " CASE WHEN n = 3 THEN 1 ELSE 0 END, 0, 0 FROM number",
+                    "INSERT INTO failed_query (id, delivery_id, connector, event_id, event_type, stage, attempts, failed_at, state)"
+                            + " SELECT 2000000 + n, 1000000 + n, CASE WHEN n IN (50000, 60000) THEN 'rare' ELSE 'bulk' END,"
+                            + " 'e' || n, 'Register', 'request', 6, '2026-01-01T00:00:00Z',"
+                            + " CASE n WHEN 50000 THEN 'open' WHEN 70000 THEN 'discarded' ELSE 'replayed' END"
+                            + " FROM number WHERE n BETWEEN 40001 AND 80000");
+
+    abstract SqlFailedQueries failedQueries();
+
+    /** Reads by a connection, and asserts that no more rows than so many were looked at for it. */
+    abstract <T> T reading(long mostScanned, SqlReader.Reading<T> reading) throws SQLException;
+
+    static void fill(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE number (n INTEGER PRIMARY KEY)");
+            statement.execute(
+                    "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < "
+                            + ROWS
+                            + ") INSERT INTO number SELECT n FROM counted");
+            for (String sql : FILL) {
+                statement.execute(sql);
+            }
+            statement.execute("DROP TABLE number");
+        }
+    }
+
+    private static DeliveryFilter filter(
+            @Nullable String connector,
+            @Nullable String status,
+            @Nullable String source,
+            @Nullable String subject) {
+        return new DeliveryFilter(connector, status, null, source, subject);
+    }
+
+    /** Numbers of the deliveries, newest first, over all pages, each of which is bounded. */
+    private List<Long> deliveries(DeliveryFilter filter, int mostPages) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        Long before = Long.MAX_VALUE;
+        int pages = 0;
+        while (before != null) {
+            long from = before;
+            Page<SqlDeliveryRow> page =
+                    reading(
+                            MOST_SCANNED,
+                            c ->
+                                    new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                            .newest(filter, from, LIMIT));
+            assertThat(page.rows()).hasSizeLessThanOrEqualTo(LIMIT);
+            page.rows().forEach(row -> found.add(row.id() - 1_000_000));
+            before = page.next();
+            pages++;
+        }
+        assertThat(pages).isLessThanOrEqualTo(mostPages);
+        return found;
+    }
+
+    private List<String> events(SqlEvents.Filter filter) throws SQLException {
+        List<String> found = new ArrayList<>();
+        Long before = Long.MAX_VALUE;
+        while (before != null) {
+            long from = before;
+            Page<SqlEvents.Row> page =
+                    reading(MOST_SCANNED, c -> new SqlEvents(c).newest(filter, from, LIMIT));
+            page.rows().forEach(row -> found.add(String.valueOf(row.json().get("id"))));
+            before = page.next();
+        }
+        return found;
+    }
+
+    @Test
+    void aRareDeliveryIsFoundPageByPage() throws SQLException {
+        int pages = ROWS / SqlWindow.MAX_ROWS + 1;
+        assertThat(deliveries(filter("rare", null, null, null), pages))
+                .containsExactly(180_000L, 120_000L, 60_000L, 50_000L);
+        assertThat(deliveries(filter(null, "skipped", null, null), pages))
+                .containsExactly(180_000L, 120_000L);
+        assertThat(deliveries(filter(null, null, "rare", null), pages))
+                .containsExactly(180_000L, 120_000L, 60_000L);
+        assertThat(deliveries(filter(null, null, null, "rare"), pages))
+                .containsExactly(180_000L, 120_000L, 60_000L);
+        assertThat(deliveries(filter("nobody", "delivered", null, null), pages)).isEmpty();
+    }
+
+    @Test
+    void ofFailedOnesOnlyFailedOnesAreLookedAt() throws SQLException {
+        assertThat(deliveries(filter("rare", "failed", null, null), 5))
+                .containsExactly(60_000L, 50_000L);
+    }
+
+    @Test
+    void fewUnfinishedOnesAreOnOnePageHoweverManyHaveEnded() throws SQLException {
+        assertThat(deliveries(filter("few", "waiting", null, null), 1)).containsExactly(3L, 2L, 1L);
+        assertThat(deliveries(filter("few", "pending", null, null), 1)).isEmpty();
+        assertThat(deliveries(filter("few", "waiting", "rare", null), 1)).isEmpty();
+    }
+
+    @Test
+    void manyUnfinishedOnesAreFoundPageByPage() throws SQLException {
+        assertThat(deliveries(filter(null, "waiting", null, null), 65))
+                .hasSize(20_003 - 1) // 120,000 is skipped
+                .endsWith(100_001L, 3L, 2L, 1L);
+        assertThat(deliveries(filter("slow", "waiting", "rare", null), 21)).isEmpty();
+    }
+
+    @Test
+    void aFullPageEndsWhereItIsFull() throws SQLException {
+        Page<SqlDeliveryRow> page =
+                reading(
+                        MOST_SCANNED,
+                        c ->
+                                new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                        .newest(
+                                                filter("bulk", null, null, null),
+                                                Long.MAX_VALUE,
+                                                LIMIT));
+        assertThat(page.rows()).hasSize(LIMIT);
+        assertThat(page.next()).isEqualTo(1_000_000 + ROWS - LIMIT + 1);
+    }
+
+    @Test
+    void aRareEventIsFoundPageByPage() throws SQLException {
+        List<String> rare = List.of("e180000", "e120000", "e60000");
+        assertThat(events(new SqlEvents.Filter("rare.type", null, null))).isEqualTo(rare);
+        assertThat(events(new SqlEvents.Filter(null, "rare", null))).isEqualTo(rare);
+        assertThat(events(new SqlEvents.Filter(null, null, "rare"))).isEqualTo(rare);
+        assertThat(events(new SqlEvents.Filter("rare.type", "s1", "rare"))).isEmpty();
+    }
+
+    @Test
+    void everyFilterOfFailedQueriesHasItsIndex() throws SQLException {
+        assertThat(failed(null, FailedQuery.State.OPEN)).containsExactly(50_000L);
+        assertThat(failed(null, FailedQuery.State.DISCARDED)).containsExactly(70_000L);
+        assertThat(failed("rare", null)).containsExactly(60_000L, 50_000L);
+        assertThat(failed("rare", FailedQuery.State.REPLAYED)).containsExactly(60_000L);
+        assertThat(failed("bulk", FailedQuery.State.OPEN)).isEmpty();
+        for (String where :
+                List.of(
+                        "connector = 'rare' AND",
+                        "state = 'open' AND",
+                        "connector = 'bulk' AND state = 'open' AND")) {
+            String sql =
+                    "SELECT * FROM failed_query WHERE "
+                            + where
+                            + " id < 9000000 ORDER BY id DESC LIMIT 50";
+            reading(100, c -> new SqlSelect(sql).rows(c, row -> row.getLong(1)));
+        }
+    }
+
+    private List<Long> failed(@Nullable String connector, FailedQuery.@Nullable State state) {
+        FailedQueryPage page =
+                failedQueries()
+                        .list(new FailedQueryFilter(connector, state), Long.MAX_VALUE, LIMIT);
+        assertThat(page.next()).isNull();
+        return page.items().stream().map(query -> query.id() - 2_000_000).toList();
+    }
+}
