@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private static final long MAX_BYTES = 64L << 20;
 
+    /** So many operations are a group worth committing at once. */
+    static final int FULL_GROUP = 256;
+
     private final Load allowed;
     private List<Op> waiting = new ArrayList<>();
     private Load load = Load.NONE;
@@ -37,7 +40,7 @@ final class Inbox {
             load = after;
         }
         waiting.add(op);
-        if (waiting.size() == 1) {
+        if (waiting.size() == 1 || waiting.size() == FULL_GROUP) {
             notifyAll();
         }
         return null;
@@ -61,10 +64,18 @@ final class Inbox {
         return closed;
     }
 
-    /** Waits for the first; empty only when closed and drained. */
-    synchronized List<Op> take() throws InterruptedException {
+    /**
+     * Waits for the first, and until this time ({@link System#nanoTime}) for more to commit with
+     * it, unless there are many; empty only when closed and drained.
+     */
+    synchronized List<Op> take(long notBefore) throws InterruptedException {
         while (waiting.isEmpty() && !closed) {
             wait();
+        }
+        long left = notBefore - System.nanoTime();
+        while (left > 0 && waiting.size() < FULL_GROUP && !closed) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = notBefore - System.nanoTime();
         }
         return drain();
     }

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Moves what SQLite's write-ahead log holds into the database file, beside the writer: its fsync of
  * that file would stall intake. Under load the log never runs empty by that, so that it would grow
  * for ever; when it is large the writer itself moves the small rest between two transactions, and
- * its next one begins the log anew.
+ * its next one begins the log anew. SQLite leaves the file's fsync to that last step as long as the
+ * log does not run empty, so it is done here after each move: else intake would wait for all of it
+ * at once.
  */
 final class SqlCheckpoint implements AutoCloseable {
     private static final long BACKFILL_BYTES = 8L << 20;
-    private static final long RESTART_BYTES = 24L << 20;
+    private static final long RESTART_BYTES = 32L << 20;
     private static final long PAUSE_MILLIS = 50;
     private static final int WAIT_FOR_READERS_MILLIS = 100;
     private static final long PAUSE_FOR_READER_MILLIS = 1_000;
@@ -40,6 +42,7 @@ final class SqlCheckpoint implements AutoCloseable {
         Log log = checkpoint(own, "NOOP");
         if ((log.frames - log.moved) * pageSize >= BACKFILL_BYTES) {
             log = checkpoint(own, "PASSIVE");
+            database.syncFile();
         }
         if (log.frames * pageSize < RESTART_BYTES) {
             return PAUSE_MILLIS;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the journal's database, brings its schema up to date, and hands out connections. */
 public final class SqlDatabase implements AutoCloseable {
@@ -25,12 +27,14 @@ public final class SqlDatabase implements AutoCloseable {
     private final JournalSettings settings;
     private final SqlDialect dialect;
     private final HikariDataSource readers;
+    private final @Nullable FileChannel file;
     private volatile List<String> moreOnWriter = List.of();
 
     private SqlDatabase(JournalSettings settings, SqlDialect dialect) {
         this.settings = settings;
         this.dialect = dialect;
         this.readers = pool("journal-read", READERS, true);
+        this.file = dialect == SqlDialect.SQLITE ? SqlFile.open(settings.url()) : null;
     }
 
     /**
@@ -160,8 +164,16 @@ public final class SqlDatabase implements AutoCloseable {
         return connection;
     }
 
+    /** SQLite: what was written to the file is on the disk when this returns. */
+    void syncFile() throws IOException {
+        if (file != null) {
+            file.force(false);
+        }
+    }
+
     @Override
     public void close() {
         readers.close();
+        SqlFile.close(file);
     }
 }

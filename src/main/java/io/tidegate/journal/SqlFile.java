@@ -1,14 +1,18 @@
 package io.tidegate.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** SQLite's files: they hold people's data, so only their owner may read them. */
 final class SqlFile {
@@ -20,6 +24,29 @@ final class SqlFile {
     static Path of(String url) {
         int parameters = url.indexOf('?');
         return Path.of(url.substring(URL.length(), parameters < 0 ? url.length() : parameters));
+    }
+
+    /**
+     * The database's file, to fsync it. To be closed after the last connection: POSIX lets go of
+     * all of a process' locks on a file when any of its descriptors is closed (SQLite, "How To
+     * Corrupt An SQLite Database File", section 2.2).
+     */
+    static FileChannel open(String url) {
+        try {
+            return FileChannel.open(of(url), StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new JournalUnavailable("the journal's file cannot be opened: " + e, e);
+        }
+    }
+
+    static void close(@Nullable FileChannel file) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal's file cannot be closed", e);
+        }
     }
 
     /**

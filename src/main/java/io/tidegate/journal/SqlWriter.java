@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,15 @@ final class SqlWriter implements AutoCloseable {
     private static final long RETRY_MILLIS = 200;
     private static final long STOP_MILLIS = 10_000;
 
+    /**
+     * From the begin of one commit to the begin of the next, while many hand in at once: a commit
+     * of few operations costs more than the operations.
+     */
+    private static final long COMMIT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** So many operations in one commit are many: one producer after the other never waits. */
+    private static final int MANY = 8;
+
     /** One transaction: more would not commit cheaper, but make the first of them wait. */
     private static final Load MAX_GROUP = new Load(1_000, 8L << 20);
 
@@ -26,6 +36,7 @@ final class SqlWriter implements AutoCloseable {
     private final Inbox inbox;
     private final Thread thread;
     private volatile boolean writable = true;
+    private long notBefore = System.nanoTime();
 
     SqlWriter(SqlTransaction transaction, int maxWaiting) {
         this.transaction = transaction;
@@ -106,7 +117,8 @@ final class SqlWriter implements AutoCloseable {
     private List<Op> next(List<Op> kept) {
         List<Op> batch = new ArrayList<>(kept);
         try {
-            batch.addAll(writable ? inbox.take() : inbox.takeAfter(RETRY_MILLIS));
+            batch.addAll(writable ? inbox.take(notBefore) : inbox.takeAfter(RETRY_MILLIS));
+            notBefore = System.nanoTime() + (batch.size() < MANY ? 0 : COMMIT_INTERVAL_NANOS);
         } catch (InterruptedException e) {
             LOG.warn("the journal's writer was interrupted; it goes on");
         }
