@@ -14,7 +14,7 @@ final class Inbox {
     private static final long MAX_BYTES = 64L << 20;
 
     /** So many operations are a group worth committing at once. */
-    static final int FULL_GROUP = 256;
+    static final int FULL_GROUP = 128;
 
     private final Load allowed;
     private List<Op> waiting = new ArrayList<>();

@@ -24,7 +24,7 @@ final class SqlWriter implements AutoCloseable {
      * From the begin of one commit to the begin of the next, while many hand in at once: a commit
      * of few operations costs more than the operations.
      */
-    private static final long COMMIT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long COMMIT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** So many operations in one commit are many: one producer after the other never waits. */
     private static final int MANY = 8;
