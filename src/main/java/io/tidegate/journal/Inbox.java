@@ -64,6 +64,17 @@ final class Inbox {
         return closed;
     }
 
+    /** Waits at most so long; true if something waits to be taken, or the inbox is closed. */
+    synchronized boolean awaitSome(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long left = millis;
+        while (waiting.isEmpty() && !closed && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
+        return !waiting.isEmpty() || closed;
+    }
+
     /**
      * Waits for the first, and until this time ({@link System#nanoTime}) for more to commit with
      * it, unless there are many; empty only when closed and drained.

@@ -15,7 +15,7 @@ sealed interface Op {
 
     /** Not to be committed together with others. */
     default boolean alone() {
-        return this instanceof Task || this instanceof Aside;
+        return this instanceof Task || this instanceof Aside || this instanceof SortKeys;
     }
 
     default void fail(Throwable cause) {
@@ -46,6 +46,15 @@ sealed interface Op {
 
     /** On the writer's connection, between two transactions. */
     record Aside<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
+
+    /** Moves some keys of events to their table; its answer is whether none is left. */
+    record SortKeys(CompletableFuture<Boolean> done) implements Op {
+        static final int AT_MOST = 2_000;
+
+        SortKeys() {
+            this(new CompletableFuture<>());
+        }
+    }
 
     record Task<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
 

@@ -13,14 +13,15 @@ import java.util.Map;
 
 /** The statements that store events with their deliveries; many events in one batch. */
 final class SqlAccept implements AutoCloseable {
-    private final PreparedStatement key;
+    /** Keys that each group sorts, beside twice as many as it has events. */
+    private static final int SORTED_AT_LEAST = 64;
+
+    private final SqlKeys keys;
     private final PreparedStatement event;
     private final PreparedStatement delivery;
 
-    SqlAccept(Connection connection) throws SQLException {
-        key =
-                connection.prepareStatement(
-                        "INSERT INTO event_key (id, source, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    SqlAccept(Connection connection, SqlKeys keys) throws SQLException {
+        this.keys = keys;
         event =
                 connection.prepareStatement(
                         "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
@@ -41,17 +42,13 @@ final class SqlAccept implements AutoCloseable {
         long[] seqs = new long[events.size()];
         for (int i = 0; i < seqs.length; i++) {
             seqs[i] = ids.next();
-            key.setString(1, events.get(i).id());
-            key.setString(2, events.get(i).source());
-            key.setLong(3, seqs[i]);
-            key.addBatch();
         }
-        int[] stored = key.executeBatch();
+        boolean[] isNew = keys.add(events, seqs);
         List<Acceptance> acceptances = new ArrayList<>(seqs.length);
         int deliveries = 0;
         for (int i = 0; i < seqs.length; i++) {
             Event accepted = events.get(i);
-            if (stored[i] == 0) {
+            if (!isNew[i]) {
                 acceptances.add(new Acceptance(accepted, true, List.of()));
                 continue;
             }
@@ -67,6 +64,7 @@ final class SqlAccept implements AutoCloseable {
         if (deliveries > 0) {
             delivery.executeBatch();
         }
+        keys.sortIfMany(SORTED_AT_LEAST + 2 * events.size());
         return acceptances;
     }
 
@@ -110,7 +108,6 @@ final class SqlAccept implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        key.close();
         event.close();
         delivery.close();
     }

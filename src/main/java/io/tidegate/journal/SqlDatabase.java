@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,6 +29,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final SqlDialect dialect;
     private final HikariDataSource readers;
     private final @Nullable FileChannel file;
+    private final @Nullable Object fileIdentity;
     private volatile List<String> moreOnWriter = List.of();
 
     private SqlDatabase(JournalSettings settings, SqlDialect dialect) {
@@ -35,6 +37,7 @@ public final class SqlDatabase implements AutoCloseable {
         this.dialect = dialect;
         this.readers = pool("journal-read", READERS, true);
         this.file = dialect == SqlDialect.SQLITE ? SqlFile.open(settings.url()) : null;
+        this.fileIdentity = file == null ? null : SqlFile.identity(settings.url());
     }
 
     /**
@@ -168,6 +171,21 @@ public final class SqlDatabase implements AutoCloseable {
     void syncFile() throws IOException {
         if (file != null) {
             file.force(false);
+        }
+    }
+
+    /**
+     * SQLite goes on writing into a file that was deleted or moved, where nobody would find it.
+     *
+     * @throws SQLException if the file is not there any more
+     */
+    void checkFile() throws SQLException {
+        if (file != null && !Objects.equals(fileIdentity, SqlFile.identity(settings.url()))) {
+            throw new SQLException(
+                    "its file "
+                            + SqlFile.of(settings.url())
+                            + " was moved, deleted or replaced while it was open; put it back, or stop and start"
+                            + " Tidegate to begin with what is there");
         }
     }
 

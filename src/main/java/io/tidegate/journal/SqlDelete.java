@@ -57,10 +57,13 @@ final class SqlDelete {
     }
 
     /** Deletes events and lets their ids be accepted again. */
-    static int events(Connection connection, List<Long> seqs) throws SQLException {
+    static int events(Connection connection, SqlDialect dialect, List<Long> seqs)
+            throws SQLException {
         each(
                 connection,
-                "DELETE FROM event_key WHERE id = (SELECT e.id FROM event e WHERE e.seq = ?)"
+                "DELETE FROM "
+                        + dialect.keyTable()
+                        + " WHERE id = (SELECT e.id FROM event e WHERE e.seq = ?)"
                         + " AND source = (SELECT e.source FROM event e WHERE e.seq = ?)",
                 seqs);
         each(connection, "DELETE FROM event WHERE seq = ?", seqs);

@@ -27,6 +27,16 @@ public enum SqlDialect {
         }
 
         @Override
+        String keyTable() {
+            return "event_key_sorted";
+        }
+
+        @Override
+        String lastSortedKey() {
+            return "(SELECT sorted_to FROM event_key_state)";
+        }
+
+        @Override
         String readOnly() {
             return "PRAGMA query_only = 1";
         }
@@ -67,6 +77,16 @@ public enum SqlDialect {
             properties.setProperty(
                     "logServerErrorDetail", "false"); // it would quote rows, so people's data
             return properties;
+        }
+
+        @Override
+        String keyTable() {
+            return "event_key";
+        }
+
+        @Override
+        String lastSortedKey() {
+            return String.valueOf(Long.MAX_VALUE);
         }
 
         @Override
@@ -127,6 +147,12 @@ public enum SqlDialect {
     }
 
     abstract Properties connectionProperties(boolean readOnly);
+
+    /** The table that the keys of events are deleted from. */
+    abstract String keyTable();
+
+    /** Beyond this an event's key may be known by the event alone, which must stay until then. */
+    abstract String lastSortedKey();
 
     /** What makes a connection one that cannot write. */
     abstract String readOnly();

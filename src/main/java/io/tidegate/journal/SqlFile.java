@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -36,6 +37,15 @@ final class SqlFile {
             return FileChannel.open(of(url), StandardOpenOption.READ);
         } catch (IOException e) {
             throw new JournalUnavailable("the journal's file cannot be opened: " + e, e);
+        }
+    }
+
+    /** What tells this file from another one at the same place; null if there is none. */
+    static @Nullable Object identity(String url) {
+        try {
+            return Files.readAttributes(of(url), BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -73,6 +73,13 @@ public final class SqlJournal implements Journal {
         return done;
     }
 
+    /** Moves some keys of events to where retention deletes them; true if none is left. */
+    CompletionStage<Boolean> sortKeys() {
+        Op.SortKeys sort = new Op.SortKeys();
+        writer.submit(sort);
+        return sort.done();
+    }
+
     @Override
     public long newId() {
         return transaction.ids().next();

@@ -48,6 +48,7 @@ public final class SqlRetention implements AutoCloseable {
     private enum Stage {
         WARN,
         DELIVERIES,
+        KEYS,
         EVENTS,
         SHRINK
     }
@@ -81,6 +82,7 @@ public final class SqlRetention implements AutoCloseable {
                 goTo(Stage.DELIVERIES);
             }
             case DELIVERIES -> deliveries(now);
+            case KEYS -> keys();
             case EVENTS -> events(now);
             case SHRINK -> {
                 return shrink();
@@ -116,7 +118,7 @@ public final class SqlRetention implements AutoCloseable {
                 }
             }
             if (!any) {
-                goTo(Stage.EVENTS);
+                goTo(Stage.KEYS);
             }
         }
         if (!ended.isEmpty()) {
@@ -134,13 +136,21 @@ public final class SqlRetention implements AutoCloseable {
         };
     }
 
+    private void keys() throws Exception {
+        if (journal.sortKeys().toCompletableFuture().get(1, TimeUnit.MINUTES)) {
+            goTo(Stage.EVENTS);
+        }
+    }
+
     private void events(long now) throws Exception {
         List<Long> orphans = new ArrayList<>();
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
                                 "SELECT seq, EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.seq) FROM event e"
-                                        + " WHERE seq > ? AND seq < ? ORDER BY seq LIMIT "
+                                        + " WHERE seq > ? AND seq < ? AND seq <= "
+                                        + database.dialect().lastSortedKey()
+                                        + " ORDER BY seq LIMIT "
                                         + SLICE)) {
             select.setLong(1, cursor);
             select.setLong(2, Ids.lowestOf(now - periods.delivered().toMillis()));
@@ -159,7 +169,7 @@ public final class SqlRetention implements AutoCloseable {
             }
         }
         if (!orphans.isEmpty()) {
-            change((writing, dialect) -> SqlDelete.events(writing, orphans));
+            change((writing, dialect) -> SqlDelete.events(writing, dialect, orphans));
         }
     }
 

@@ -32,7 +32,7 @@ final class SqlTransaction {
     private @Nullable Open open;
 
     /** The connection with its prepared statements; gone after a failure. */
-    private record Open(Connection connection, SqlAccept accept, SqlRecord record) {}
+    private record Open(Connection connection, SqlKeys keys, SqlAccept accept, SqlRecord record) {}
 
     SqlTransaction(
             SqlDatabase database,
@@ -84,10 +84,10 @@ final class SqlTransaction {
         }
         try {
             to.connection.setAutoCommit(false);
-            Written written =
-                    group.get(0) instanceof Op.Task<?> task ? task(to, task) : write(to, group);
+            Written written = written(to, group);
             FaultPoint.BEFORE_COMMIT.hit();
             commit(to.connection);
+            database.checkFile();
             meter.committed(group.size(), System.nanoTime() - start);
             return written.answers(listener);
         } catch (TaskFailed e) {
@@ -97,6 +97,18 @@ final class SqlTransaction {
             drop(e);
             throw e;
         }
+    }
+
+    private Written written(Open to, List<Op> group) throws SQLException {
+        Op first = group.get(0);
+        if (first instanceof Op.Task<?> task) {
+            return task(to, task);
+        }
+        if (first instanceof Op.SortKeys sort) {
+            boolean done = to.keys.sort(Op.SortKeys.AT_MOST);
+            return new Written(List.of(), Set.of(), () -> sort.done().complete(done));
+        }
+        return write(to, group);
     }
 
     /**
@@ -201,13 +213,16 @@ final class SqlTransaction {
 
     private Open open() throws SQLException {
         if (open == null) {
+            database.checkFile();
             Connection connection = database.openWriter();
             try {
                 loadCounts(connection);
+                SqlKeys keys = SqlKeys.of(connection, database.dialect());
                 open =
                         new Open(
                                 connection,
-                                new SqlAccept(connection),
+                                keys,
+                                new SqlAccept(connection, keys),
                                 new SqlRecord(connection, database.dialect()));
             } catch (SQLException | RuntimeException | Error e) {
                 connection.close();

@@ -19,6 +19,7 @@ final class SqlWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqlWriter.class);
     private static final long RETRY_MILLIS = 200;
     private static final long STOP_MILLIS = 10_000;
+    private static final long IDLE_MILLIS = 100;
 
     /**
      * From the begin of one commit to the begin of the next, while many hand in at once: a commit
@@ -37,6 +38,7 @@ final class SqlWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean writable = true;
     private long notBefore = System.nanoTime();
+    private boolean keysAreSorted;
 
     SqlWriter(SqlTransaction transaction, int maxWaiting) {
         this.transaction = transaction;
@@ -117,12 +119,24 @@ final class SqlWriter implements AutoCloseable {
     private List<Op> next(List<Op> kept) {
         List<Op> batch = new ArrayList<>(kept);
         try {
+            if (kept.isEmpty() && writable && !keysAreSorted && !inbox.awaitSome(IDLE_MILLIS)) {
+                return List.of(sortKeys());
+            }
             batch.addAll(writable ? inbox.take(notBefore) : inbox.takeAfter(RETRY_MILLIS));
+            keysAreSorted &= batch.stream().noneMatch(Op.Accept.class::isInstance);
             notBefore = System.nanoTime() + (batch.size() < MANY ? 0 : COMMIT_INTERVAL_NANOS);
         } catch (InterruptedException e) {
             LOG.warn("the journal's writer was interrupted; it goes on");
         }
         return batch;
+    }
+
+    /** For a quiet moment; what fails here is tried again after the next event. */
+    private Op sortKeys() {
+        Op.SortKeys sort = new Op.SortKeys();
+        keysAreSorted = true;
+        sort.done().thenAccept(done -> keysAreSorted = done);
+        return sort;
     }
 
     /** Writes in groups; returns what must be tried again. */

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
  * Prints how many events a second go through the SQLite journal: accepted one by one from several
  * threads, each with one delivery, which is recorded as delivered with its attempt, and its request
  * with {@code -Drequest=true}. Run by hand on the test class path; {@code -Drate=10000} gives a
- * constant load, {@code -Drecord=false} accepts only.
+ * constant load, {@code -Drecord=false} accepts only, {@code -Drandom=true} takes UUIDs as ids
+ * instead of a sequence.
  */
 final class JournalThroughput {
     private static final int EVENTS = Integer.getInteger("events", 200_000);
@@ -29,6 +30,7 @@ final class JournalThroughput {
     private static final boolean REQUEST = Boolean.getBoolean("request");
     private static final boolean RECORD =
             Boolean.parseBoolean(System.getProperty("record", "true"));
+    private static final boolean RANDOM_IDS = Boolean.getBoolean("random");
     private static final int THREADS = 4;
 
     private final LongAdder commits = new LongAdder();
@@ -132,7 +134,10 @@ final class JournalThroughput {
 
     private void accept(int i) {
         long handed = System.nanoTime();
-        String id = "8d7b0f9c-3c55-4b0e-9b5a-" + (100_000_000_000L + i);
+        String id =
+                RANDOM_IDS
+                        ? java.util.UUID.randomUUID().toString()
+                        : "8d7b0f9c-3c55-4b0e-9b5a-" + (100_000_000_000L + i);
         Event event = JournalUnderTest.event(id, "Register", "user-" + i, data);
         journal.accept(List.of(event))
                 .whenComplete(

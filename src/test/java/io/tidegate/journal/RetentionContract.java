@@ -174,7 +174,8 @@ abstract class RetentionContract {
         assertThat(slices).allMatch(rows -> rows <= SqlRetention.SLICE);
         assertThat(slices.stream().mapToLong(Long::longValue).sum()).isEqualTo(2_000);
         int perWalk = 4_000 / SqlRetention.SLICE + 1;
-        assertThat(slices.stream().limit(1 + 2 * perWalk).mapToLong(Long::longValue).sum())
+        int ofKeys = 4_000 / Op.SortKeys.AT_MOST + 1;
+        assertThat(slices.stream().limit(1 + ofKeys + 2 * perWalk).mapToLong(Long::longValue).sum())
                 .isEqualTo(2_000);
         assertThat(journal.count("delivery")).isEqualTo(3_000);
     }

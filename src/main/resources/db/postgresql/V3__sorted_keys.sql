@@ -1,0 +1,2 @@
+-- SQLite sorts the keys of events from this version on; nothing changes here.
+SELECT 1;
