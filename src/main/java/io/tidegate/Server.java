@@ -214,7 +214,6 @@ public final class Server implements AutoCloseable {
         loadRoutes(camel.getCamelContext());
         startSink(); // before anything is sent: a wrong one is an error of the start
         loaded.complete(null);
-        feeder = new Feeder(dispatcher, journal, clock);
         retention =
                 new SqlRetention(
                         journal,
@@ -233,6 +232,7 @@ public final class Server implements AutoCloseable {
                         new JournalIntake(journal));
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
+        feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(

@@ -13,7 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,6 +244,38 @@ class SandboxServerTest {
         HttpResponse<String> wrong = get("/sandbox/break?fail=often");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("fail is a share from 0 to 1, such as 0.3");
+    }
+
+    /** It used to be made before the third party was open, and one of its five was lost. */
+    @Test
+    void aRetryThatIsDueAtTheStartFindsTheThirdParty() throws Exception {
+        start(Path.of("routes"));
+        get("/sandbox/break?status=418&host=audit.example");
+        for (int i = 0; i < 20; i++) {
+            post("early-" + i, "DeleteCustomObject", "{\"Id\":\"5d0" + i + "\",\"Uid\":\"u\"}");
+        }
+        request(r -> r.get("host").equals("audit.example"));
+        server.close();
+        start(Path.of("routes"));
+        request(r -> r.get("host").equals("audit.example") && r.get("status").equals(201));
+        server.close();
+        assertThat(errors()).isNotEmpty().containsOnly("the third party answered 418");
+    }
+
+    private List<String> errors() throws SQLException {
+        String url = "jdbc:sqlite:" + folder.resolve("sandbox/tidegate.db");
+        List<String> errors = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT DISTINCT a.error FROM attempt a JOIN delivery d ON d.id = a.delivery"
+                                        + " WHERE d.connector = 'deletion-audit' AND a.error IS NOT NULL")) {
+            while (rows.next()) {
+                errors.add(rows.getString(1));
+            }
+        }
+        return errors;
     }
 
     @Test

@@ -79,6 +79,10 @@ public final class ConnectorFiles {
             } catch (Exception e) {
                 Mark mark = CamelText.mark(e, file, file.start());
                 found.add(file.name(), List.of(new Mistake(mark, CamelText.message(e))));
+            } catch (StackOverflowError e) {
+                found.add(
+                        file.name(),
+                        List.of(new Mistake(file.start(), "nested too deeply to be read")));
             }
         }
         return files;

@@ -37,7 +37,7 @@ public record AddressRange(InetAddress base, int bits) {
 
     static final AddressRange SIX_TO_FOUR = parse("2002::/16");
     static final List<AddressRange> EMBEDDING =
-            Stream.of("::/96", "64:ff9b::/96").map(AddressRange::parse).toList();
+            Stream.of("::/96", "64:ff9b::/96", "::ffff:0:0:0/96").map(AddressRange::parse).toList();
 
     /** Whether the text is an address or a range rather than a name. */
     public static boolean isRange(String text) {

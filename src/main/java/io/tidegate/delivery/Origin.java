@@ -47,6 +47,6 @@ record Origin(boolean tls, String host, int port) {
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

@@ -113,8 +113,8 @@ public final class TargetGuard {
     }
 
     /**
-     * The IPv4 address that an IPv6 one carries: mapped, compatible, 6to4 (2002::/16), NAT64
-     * (64:ff9b::/96).
+     * The IPv4 address that an IPv6 one carries: mapped, compatible, translated (::ffff:0:0:0/96),
+     * 6to4 (2002::/16), NAT64 (64:ff9b::/96).
      */
     private static InetAddress embedded(InetAddress address) {
         if (!(address instanceof Inet6Address)) {

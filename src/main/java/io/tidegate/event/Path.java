@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSONPath that is compiled once and reads plain Java as {@link Json} makes it; any number of
  * threads may share one. What it selects belongs to the root: it is read, never changed. Odd data
- * selects nothing and never throws.
+ * selects nothing and never throws, but {@link TooMuchWork}.
  */
 public final class Path {
     private final String expression;

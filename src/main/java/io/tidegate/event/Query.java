@@ -18,6 +18,10 @@ final class Query implements Selector {
                     .mappingProvider(new AsItIs())
                     .build();
 
+    static {
+        RegexFilter.install();
+    }
+
     private final String text;
     private final JsonPath compiled;
     private final boolean keepsState;
@@ -58,10 +62,16 @@ final class Query implements Selector {
         if (root == null) {
             return List.of();
         }
+        RegexFilter.begin();
         try {
             Object found =
                     (keepsState ? JsonPath.compile(text) : compiled).read(root, CONFIGURATION);
             return definite() ? Collections.singletonList(found) : list(found);
+        } catch (TooMuchWork e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw new TooMuchWork(
+                    "its regular expression or its scan goes deeper than a thread can on this event");
         } catch (RuntimeException odd) {
             // A missing field, or an operator or function that met a type it does not know (Jayway
             // casts blindly).

@@ -1,11 +1,15 @@
 package io.tidegate.failedquery;
 
+import io.tidegate.failedquery.FailedQuery.Sent;
 import io.tidegate.failedquery.Replay.Edited;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +29,47 @@ final class RequestEdit {
         if (url != null || edit.headers() == null) {
             return url;
         }
+        Set<String> names = new HashSet<>();
         for (Map.Entry<String, String> header : edit.headers().entrySet()) {
+            if (!names.add(header.getKey().toLowerCase(Locale.ROOT))) {
+                return "request.headers has " + header.getKey() + " twice, in any case";
+            }
             String mistake = headerMistake(header.getKey(), header.getValue());
             if (mistake != null) {
                 return mistake;
             }
         }
         return null;
+    }
+
+    /**
+     * A reference that the request as it was stored does not have: with it, who may replay could
+     * send any secret or variable of this process anywhere. Null if there is none.
+     */
+    static @Nullable String stranger(Edited edit, Sent stored) {
+        Set<String> known = references(stored.url());
+        stored.headers().values().forEach(value -> known.addAll(references(value)));
+        Set<String> named = references(edit.url() == null ? "" : edit.url());
+        if (edit.headers() != null) {
+            edit.headers().values().forEach(value -> named.addAll(references(value)));
+        }
+        named.removeAll(known);
+        return named.isEmpty()
+                ? null
+                : "the edit names "
+                        + String.join(", ", named)
+                        + ", allowed are the references of the stored request: "
+                        + (known.isEmpty() ? "none" : String.join(", ", known))
+                        + "; {\"from\": \"event\"} uses those of today's connector";
+    }
+
+    private static Set<String> references(String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = REFERENCE.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
     }
 
     private static @Nullable String urlMistake(String url) {
@@ -41,9 +79,17 @@ final class RequestEdit {
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean fine =
                     (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
-            return fine && uri.getRawFragment() == null
-                    ? null
-                    : allowed + (fine ? " without #" : "");
+            if (!fine) {
+                return allowed;
+            }
+            if (uri.getRawFragment() != null) {
+                return allowed + " without #";
+            }
+            if (uri.getRawUserInfo() != null) {
+                return allowed + " without credentials: put them into a header";
+            }
+            boolean port = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535);
+            return port ? null : allowed + " with a port from 1 to 65535";
         } catch (URISyntaxException e) {
             return allowed + ": " + e.getReason();
         }

@@ -73,6 +73,13 @@ final class SqlResolution {
                             + " before there was a request, so there is none to edit;"
                             + " {\"from\": \"event\"} builds one");
         }
+        String stranger =
+                how instanceof Edited edit && query.request() != null
+                        ? RequestEdit.stranger(edit, query.request())
+                        : null;
+        if (stranger != null) {
+            return new Refused(Reason.INVALID, stranger);
+        }
         storeRequest(query, how);
         Resolved done = resolve(query, State.REPLAYED, by, at);
         release(query.origin().deliveryId(), key(query.origin().deliveryId(), delivery, how), at);

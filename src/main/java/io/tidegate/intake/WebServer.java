@@ -45,7 +45,8 @@ public final class WebServer {
         await(
                 vertx.deployVerticle(
                         () -> new Listener(host, shared),
-                        new DeploymentOptions().setInstances(loops)));
+                        new DeploymentOptions().setInstances(loops)),
+                host + ":" + wanted);
         return port.get();
     }
 
@@ -111,12 +112,19 @@ public final class WebServer {
         }
     }
 
-    private static void await(io.vertx.core.Future<?> future) throws InterruptedException {
+    private static void await(io.vertx.core.Future<?> future, String where)
+            throws InterruptedException {
         try {
             future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
-            throw new IllegalStateException(String.valueOf(why.getMessage()), why);
+            throw new IllegalStateException(
+                    "the server cannot listen at "
+                            + where
+                            + ": "
+                            + why.getMessage()
+                            + "; give it another address by TIDEGATE_PORT or TIDEGATE_HOST, nothing was sent",
+                    why);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the HTTP port was not open within 10 s", e);
         }

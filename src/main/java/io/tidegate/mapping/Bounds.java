@@ -93,7 +93,7 @@ final class Bounds implements InvocationHandler {
         checkTime();
     }
 
-    private void checkTime() {
+    void checkTime() {
         long elapsed = System.nanoTime() - nanosAtStart;
         if (elapsed > limit.toNanos() && (processorAtStart < 0 || used() > limit.toNanos())) {
             throw stop("it took longer than " + limit.toMillis() + " ms");

@@ -53,10 +53,14 @@ final class Expression {
     private final Jsonata compiled;
     private final boolean writesJson;
 
-    private Expression(String text, Jsonata compiled, boolean writesJson) {
+    /** It may hold a regular expression, which a / begins. */
+    private final boolean matches;
+
+    private Expression(String text, Jsonata compiled, String bare) {
         this.text = text;
         this.compiled = compiled;
-        this.writesJson = writesJson;
+        this.writesJson = WRITES_JSON.matcher(bare).find();
+        this.matches = bare.indexOf('/') >= 0;
     }
 
     static Expression compile(String text) throws InvalidExpression {
@@ -70,8 +74,7 @@ final class Expression {
         try {
             Jsonata compiled = Jsonata.jsonata(text);
             compiled.setValidateInput(false);
-            Expression expression =
-                    new Expression(text, compiled, WRITES_JSON.matcher(bare).find());
+            Expression expression = new Expression(text, compiled, bare);
             leaveThread();
             expression.warmUp();
             return expression;
@@ -130,6 +133,9 @@ final class Expression {
         Jsonata.Frame frame = new Jsonata.Frame(null);
         bounds.watch(frame);
         REFUSALS.forEach(frame::bind);
+        if (matches) {
+            RegexFunctions.bind(frame, bounds);
+        }
         return compiled.evaluate(new ExpressionInput(writesJson).copy(event), frame);
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate.mapping;
 
 import io.tidegate.event.Path;
+import io.tidegate.event.TooMuchWork;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,16 @@ sealed interface Source permits Source.Selected, Source.Constant, Source.Compute
         }
 
         @Override
-        public @Nullable Object read(Map<String, Object> event) {
-            if (path.definite()) {
-                return path.first(event, MISSING);
+        public @Nullable Object read(Map<String, Object> event) throws SourceFailed {
+            try {
+                if (path.definite()) {
+                    return path.first(event, MISSING);
+                }
+                List<@Nullable Object> all = path.select(event);
+                return all.isEmpty() ? MISSING : all;
+            } catch (TooMuchWork e) {
+                throw new SourceFailed(Shown.cut(path.expression()) + " failed: " + e.getMessage());
             }
-            List<@Nullable Object> all = path.select(event);
-            return all.isEmpty() ? MISSING : all;
         }
 
         @Override

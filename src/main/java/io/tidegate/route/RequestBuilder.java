@@ -117,6 +117,9 @@ final class RequestBuilder {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw unusable("{" + field + "}", text.isEmpty() ? "is empty" : "is \"" + text + "\"");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw unusable("{" + field + "}", "holds a lone surrogate, which no URL can");
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 

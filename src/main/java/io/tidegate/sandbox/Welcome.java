@@ -17,15 +17,15 @@ final class Welcome {
             In another terminal, in this folder:
 
               export TIDEGATE_DATA_DIR=FOLDER TIDEGATE_PORT=PORT
-              ./tidegate deliveries                        what became of each event
-              ./tidegate trace mine-1                      one event's whole life
-              ./tidegate failed list                       after half a minute there is one
-              ./tidegate failed replay ID                  try it again (refused@… is refused again)
-
               curl -i ORIGIN/events -H "Authorization: Bearer $(cat FOLDER/producer.token)" \\
                 -H 'Content-Type: application/cloudevents+json' -d '{"specversion":"1.0","id":"mine-1","source":"/me",
                 "type":"Register","subject":"u1","data":{"Uid":"u1","FirstName":"Ada","EmailVerified":true,
                 "Email":[{"Type":"Primary","Value":"ada@mail.example"}]}}'
+
+              ./tidegate deliveries                        what became of each event
+              ./tidegate trace mine-1                      that event's whole life
+              ./tidegate failed list                       after half a minute there is one
+              ./tidegate failed replay ID                  try it again (refused@… is refused again)
 
               curl 'ORIGIN/sandbox/break?status=503&host=api.crm.example'    break one third party
               curl 'ORIGIN/sandbox/break?fail=0.3'                           or all; also delay=2s, off

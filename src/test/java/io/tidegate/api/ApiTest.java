@@ -12,7 +12,11 @@ import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.StoredResponse;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -473,6 +477,26 @@ class ApiTest {
     void aBodyBeyondEightMebibytesIs413() {
         assertThat(json(api.post("/api/failed-queries/1/replay", "x".repeat((8 << 20) + 1)), 413))
                 .containsEntry("detail", "the body is larger than 8388608 bytes");
+    }
+
+    /** Read as the form that curl's -d says it is, one over 8 KiB could not be read. */
+    @Test
+    void aBodyIsJsonWhateverItsContentTypeSays() {
+        long id = api.stored.failed(api.stored.pending("e1", "ann"), "e1", 0);
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/api/failed-queries/%d/replay"
+                                                .formatted(api.port(), id)))
+                        .header("Authorization", "Bearer " + ApiUnderTest.TOKEN)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"request\":{\"body\":\"%s\"}}"
+                                                .formatted("x".repeat(20_000))))
+                        .build();
+        assertThat(api.client.sendAsync(request, BodyHandlers.ofString()).join().statusCode())
+                .isEqualTo(202);
     }
 
     // The rest

@@ -32,8 +32,7 @@ public final class ApiUnderTest implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     // Not HTTP/2: JDK 17's client now and then never hears the answer to its upgrade.
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public ApiUnderTest(Path folder) {
         stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));

@@ -309,6 +309,17 @@ class ConnectorFilesTest {
         assertThat(context.getRoute("good")).isNotNull();
     }
 
+    /** It used to end the start with a StackOverflowError. */
+    @Test
+    void aFileNestedWithoutAnEndIsAMistakeAndTheOthersAreLoaded() throws Exception {
+        Files.writeString(folder.resolve("a.yaml"), "- ".repeat(20_000) + "x");
+        Loaded loaded = load("c.yaml", GOOD);
+        assertThat(loaded.connectors()).extracting(c -> c.label().id()).containsExactly("good");
+        assertThat(loaded.mistakes())
+                .extracting(Mistake::toString)
+                .containsExactly(path("a.yaml") + ":1:1: nested too deeply to be read");
+    }
+
     @Test
     void filesWithoutContentAndFoldersAreLeftAlone() throws Exception {
         Files.createDirectory(folder.resolve("sub.yaml"));

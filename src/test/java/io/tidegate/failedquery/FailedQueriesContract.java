@@ -211,6 +211,8 @@ abstract class FailedQueriesContract {
     @CsvSource({
         "ftp://x.example/a",
         "/relative",
+        "http://user:word@x.example/",
+        "http://x.example:99999/",
         "https:///nohost",
         "https://x.example/a b",
         "https://x.example/a#b",
@@ -231,6 +233,28 @@ abstract class FailedQueriesContract {
         assertThat(queries.get(id).orElseThrow().resolution().state()).isEqualTo(State.OPEN);
     }
 
+    /** It could send {{env:TIDEGATE_DATABASE_PASSWORD}} to any address. */
+    @Test
+    void anEditBringsInNoReferenceThatTheStoredRequestDoesNotHave() {
+        long id = stored.failed(stored.pending("e1", "ann"), "e1", 0);
+        for (Edited edit :
+                List.of(
+                        new Edited("https://x.example/?p={{env:HOME}}", null, null),
+                        new Edited(null, Map.of("X", "a{{env:HOME}}"), null))) {
+            assertThat(queries.replay(id, edit, "admin"))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused ->
+                                    assertThat(refused.why())
+                                            .startsWith(
+                                                    "the edit names {{env:HOME}}, allowed are the references of the"
+                                                            + " stored request: "));
+        }
+        assertThat(queries.get(id).orElseThrow().resolution().state()).isEqualTo(State.OPEN);
+        Edited own = new Edited("https://x.example/", REQUEST.headers(), null);
+        assertThat(queries.replay(id, own, "admin")).isInstanceOf(Done.class);
+    }
+
     @Test
     void anEditedHeaderCannotSmuggleAnother() {
         long id = stored.failed(stored.pending("e1", "ann"), "e1", 0);
@@ -239,6 +263,7 @@ abstract class FailedQueriesContract {
                         Map.of("X", "a\r\nHost: b"),
                         Map.of("X:", "a"),
                         Map.of("host", "b"),
+                        Map.of("X", "a", "x", "b"),
                         Map.of("", "b"))) {
             assertThat(queries.replay(id, new Edited(null, headers, null), "admin"))
                     .isInstanceOfSatisfying(
