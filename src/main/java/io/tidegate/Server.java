@@ -228,7 +228,7 @@ public final class Server implements AutoCloseable {
         mountRoutes();
         EventsHandler events =
                 new EventsHandler(
-                        new BearerToken(tokens.producer()),
+                        new BearerToken(tokens.producer(), tokens.admin()),
                         settings.maxEventSize(),
                         new JournalIntake(journal));
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
@@ -319,7 +319,7 @@ public final class Server implements AutoCloseable {
                                 Server::triggers,
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue)))
-                .mount(router, tokens.admin());
+                .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
     }

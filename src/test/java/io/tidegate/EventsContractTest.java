@@ -113,7 +113,8 @@ class EventsContractTest {
                 "Bearer right-producer-tokenx",
                 "Bearer right-admin-token"
             })
-    void anotherTokenIs403BeforeTheBodyIsRead(String authorization) throws Exception {
+    void anUnknownTokenIs401AndTheAdmins403BeforeTheBodyIsRead(String authorization)
+            throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send(
                     head(
@@ -124,9 +125,10 @@ class EventsContractTest {
 
             Answer answer = wire.read();
 
-            assertThat(answer.status()).isEqualTo(authorization.equals("bearer") ? 401 : 403);
+            assertThat(answer.status())
+                    .isEqualTo(authorization.equals("Bearer right-admin-token") ? 403 : 401);
         }
-        assertThat(once(server.port(), post("wrong", JSON, "{}")).body())
+        assertThat(once(server.port(), post("right-admin-token", JSON, "{}")).body())
                 .isEqualTo(problem(403, "Forbidden", "this is not the producer token"));
     }
 

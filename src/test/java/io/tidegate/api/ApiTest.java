@@ -70,6 +70,16 @@ class ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET,/api/deliveries", "GET,/api/nothing-here", "DELETE,/api/deliveries"})
+    void theProducersTokenIsTooSmallARoleForAllOfIt(String method, String path) {
+        assertThat(json(api.send(method, path, null, ApiUnderTest.PRODUCER), 403))
+                .containsEntry("title", "Forbidden")
+                .containsEntry(
+                        "detail",
+                        "this is the producer token, the management API needs the admin token");
+    }
+
     @Test
     void withItWhatIsUnknownIs404AndAWrongMethodIs405() {
         assertThat(json(api.get("/api/nothing-here"), 404)).containsEntry("status", 404);

@@ -43,7 +43,7 @@ class EventsHandlerTest {
 
     private int listen(Intake intake, long bodyMillis) throws InterruptedException {
         EventsHandler events =
-                new EventsHandler(new BearerToken("right"), 1_024, intake, bodyMillis);
+                new EventsHandler(new BearerToken("right", "admin"), 1_024, intake, bodyMillis);
         return new WebServer(vertx, events, HttpServerRequest::end).listen("127.0.0.1", 0);
     }
 
@@ -171,7 +171,7 @@ class EventsHandlerTest {
         try (Wire wire = new Wire(port)) {
             wire.send(post("wrong", JSON, "x".repeat(5_000_000)));
 
-            assertThat(wire.read().status()).isEqualTo(403);
+            assertThat(wire.read().status()).isEqualTo(401);
             assertThat(wire.isClosedByServer()).isTrue();
         }
     }
@@ -182,7 +182,7 @@ class EventsHandlerTest {
         try (Wire wire = new Wire(port)) {
             wire.send(post("wrong", JSON, "x".repeat(5_000)).substring(0, 1_000));
 
-            assertThat(wire.read().status()).isEqualTo(403);
+            assertThat(wire.read().status()).isEqualTo(401);
             assertThat(wire.isClosedByServer()).isTrue();
         }
     }
