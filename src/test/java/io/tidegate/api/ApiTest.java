@@ -440,7 +440,10 @@ class ApiTest {
                         "{\"request\":{\"url\":\"https://x.example/1\",\"headers\":{\"A\":\"b\"},\"body\":\"<a/>\"}}"),
                 202);
         assertThat(api.json("/api/deliveries/" + delivery.id()).get("request").toString())
-                .isEqualTo("{method=PUT, url=https://x.example/1, headers={A=b}, body=<a/>}");
+                .isEqualTo(
+                        "{method=PUT, url=https://x.example/1, headers={A=b, Idempotency-Key="
+                                + delivery.id()
+                                + ".1}, body=<a/>}");
         assertThat(api.json("/api/deliveries/" + delivery.id()))
                 .containsEntry("idempotencyKey", delivery.id() + ".1");
     }
