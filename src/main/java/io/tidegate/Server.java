@@ -210,6 +210,7 @@ public final class Server implements AutoCloseable {
     private void open() throws InterruptedException {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
+        mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         loadRoutes(camel.getCamelContext());
         startSink(); // before anything is sent: a wrong one is an error of the start
@@ -225,7 +226,6 @@ public final class Server implements AutoCloseable {
                                 settings.retentionFailed()),
                         clock);
         retention.start();
-        mountRoutes();
         EventsHandler events =
                 new EventsHandler(
                         new BearerToken(tokens.producer(), tokens.admin()),

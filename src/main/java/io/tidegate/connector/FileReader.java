@@ -108,6 +108,7 @@ final class FileReader {
                     .add(
                             CamelText.mark(e, reading.file(), reading.file().at(item)),
                             unknown(item, e));
+            OwnPaths.refuse(made, item, reading);
         } catch (RuntimeException e) {
             reading.mistakes()
                     .add(

@@ -292,6 +292,45 @@ class MistakesTest {
     }
 
     @Test
+    @Test
+    void whatIsNoListIsRefusedSinceCamelWouldReadNothingOfIt() throws Exception {
+        assertThat(mistakes("route:\n  from:\n    uri: direct:a\n    steps: []\n"))
+                .containsExactly("f.yaml:1:1: a file of routes is a list: write \"- route:\"");
+        assertThat(mistakes("\nhello\n"))
+                .containsExactly(
+                        "f.yaml:2:1: a file of routes is a list: each of its nodes begins with \"- \", such as"
+                                + " \"- outflow:\"");
+    }
+
+    @Test
+    void aFileThatIsNestedTooDeeplyIsRefusedAndStopsNothing() throws Exception {
+        assertThat(mistakes("[".repeat(20_000)))
+                .containsExactly(
+                        "f.yaml:1:1: it is nested too deeply to be read: no connector needs 1,000 levels");
+    }
+
+    @Test
+    void aByteThatIsNoUtf8IsRefusedWithItsPlace() throws Exception {
+        Files.write(
+                folder.resolve("e.yaml"),
+                "- outflow:\n    title: Zürich\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(mistakes("# a file that is right\n"))
+                .containsExactly(
+                        "e.yaml:2:13: not UTF-8: no character begins with 0xFC here; save the file as UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/mine,api", "/observe/health,observe", "events,events", "/api?x=1,api"})
+    void theOwnPathsOfTidegateAreNobodysElse(String path, String own) throws Exception {
+        String route = "- from:\n    uri: platform-http:%s\n    steps:\n      - log: x\n";
+        assertThat(mistakes(route.formatted(path)))
+                .containsExactly(
+                        "f.yaml:1:3: the path /"
+                                + own
+                                + " is Tidegate's own: a platform-http: route may have any but /events, /webhooks, /inflow,"
+                                + " /api, /console, /observe and /sandbox");
+    }
+
     void anEmptyOnAndABadIdAreRefused() throws Exception {
         assertThat(mistakes("- outflow: { id: a/b, on: [], to: direct:x }"))
                 .containsExactly(
