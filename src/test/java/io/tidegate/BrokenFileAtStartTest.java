@@ -60,6 +60,16 @@ class BrokenFileAtStartTest {
         return new RunningServer(folder, yaml, Map.of());
     }
 
+    @Test
+    void aPlainRouteWithoutTriggersIsToldWhatItLacks() throws Exception {
+        String yaml = "- from:\n    uri: trigger:plain\n    steps:\n      - log: x\n";
+        try (RunningServer server = start(yaml)) {
+            assertThat(server.get("/api/connectors").body())
+                    .contains(
+                            "trigger:plain has no \\\"on\\\", which it needs: the event types that start it");
+        }
+    }
+
     private static void accept(RunningServer server, String id, String type, String subject)
             throws IOException {
         String event =

@@ -51,7 +51,7 @@ public record NamedConnectors(Map<String, String> kinds, boolean whole) {
                     .filter(SequenceNode.class::isInstance)
                     .map(root -> of((SequenceNode) root))
                     .orElse(NONE);
-        } catch (Exception unreadable) {
+        } catch (Exception | StackOverflowError unreadable) {
             return NONE; // its mistakes say why
         }
     }

@@ -3,6 +3,7 @@ package io.tidegate.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.hook.ScriptLimits;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -292,7 +293,6 @@ class MistakesTest {
     }
 
     @Test
-    @Test
     void whatIsNoListIsRefusedSinceCamelWouldReadNothingOfIt() throws Exception {
         assertThat(mistakes("route:\n  from:\n    uri: direct:a\n    steps: []\n"))
                 .containsExactly("f.yaml:1:1: a file of routes is a list: write \"- route:\"");
@@ -331,6 +331,7 @@ class MistakesTest {
                                 + " /api, /console, /observe and /sandbox");
     }
 
+    @Test
     void anEmptyOnAndABadIdAreRefused() throws Exception {
         assertThat(mistakes("- outflow: { id: a/b, on: [], to: direct:x }"))
                 .containsExactly(
