@@ -307,6 +307,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
+        problem(400, "Bad Request", "the URL's path is not in percent-encoding");
         problem(404, "Not found", "there is nothing at this address");
         problem(405, "Method not allowed", "this address has no such method");
         problem(500, "Internal error", "this is a fault of Tidegate");
@@ -334,7 +335,7 @@ public final class Server implements AutoCloseable {
         router.errorHandler(
                 status,
                 context -> {
-                    if (context.failure() != null) {
+                    if (context.failure() != null && status != 400) {
                         LOG.error("a bug: {} failed", context.request().path(), context.failure());
                     }
                     new Problem(status, title, detail).send(context.response());

@@ -132,6 +132,16 @@ class EventsContractTest {
                 .isEqualTo(problem(403, "Forbidden", "this is not the producer token"));
     }
 
+    @Test
+    void aPathThatCannotBeDecodedIs400AndAProblem() throws Exception {
+        Answer answer = once(server.port(), "GET /api/events/%zz HTTP/1.1\r\nHost: t\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo(
+                        problem(400, "Bad Request", "the URL's path is not in percent-encoding"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"})
     void anotherMethodIs405AndSaysWhichIsAllowed(String method) throws Exception {
