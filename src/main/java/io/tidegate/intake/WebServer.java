@@ -42,10 +42,22 @@ public final class WebServer {
         // a negative port is a free one that the listeners with the same number share
         int shared = wanted == 0 ? -FREE.incrementAndGet() : wanted;
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
-        await(
-                vertx.deployVerticle(
-                        () -> new Listener(host, shared),
-                        new DeploymentOptions().setInstances(loops)));
+        try {
+            await(
+                    vertx.deployVerticle(
+                            () -> new Listener(host, shared),
+                            new DeploymentOptions().setInstances(loops)));
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "port "
+                            + wanted
+                            + " of "
+                            + host
+                            + " cannot be opened: "
+                            + e.getMessage()
+                            + "; stop what listens there, or set TIDEGATE_PORT or TIDEGATE_HOST",
+                    e);
+        }
         return port.get();
     }
 
