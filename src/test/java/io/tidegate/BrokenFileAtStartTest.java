@@ -62,8 +62,11 @@ class BrokenFileAtStartTest {
 
     @Test
     void aPlainRouteWithoutTriggersIsToldWhatItLacks() throws Exception {
-        String yaml = "- from:\n    uri: trigger:plain\n    steps:\n      - log: x\n";
+        String yaml =
+                "\n- route:\n    id: r\n    from:\n      uri: trigger:plain\n      steps:\n        - log: x\n";
         try (RunningServer server = start(yaml)) {
+            assertThat(server.get("/observe/health").body())
+                    .contains("test.camel.yaml:2:3: trigger:");
             assertThat(server.get("/api/connectors").body())
                     .contains(
                             "trigger:plain has no \\\"on\\\", which it needs: the event types that start it");

@@ -293,6 +293,23 @@ class MistakesTest {
     }
 
     @Test
+    void whatCamelSaysIsPutSoThatAnAuthorCanUseIt() throws Exception {
+        assertThat(
+                        mistakes(
+                                "- route:\n    from:\n      uri: direct:a\n      parameters: { synchronous: [a] }\n      steps: []\n"))
+                .containsExactly(
+                        "f.yaml:4:34: a list has no place here: write its values as one text, with commas between them");
+        assertThat(mistakes("- beans:\n    - name: b\n      type: \"#class:no.Such\"\n"))
+                .containsExactly("f.yaml:1:1: there is no class no.Such");
+        assertThat(
+                        mistakes(
+                                "# a title\n- route:\n    id: r\n    from: { uri: \"platform-http:/mine\", steps: [ { log: x } ] }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml:2:3: No PlatformHttpEngine");
+    }
+
+    @Test
     void whatIsNoListIsRefusedSinceCamelWouldReadNothingOfIt() throws Exception {
         assertThat(mistakes("route:\n  from:\n    uri: direct:a\n    steps: []\n"))
                 .containsExactly("f.yaml:1:1: a file of routes is a list: write \"- route:\"");
