@@ -129,8 +129,7 @@ class HostileThirdPartyTest {
                 "．． | %EF%BC%8E%EF%BC%8E",
                 "..; | ..%3B",
                 "{{secret:x}}{name} | %7B%7Bsecret%3Ax%7D%7D%7Bname%7D",
-                "//evil.example/ | %2F%2Fevil.example%2F",
-                "\\ud800 | %3F"
+                "//evil.example/ | %2F%2Fevil.example%2F"
             })
     void fieldInAUrlChangesNeitherHostNorPath(String name, String encoded) throws Exception {
         assertThat(outcome("a.put", "{\"name\":\"" + name + "\"}")).isEqualTo("delivered: ");
