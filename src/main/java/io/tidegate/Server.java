@@ -210,6 +210,7 @@ public final class Server implements AutoCloseable {
     private void open() throws InterruptedException {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
+        mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         loadRoutes(camel.getCamelContext());
         startSink(); // before anything is sent: a wrong one is an error of the start
@@ -224,10 +225,9 @@ public final class Server implements AutoCloseable {
                                 settings.retentionFailed()),
                         clock);
         retention.start();
-        mountRoutes();
         EventsHandler events =
                 new EventsHandler(
-                        new BearerToken(tokens.producer()),
+                        new BearerToken(tokens.producer(), tokens.admin()),
                         settings.maxEventSize(),
                         new JournalIntake(journal));
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
@@ -307,6 +307,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
+        problem(400, "Bad Request", "the URL's path is not in percent-encoding");
         problem(404, "Not found", "there is nothing at this address");
         problem(405, "Method not allowed", "this address has no such method");
         problem(500, "Internal error", "this is a fault of Tidegate");
@@ -319,7 +320,7 @@ public final class Server implements AutoCloseable {
                                 Server::triggers,
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue)))
-                .mount(router, tokens.admin());
+                .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
     }
@@ -334,7 +335,7 @@ public final class Server implements AutoCloseable {
         router.errorHandler(
                 status,
                 context -> {
-                    if (context.failure() != null) {
+                    if (context.failure() != null && status != 400) {
                         LOG.error("a bug: {} failed", context.request().path(), context.failure());
                     }
                     new Problem(status, title, detail).send(context.response());

@@ -41,7 +41,10 @@ public final class Tidegate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
-        } catch (InvalidSettings | DataFolderInUse | JournalUnavailable | IllegalStateException e) {
+        } catch (InvalidSettings e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } catch (DataFolderInUse | JournalUnavailable | IllegalStateException e) {
             System.err.println(e.getMessage());
             return 1;
         }

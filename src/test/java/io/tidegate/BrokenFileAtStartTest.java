@@ -60,6 +60,19 @@ class BrokenFileAtStartTest {
         return new RunningServer(folder, yaml, Map.of());
     }
 
+    @Test
+    void aPlainRouteWithoutTriggersIsToldWhatItLacks() throws Exception {
+        String yaml =
+                "\n- route:\n    id: r\n    from:\n      uri: trigger:plain\n      steps:\n        - log: x\n";
+        try (RunningServer server = start(yaml)) {
+            assertThat(server.get("/observe/health").body())
+                    .contains("test.camel.yaml:2:3: trigger:");
+            assertThat(server.get("/api/connectors").body())
+                    .contains(
+                            "trigger:plain has no \\\"on\\\", which it needs: the event types that start it");
+        }
+    }
+
     private static void accept(RunningServer server, String id, String type, String subject)
             throws IOException {
         String event =

@@ -196,7 +196,9 @@ class CommandLineTest {
                                     "@" + body))
                     .isZero();
             assertThat(api.stored.row("SELECT url, headers, body FROM request"))
-                    .isEqualTo("https://x.example|{\"A\":\"b\",\"C\":\"d\"}|{\"a\":\"ä\"}");
+                    .isEqualTo(
+                            "https://x.example|{\"A\":\"b\",\"C\":\"d\",\"Idempotency-Key\":\"KEY\"}|{\"a\":\"ä\"}"
+                                    .replace("KEY", delivery.id() + ".1"));
         }
     }
 

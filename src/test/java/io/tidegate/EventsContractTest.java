@@ -113,7 +113,8 @@ class EventsContractTest {
                 "Bearer right-producer-tokenx",
                 "Bearer right-admin-token"
             })
-    void anotherTokenIs403BeforeTheBodyIsRead(String authorization) throws Exception {
+    void anUnknownTokenIs401AndTheAdmins403BeforeTheBodyIsRead(String authorization)
+            throws Exception {
         try (Wire wire = new Wire(server.port())) {
             wire.send(
                     head(
@@ -124,10 +125,21 @@ class EventsContractTest {
 
             Answer answer = wire.read();
 
-            assertThat(answer.status()).isEqualTo(authorization.equals("bearer") ? 401 : 403);
+            assertThat(answer.status())
+                    .isEqualTo(authorization.equals("Bearer right-admin-token") ? 403 : 401);
         }
-        assertThat(once(server.port(), post("wrong", JSON, "{}")).body())
+        assertThat(once(server.port(), post("right-admin-token", JSON, "{}")).body())
                 .isEqualTo(problem(403, "Forbidden", "this is not the producer token"));
+    }
+
+    @Test
+    void aPathThatCannotBeDecodedIs400AndAProblem() throws Exception {
+        Answer answer = once(server.port(), "GET /api/events/%zz HTTP/1.1\r\nHost: t\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo(
+                        problem(400, "Bad Request", "the URL's path is not in percent-encoding"));
     }
 
     @ParameterizedTest

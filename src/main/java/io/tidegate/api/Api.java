@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.JournalUnavailable;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -17,12 +18,9 @@ public final class Api {
         this.operations = Operations.of(sources);
     }
 
-    /**
-     * Puts it under {@code /api} of a router; {@code adminToken} is the bearer token that it asks
-     * for.
-     */
-    public void mount(Router router, String adminToken) {
-        new HttpMount(this, adminToken).mount(router);
+    /** Puts it under {@code /api} of a router; all of it asks for the admin's token. */
+    public void mount(Router router, BearerToken admin) {
+        new HttpMount(this, admin).mount(router);
     }
 
     /**

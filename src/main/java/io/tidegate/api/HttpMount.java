@@ -1,15 +1,12 @@
 package io.tidegate.api;
 
+import io.tidegate.intake.BearerToken;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +17,11 @@ final class HttpMount {
     private static final String PATHS = "/api/*";
 
     private final Api api;
-    private final byte[] tokenHash;
+    private final BearerToken admin;
 
-    HttpMount(Api api, String adminToken) {
+    HttpMount(Api api, BearerToken admin) {
         this.api = api;
-        this.tokenHash = hash(adminToken);
+        this.admin = admin;
     }
 
     void mount(Router router) {
@@ -35,30 +32,35 @@ final class HttpMount {
     }
 
     private void admit(RoutingContext context) {
-        if (MessageDigest.isEqual(
-                hash(bearer(context.request().getHeader("Authorization"))), tokenHash)) {
-            // What curl -d says by itself: its form would be read, and bounded to 8 KiB.
-            context.request().headers().remove("Content-Type");
-            context.next();
-            return;
+        switch (admin.judge(context.request().getHeader("Authorization"))) {
+            case RIGHT -> {
+                // What curl -d says by itself: its form would be read, and bounded to 8 KiB.
+                context.request().headers().remove("Content-Type");
+                context.next();
+            }
+            case OTHER ->
+                    turnAway(
+                            context,
+                            new Refusal(
+                                    403,
+                                    "this is the producer token, the management API needs the admin token"));
+            case UNKNOWN ->
+                    turnAway(
+                            context,
+                            Refusal.withHeader(
+                                    401,
+                                    "the management API needs the admin token: Authorization: Bearer …",
+                                    "WWW-Authenticate",
+                                    "Bearer realm=\"tidegate\""));
         }
-        Refusal refusal =
-                Refusal.withHeader(
-                        401,
-                        "the management API needs the admin token: Authorization: Bearer …",
-                        "WWW-Authenticate",
-                        "Bearer realm=\"tidegate\"");
+    }
+
+    private static void turnAway(RoutingContext context, Refusal refusal) {
         if (context.request().method() != HttpMethod.GET) {
             // Its body is not read, so nothing can follow it on this connection.
             context.response().putHeader("Connection", "close");
         }
         send(context, refusal.answer());
-    }
-
-    private static String bearer(@Nullable String header) {
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? header.substring(7).strip()
-                : "";
     }
 
     private void answer(RoutingContext context) {
@@ -99,15 +101,5 @@ final class HttpMount {
         response.putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff");
         response.end(Buffer.buffer(answer.body()));
-    }
-
-    /** Of one length, so that the comparison does not tell the token's. */
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tidegate.api;
 
+import static java.util.Map.entry;
+
 import io.tidegate.event.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** A request that gets a problem for its answer. */
 final class Refusal extends RuntimeException {
     private static final Map<Integer, String> TITLES =
-            Map.of(
-                    400, "Bad Request",
-                    401, "Unauthorized",
-                    404, "Not Found",
-                    405, "Method Not Allowed",
-                    409, "Conflict",
-                    413, "Content Too Large",
-                    415, "Unsupported Media Type",
-                    422, "Unprocessable Content",
-                    500, "Internal Server Error",
-                    503, "Service Unavailable");
+            Map.ofEntries(
+                    entry(400, "Bad Request"),
+                    entry(401, "Unauthorized"),
+                    entry(403, "Forbidden"),
+                    entry(404, "Not Found"),
+                    entry(405, "Method Not Allowed"),
+                    entry(409, "Conflict"),
+                    entry(413, "Content Too Large"),
+                    entry(415, "Unsupported Media Type"),
+                    entry(422, "Unprocessable Content"),
+                    entry(500, "Internal Server Error"),
+                    entry(503, "Service Unavailable"));
 
     private final int status;
     private final Map<String, String> headers;

@@ -35,7 +35,7 @@ final class HttpConversation extends Conversation {
     boolean isAnswered() {
         try {
             HttpResponse<byte[]> first = send("GET", "/api/openapi.json", new byte[0]);
-            for (int i = 0; first.statusCode() == 401 && i < where.tokens().size(); i++) {
+            for (int i = 0; refused(first) && i < where.tokens().size(); i++) {
                 token = where.tokens().get(i);
                 first = send("GET", "/api/openapi.json", new byte[0]);
             }
@@ -74,7 +74,7 @@ final class HttpConversation extends Conversation {
                             + type
                             + "): set TIDEGATE_HOST and TIDEGATE_PORT");
         }
-        if (response.statusCode() == 401) {
+        if (refused(response)) {
             throw Refused.no(
                     "the server at "
                             + where
@@ -82,6 +82,10 @@ final class HttpConversation extends Conversation {
                             + " to the folder that holds its admin.token");
         }
         return response;
+    }
+
+    private static boolean refused(HttpResponse<byte[]> response) {
+        return response.statusCode() == 401 || response.statusCode() == 403;
     }
 
     private HttpResponse<byte[]> send(String method, String uri, byte[] body) throws IOException {

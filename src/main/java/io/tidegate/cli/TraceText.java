@@ -89,7 +89,8 @@ final class TraceText {
     }
 
     private void attempt(Node attempt) {
-        String status = attempt.at("status").isThere() ? attempt.text("status") : "no answer";
+        String without = attempt.at("error").isThere() ? "no answer" : "sent";
+        String status = attempt.at("status").isThere() ? attempt.text("status") : without;
         String head =
                 attempt.text("startedAt") + "  " + attempt.text("durationMs") + " ms  " + status;
         String error = attempt.at("error").isThere() ? "  " + attempt.text("error") : "";

@@ -26,11 +26,20 @@ final class CamelText {
         List<Throwable> causes = causes(thrown);
         for (Throwable cause : causes) {
             if (cause instanceof MarkedYamlEngineException yaml) {
-                return yaml.getContext() == null ? yaml.getProblem() : notYaml(yaml);
+                return yaml.getContext() == null ? problem(yaml) : notYaml(yaml);
             }
         }
         Throwable root = causes.get(causes.size() - 1);
+        if (root instanceof ClassNotFoundException) {
+            return "there is no class " + root.getMessage();
+        }
         return Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+    }
+
+    private static String problem(MarkedYamlEngineException e) {
+        return e.getProblem().equals("Unsupported type: SEQUENCE")
+                ? "a list has no place here: write its values as one text, with commas between them"
+                : e.getProblem();
     }
 
     /**

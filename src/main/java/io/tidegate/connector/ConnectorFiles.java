@@ -2,7 +2,6 @@ package io.tidegate.connector;
 
 import io.tidegate.hook.ScriptLimits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,15 +73,14 @@ public final class ConnectorFiles {
             SourceFile file = SourceFile.of(path);
             try {
                 read(path).ifPresent(files::add);
+            } catch (StackOverflowError e) {
+                String deep = "it is nested too deeply to be read: no connector needs 1,000 levels";
+                found.add(file.name(), List.of(new Mistake(file.start(), deep)));
             } catch (InvalidConnector e) {
                 found.add(file.name(), e.mistakes());
             } catch (Exception e) {
                 Mark mark = CamelText.mark(e, file, file.start());
                 found.add(file.name(), List.of(new Mistake(mark, CamelText.message(e))));
-            } catch (StackOverflowError e) {
-                found.add(
-                        file.name(),
-                        List.of(new Mistake(file.start(), "nested too deeply to be read")));
             }
         }
         return files;
@@ -91,7 +89,7 @@ public final class ConnectorFiles {
     /** Builds nothing in the context; empty for a file without content. */
     private Optional<RouteFile> read(Path path) throws Exception {
         byte[] bytes = Files.readAllBytes(path);
-        if (new String(bytes, StandardCharsets.UTF_8).lines().allMatch(ConnectorFiles::isComment)) {
+        if (Utf8Text.of(bytes, SourceFile.of(path)).lines().allMatch(ConnectorFiles::isComment)) {
             return Optional.empty();
         }
         List<OutflowFile> read = new ArrayList<>();

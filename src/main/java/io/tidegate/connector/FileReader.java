@@ -48,11 +48,20 @@ final class FileReader {
             list.getValue().forEach(this::item);
         } else if (root instanceof MappingNode map && hasKey(map, OUTFLOW)) {
             reading.wrong(root, "\"outflow\" must be an element of a list: write \"- outflow:\"");
+        } else if (!(root instanceof MappingNode map && hasKey(map, "apiVersion"))) {
+            // Camel would read nothing of it, and say nothing.
+            reading.wrong(root, "a file of routes is a list: " + instead(root));
         }
         if (!reading.mistakes().isEmpty()) {
             throw new InvalidConnector(reading.mistakes().list());
         }
         return new OutflowFile(reading.file(), connectors, routes, beans);
+    }
+
+    private static String instead(Node root) {
+        return root instanceof MappingNode map && !map.getValue().isEmpty()
+                ? "write \"- " + key(map.getValue().get(0)) + ":\""
+                : "each of its nodes begins with \"- \", such as \"- outflow:\"";
     }
 
     private void item(Node item) {
@@ -99,6 +108,7 @@ final class FileReader {
         try {
             YamlDeserializerSupport.setDeserializationContext(item, trial);
             Object made = trial.mandatoryResolve(item).construct(item);
+            OwnPaths.refuse(made, item, reading);
             if (made instanceof RouteDefinition route && route.getId() != null) {
                 route(route.getId(), reading.file().at(item));
             }

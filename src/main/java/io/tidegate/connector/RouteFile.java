@@ -55,6 +55,7 @@ final class RouteFile {
     Optional<Mistake> addShared(CamelContext context) {
         return add(
                 context,
+                content.file().start(),
                 () -> {
                     loader.preParseRoute(resource);
                     if (builder instanceof RouteConfigurationsBuilder configurations) {
@@ -64,26 +65,31 @@ final class RouteFile {
     }
 
     Optional<Mistake> addRoutes(CamelContext context) {
-        return add(context, () -> context.addRoutes(builder));
+        // Not every exception names its route.
+        Mark alone =
+                content.routes().size() == 1
+                        ? content.routes().values().iterator().next()
+                        : content.file().start();
+        return add(context, alone, () -> context.addRoutes(builder));
     }
 
     /** Routes from templates, which any file may hold. */
     Optional<Mistake> addTemplated(CamelContext context) {
-        return add(context, () -> context.addTemplatedRoutes(builder));
+        return add(context, content.file().start(), () -> context.addTemplatedRoutes(builder));
     }
 
-    private Optional<Mistake> add(CamelContext context, Step step) {
+    private Optional<Mistake> add(CamelContext context, Mark otherwise, Step step) {
         try {
             step.run();
             return Optional.empty();
         } catch (Exception e) {
             remove(context);
-            return Optional.of(new Mistake(mark(e), CamelText.message(e)));
+            return Optional.of(new Mistake(mark(e, otherwise), CamelText.message(e)));
         }
     }
 
-    private Mark mark(Throwable thrown) {
-        Mark otherwise = content.file().start();
+    private Mark mark(Throwable thrown, Mark usual) {
+        Mark otherwise = usual;
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String id =
                     t instanceof FailedToCreateRouteException create

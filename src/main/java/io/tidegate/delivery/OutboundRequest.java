@@ -8,4 +8,15 @@ import org.jspecify.annotations.Nullable;
  * references.
  */
 public record OutboundRequest(
-        String method, String url, Map<String, String> headers, byte @Nullable [] body) {}
+        String method, String url, Map<String, String> headers, byte @Nullable [] body) {
+    private static final String SEND = "SEND";
+
+    /** What goes to a Camel endpoint, which takes it or throws: there is no status. */
+    public static OutboundRequest toEndpoint(String uri, byte @Nullable [] body) {
+        return new OutboundRequest(SEND, uri, Map.of(), body);
+    }
+
+    public boolean isToEndpoint() {
+        return method.equals(SEND);
+    }
+}

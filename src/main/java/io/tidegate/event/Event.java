@@ -34,6 +34,11 @@ public final class Event {
         public record Optional(@Nullable String contentType, Map<String, Object> extensions) {
             public static final Optional NONE = new Optional(null, Map.of());
         }
+
+        Attributes with(String contentType) {
+            var other = new Optional(contentType, optional.extensions());
+            return new Attributes(id, source, type, subject, time, other);
+        }
     }
 
     public Event(Attributes attributes, byte @Nullable [] data) {

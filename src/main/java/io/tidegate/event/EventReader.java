@@ -173,6 +173,7 @@ public final class EventReader {
         return body.length == 0 ? new Event(attributes, null) : withBytes(attributes, body);
     }
 
+    /** Bytes without a type are JSON if they can be, else what RFC 9110, section 8.3 assumes. */
     private static Event withBytes(Attributes attributes, byte[] bytes) throws InvalidEvent {
         if (!Event.isJson(attributes.optional().contentType())) {
             return new Event(attributes, bytes);
@@ -180,8 +181,20 @@ public final class EventReader {
         try {
             return new Event(attributes, bytes, Json.parse(bytes));
         } catch (InvalidJson e) {
+            if (attributes.optional().contentType() == null && !beginsAsJson(bytes)) {
+                return new Event(attributes.with("application/octet-stream"), bytes);
+            }
             throw InvalidEvent.of(e, "/data");
         }
+    }
+
+    /** An object or a list that goes wrong is a mistake, not a picture. */
+    private static boolean beginsAsJson(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
+            at++;
+        }
+        return at == bytes.length || bytes[at] == '{' || bytes[at] == '[';
     }
 
     private static Attributes attributes(Map<String, @Nullable Object> members)

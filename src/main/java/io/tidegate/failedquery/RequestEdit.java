@@ -5,6 +5,7 @@ import io.tidegate.failedquery.Replay.Edited;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ final class RequestEdit {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern LINE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
     private static final Set<String> OURS =
-            Set.of("host", "content-length", "transfer-encoding", "connection", "idempotency-key");
+            Set.of("host", "content-length", "transfer-encoding", "connection");
+    private static final String KEY = "Idempotency-Key";
 
     private RequestEdit() {}
 
@@ -70,6 +72,38 @@ final class RequestEdit {
             found.add(matcher.group());
         }
         return found;
+    }
+
+    /**
+     * A key that is another than the failed request's: a replay's is made here. What was read from
+     * a failed query may come back whole, with the key in it.
+     */
+    static @Nullable String keyMistake(Edited edit, Sent failed) {
+        String given = key(edit.headers() == null ? Map.of() : edit.headers());
+        return given == null || given.equals(key(failed.headers()))
+                ? null
+                : "request.headers has " + KEY + ", which is made at each send: leave it out";
+    }
+
+    private static @Nullable String key(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(KEY))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The request that is stored and sent, with the key of this replay. */
+    static Sent of(Sent failed, Edited edit, String key) {
+        Map<String, String> headers =
+                new LinkedHashMap<>(edit.headers() == null ? failed.headers() : edit.headers());
+        headers.keySet().removeIf(KEY::equalsIgnoreCase);
+        headers.put(KEY, key);
+        return new Sent(
+                failed.method(),
+                edit.url() == null ? failed.url() : edit.url(),
+                headers,
+                edit.body() == null ? failed.body() : edit.body().bytes());
     }
 
     private static @Nullable String urlMistake(String url) {

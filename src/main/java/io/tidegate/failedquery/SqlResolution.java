@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,25 +64,26 @@ final class SqlResolution {
                             + is
                             + ", only a failed one can be replayed; nothing was changed");
         }
-        if (how instanceof Edited && query.request() == null) {
-            return new Refused(
-                    Reason.INVALID,
-                    "the delivery failed at "
-                            + query.stage()
-                            + " before there was a request, so there is none to edit;"
-                            + " {\"from\": \"event\"} builds one");
+        String mistake = how instanceof Edited edit ? mistake(query, edit) : null;
+        if (mistake != null) {
+            return new Refused(Reason.INVALID, mistake);
         }
-        String stranger =
-                how instanceof Edited edit && query.request() != null
-                        ? RequestEdit.stranger(edit, query.request())
-                        : null;
-        if (stranger != null) {
-            return new Refused(Reason.INVALID, stranger);
-        }
-        storeRequest(query, how);
         Resolved done = resolve(query, State.REPLAYED, by, at);
-        release(query.origin().deliveryId(), key(query.origin().deliveryId(), delivery, how), at);
+        String key = key(query.origin().deliveryId(), delivery, how);
+        storeRequest(query, how, key);
+        release(query.origin().deliveryId(), key, at);
         return done;
+    }
+
+    private static @Nullable String mistake(FailedQuery query, Edited edit) {
+        if (query.request() == null) {
+            return "the delivery failed at "
+                    + query.stage()
+                    + " before there was a request, so there is none to edit;"
+                    + " {\"from\": \"event\"} builds one";
+        }
+        String key = RequestEdit.keyMistake(edit, query.request());
+        return key != null ? key : RequestEdit.stranger(edit, query.request());
     }
 
     private static @Nullable Resolved refusal(@Nullable FailedQuery query, String wish) {
@@ -115,7 +115,8 @@ final class SqlResolution {
         }
     }
 
-    private void storeRequest(FailedQuery query, Replay how) throws SQLException {
+    private void storeRequest(FailedQuery query, Replay how, @Nullable String key)
+            throws SQLException {
         long delivery = query.origin().deliveryId();
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM request WHERE delivery = ?")) {
@@ -126,8 +127,8 @@ final class SqlResolution {
         if (request == null) {
             return;
         }
-        if (how instanceof Edited edit) {
-            request = edited(request, edit);
+        if (how instanceof Edited edit && key != null) {
+            request = RequestEdit.of(request, edit, key);
         }
         try (PreparedStatement insert =
                 connection.prepareStatement(
@@ -139,15 +140,6 @@ final class SqlResolution {
             insert.setBytes(5, request.body());
             insert.executeUpdate();
         }
-    }
-
-    private static Sent edited(Sent request, Edited edit) {
-        Map<String, String> headers = edit.headers() == null ? request.headers() : edit.headers();
-        return new Sent(
-                request.method(),
-                edit.url() == null ? request.url() : edit.url(),
-                headers,
-                edit.body() == null ? request.body() : edit.body().bytes());
     }
 
     private Done resolve(FailedQuery query, State state, String by, Instant at)

@@ -4,30 +4,40 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** A token that is compared in a time that tells nothing about it. */
+/** The token that a door asks for, compared in a time that tells nothing about it. */
 public final class BearerToken {
     private static final String SCHEME = "bearer ";
 
-    private final byte[] token;
+    private final byte[] wanted;
+    private final byte[] other;
 
-    public BearerToken(String token) {
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+    /**
+     * @param other the token of another door: who brings it is known, but has no business here
+     */
+    public BearerToken(String wanted, String other) {
+        this.wanted = wanted.getBytes(StandardCharsets.UTF_8);
+        this.other = other.getBytes(StandardCharsets.UTF_8);
     }
 
     /** What an {@code Authorization} header brings. */
     public enum Verdict {
-        MISSING,
-        WRONG,
+        /** No token, or one that nobody has: 401. */
+        UNKNOWN,
+        /** The other door's: 403. */
+        OTHER,
         RIGHT
     }
 
     public Verdict judge(@Nullable String authorization) {
         if (authorization == null
                 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Verdict.MISSING;
+            return Verdict.UNKNOWN;
         }
         byte[] given =
                 authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(token, given) ? Verdict.RIGHT : Verdict.WRONG;
+        if (MessageDigest.isEqual(wanted, given)) {
+            return Verdict.RIGHT;
+        }
+        return MessageDigest.isEqual(other, given) ? Verdict.OTHER : Verdict.UNKNOWN;
     }
 }

@@ -73,7 +73,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
             return;
         }
         switch (token.judge(request.getHeader("authorization"))) {
-            case MISSING -> {
+            case UNKNOWN -> {
                 request.response().putHeader("www-authenticate", "Bearer");
                 refuse(
                         request,
@@ -82,7 +82,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                                 "Unauthorized",
                                 "send the producer token as Authorization: Bearer …"));
             }
-            case WRONG ->
+            case OTHER ->
                     refuse(
                             request,
                             new Problem(403, "Forbidden", "this is not the producer token"));

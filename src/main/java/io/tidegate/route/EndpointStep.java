@@ -5,7 +5,6 @@ import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Stage;
 import io.tidegate.event.Json;
 import java.time.Clock;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -32,7 +31,7 @@ final class EndpointStep implements Processor {
         if (request == null) {
             Object body = exchange.getMessage().getBody();
             byte[] content = mapped ? Json.write(body) : flight.event().data();
-            request = new OutboundRequest("SEND", uri, Map.of(), content);
+            request = OutboundRequest.toEndpoint(uri, content);
             flight.built(request);
         }
         flight.started(clock.millis());

@@ -117,10 +117,15 @@ final class RequestBuilder {
         if (text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw unusable("{" + field + "}", text.isEmpty() ? "is empty" : "is \"" + text + "\"");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw unusable("{" + field + "}", "holds a lone surrogate, which no URL can");
+        if (text.codePoints().anyMatch(RequestBuilder::isHalf)) {
+            throw unusable("{" + field + "}", "holds half a character (a lone surrogate)");
         }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** It would be encoded as a question mark. */
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     /** Judged as a whole: the connector's own text beside a field may complete a {@code ..}. */

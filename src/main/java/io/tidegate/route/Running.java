@@ -43,6 +43,12 @@ record Running(
     }
 
     private static List<TriggerPattern> patterns(TriggerConsumer consumer) {
+        if (consumer.getEndpoint().getOn().isBlank()) {
+            throw new IllegalArgumentException(
+                    "trigger:"
+                            + consumer.getEndpoint().getName()
+                            + " has no \"on\", which it needs: the event types that start it");
+        }
         List<TriggerPattern> patterns = new ArrayList<>();
         for (String word : consumer.getEndpoint().getOn().split(",")) {
             try {

@@ -84,7 +84,8 @@ final class Translation {
         Integer status = null;
         byte[] body = null;
         if (flight.reply() instanceof Reply.Answered answered) {
-            status = answered.status();
+            OutboundRequest request = flight.request();
+            status = request != null && request.isToEndpoint() ? null : answered.status();
             byte[] all = answered.body();
             body =
                     all.length > Attempt.MAX_RESPONSE

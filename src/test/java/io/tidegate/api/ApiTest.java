@@ -74,6 +74,16 @@ class ApiTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET,/api/deliveries", "GET,/api/nothing-here", "DELETE,/api/deliveries"})
+    void theProducersTokenIsTooSmallARoleForAllOfIt(String method, String path) {
+        assertThat(json(api.send(method, path, null, ApiUnderTest.PRODUCER), 403))
+                .containsEntry("title", "Forbidden")
+                .containsEntry(
+                        "detail",
+                        "this is the producer token, the management API needs the admin token");
+    }
+
     @Test
     void withItWhatIsUnknownIs404AndAWrongMethodIs405() {
         assertThat(json(api.get("/api/nothing-here"), 404)).containsEntry("status", 404);
@@ -434,7 +444,10 @@ class ApiTest {
                         "{\"request\":{\"url\":\"https://x.example/1\",\"headers\":{\"A\":\"b\"},\"body\":\"<a/>\"}}"),
                 202);
         assertThat(api.json("/api/deliveries/" + delivery.id()).get("request").toString())
-                .isEqualTo("{method=PUT, url=https://x.example/1, headers={A=b}, body=<a/>}");
+                .isEqualTo(
+                        "{method=PUT, url=https://x.example/1, headers={A=b, Idempotency-Key="
+                                + delivery.id()
+                                + ".1}, body=<a/>}");
         assertThat(api.json("/api/deliveries/" + delivery.id()))
                 .containsEntry("idempotencyKey", delivery.id() + ".1");
     }

@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
+import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The API on a real server over a real SQLite journal. */
 public final class ApiUnderTest implements AutoCloseable {
     public static final String TOKEN = "the-admin-token-of-tests";
+    static final String PRODUCER = "the-producer-token-of-tests";
 
     public final StoredDeliveries stored;
     public final List<ConnectorView> connectors = new ArrayList<>();
@@ -55,7 +57,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                         stored.journal,
                                         (connector, id) -> hooksDue.add(connector + ":" + id))));
         Router router = Router.router(vertx);
-        api.mount(router, TOKEN);
+        api.mount(router, new BearerToken(TOKEN, PRODUCER));
         server =
                 vertx.createHttpServer()
                         .requestHandler(router)

@@ -317,7 +317,9 @@ class ConnectorFilesTest {
         assertThat(loaded.connectors()).extracting(c -> c.label().id()).containsExactly("good");
         assertThat(loaded.mistakes())
                 .extracting(Mistake::toString)
-                .containsExactly(path("a.yaml") + ":1:1: nested too deeply to be read");
+                .containsExactly(
+                        path("a.yaml")
+                                + ":1:1: it is nested too deeply to be read: no connector needs 1,000 levels");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tidegate.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.hook.ScriptLimits;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -289,6 +290,62 @@ class MistakesTest {
                         "f.yaml:1:1: \"outflow\" must be an element of a list: write \"- outflow:\"");
         assertThat(mistakes("- outflow:\n"))
                 .containsExactly("f.yaml:1:11: \"outflow\" must be a map with keys, not empty");
+    }
+
+    @Test
+    void whatCamelSaysIsPutSoThatAnAuthorCanUseIt() throws Exception {
+        assertThat(
+                        mistakes(
+                                "- route:\n    from:\n      uri: direct:a\n      parameters: { synchronous: [a] }\n      steps: []\n"))
+                .containsExactly(
+                        "f.yaml:4:34: a list has no place here: write its values as one text, with commas between them");
+        assertThat(mistakes("- beans:\n    - name: b\n      type: \"#class:no.Such\"\n"))
+                .containsExactly("f.yaml:1:1: there is no class no.Such");
+        assertThat(
+                        mistakes(
+                                "# a title\n- route:\n    id: r\n    from: { uri: \"platform-http:/mine\", steps: [ { log: x } ] }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml:2:3: No PlatformHttpEngine");
+    }
+
+    @Test
+    void whatIsNoListIsRefusedSinceCamelWouldReadNothingOfIt() throws Exception {
+        assertThat(mistakes("route:\n  from:\n    uri: direct:a\n    steps: []\n"))
+                .containsExactly("f.yaml:1:1: a file of routes is a list: write \"- route:\"");
+        assertThat(mistakes("\nhello\n"))
+                .containsExactly(
+                        "f.yaml:2:1: a file of routes is a list: each of its nodes begins with \"- \", such as"
+                                + " \"- outflow:\"");
+    }
+
+    @Test
+    void aFileThatIsNestedTooDeeplyIsRefusedAndStopsNothing() throws Exception {
+        assertThat(mistakes("[".repeat(20_000)))
+                .containsExactly(
+                        "f.yaml:1:1: it is nested too deeply to be read: no connector needs 1,000 levels");
+    }
+
+    @Test
+    void aByteThatIsNoUtf8IsRefusedWithItsPlace() throws Exception {
+        Files.write(
+                folder.resolve("e.yaml"),
+                "- outflow:\n    title: Zürich\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(mistakes("# a file that is right\n"))
+                .containsExactly(
+                        "e.yaml:2:13: not UTF-8: no character begins with 0xFC here; save the file as UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/mine,api", "/observe/health,observe", "events,events", "/api?x=1,api"})
+    void theOwnPathsOfTidegateAreNobodysElse(String path, String own) throws Exception {
+        String route = "- from:\n    uri: platform-http:%s\n    steps:\n      - log: x\n";
+        assertThat(mistakes(route.formatted(path)))
+                .containsExactly(
+                        "f.yaml:1:3: the path /"
+                                + own
+                                + " is Tidegate's own: a platform-http: route may have any but /events, /webhooks, /inflow,"
+                                + " /api, /console, /observe and /sandbox");
     }
 
     @Test

@@ -149,6 +149,21 @@ class DataTest {
                 .doesNotContain("Source", "StreamRead");
     }
 
+    @Test
+    void bytesWithoutATypeAreJsonIfTheyCanBeElseOctets() throws InvalidEvent {
+        Event text = read(with("\"data_base64\":\"aGVsbG8=\""));
+        Event picture = binary(new byte[] {(byte) 0x89, 'P', 'N', 'G'}, null);
+
+        assertThat(data(text)).isEqualTo("hello");
+        assertThat(text.contentType()).isEqualTo("application/octet-stream");
+        assertThat(text.root()).containsEntry("data_base64", "aGVsbG8=");
+        assertThat(picture.contentType()).isEqualTo("application/octet-stream");
+        assertThat(binary("{\"a\":1}".getBytes(UTF_8), null).root())
+                .containsEntry("data", Map.of("a", 1));
+        assertThat(refused(() -> binary(" {\"a\":".getBytes(UTF_8), null)).kind())
+                .isEqualTo(Kind.NOT_AN_EVENT);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 50, 200})
     void nestingIsFineTo200Levels(int levels) throws InvalidEvent {
@@ -235,7 +250,7 @@ class DataTest {
                 "\"data_base64\":\"%%\" | /data_base64",
                 "\"data_base64\":\"AA\\nAA\" | /data_base64",
                 "\"data_base64\":12 | /data_base64",
-                "\"data_base64\":\"bm8=\" | /data",
+                "\"datacontenttype\":\"text/json\",\"data_base64\":\"bm8=\" | /data",
                 "\"data_base64\":\"e30=\",\"data\":{} | ''",
                 "\"data\":null,\"data_base64\":\"e30=\" | ''"
             })

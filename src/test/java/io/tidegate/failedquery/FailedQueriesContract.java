@@ -16,6 +16,7 @@ import io.tidegate.failedquery.Resolved.Reason;
 import io.tidegate.failedquery.Resolved.Refused;
 import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.Due;
+import io.tidegate.journal.StoredRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,9 @@ abstract class FailedQueriesContract {
         Due due = due(delivery.id());
         assertThat(due.request().method()).isEqualTo("PUT");
         assertThat(due.request().url()).isEqualTo("https://other.example/x");
-        assertThat(due.request().headers()).isEqualTo(Map.of("X-Why", "moved"));
+        assertThat(due.request().headers())
+                .as("the key that is sent, so that a row of its failure is the exact request")
+                .isEqualTo(Map.of("X-Why", "moved", "Idempotency-Key", delivery.id() + ".1"));
         assertThat(due.request().body()).isEqualTo(bytes("new"));
         assertThat(due.progress().idempotencyKey()).isEqualTo(delivery.id() + ".1");
         assertThat(queries.get(id).orElseThrow().request().url())
@@ -127,8 +130,33 @@ abstract class FailedQueriesContract {
                 stored.failed(delivery, "e1", 0), new Edited(null, null, new Body(null)), "admin");
         Due due = due(delivery.id());
         assertThat(due.request().url()).isEqualTo(REQUEST.url());
-        assertThat(due.request().headers()).isEqualTo(REQUEST.headers());
+        assertThat(due.request().headers())
+                .containsAllEntriesOf(REQUEST.headers())
+                .containsEntry("Idempotency-Key", delivery.id() + ".1");
         assertThat(due.request().body()).isNull();
+    }
+
+    @Test
+    void theHeadersOfAFailedQueryMayComeBackWithItsKeyButNotWithAnother() {
+        DeliveryRef delivery = stored.pending("e1", "ann");
+        queries.replay(
+                stored.failed(delivery, "e1", 0),
+                new Edited(null, Map.of("A", "1"), null),
+                "admin");
+        StoredRequest again = due(delivery.id()).request();
+        Map<String, String> sent = again.headers();
+        long id = stored.failed(delivery, "e1", 2, again);
+
+        Map<String, String> other = Map.of("A", "2", "idempotency-key", "mine");
+        assertThat(queries.replay(id, new Edited(null, other, null), "admin"))
+                .isEqualTo(
+                        new Refused(
+                                Reason.INVALID,
+                                "request.headers has Idempotency-Key, which is made at each send: leave it out"));
+        assertThat(queries.replay(id, new Edited(null, sent, null), "admin"))
+                .isInstanceOf(Done.class);
+        assertThat(due(delivery.id()).request().headers())
+                .isEqualTo(Map.of("A", "1", "Idempotency-Key", delivery.id() + ".2"));
     }
 
     @Test

@@ -101,6 +101,12 @@ public final class StoredDeliveries implements AutoCloseable {
 
     /** Fails it for good after its request was sent twice more; returns its failed query's id. */
     public long failed(DeliveryRef delivery, String eventId, int attemptsSoFar) {
+        return failed(delivery, eventId, attemptsSoFar, REQUEST);
+    }
+
+    /** The same, with this request. */
+    public long failed(
+            DeliveryRef delivery, String eventId, int attemptsSoFar, StoredRequest request) {
         Attempt last =
                 new Attempt(
                         attemptsSoFar + 2,
@@ -121,14 +127,14 @@ public final class StoredDeliveries implements AutoCloseable {
                                 500,
                                 bytes("\u0000\u00ff"),
                                 "answered 500"),
-                        REQUEST,
+                        request,
                         false));
         var tries = new Change.Tries(2, NOW - 9_000, NOW);
         return fail(
                 delivery,
                 eventId,
                 "request",
-                new DeliveryRecord.Made(attemptsSoFar + 2, last, REQUEST, true),
+                new DeliveryRecord.Made(attemptsSoFar + 2, last, request, true),
                 tries);
     }
 

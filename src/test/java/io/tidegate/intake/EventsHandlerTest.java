@@ -3,6 +3,7 @@ package io.tidegate.intake;
 import static io.tidegate.intake.Wire.once;
 import static io.tidegate.intake.Wire.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.intake.Wire.Answer;
@@ -43,7 +44,7 @@ class EventsHandlerTest {
 
     private int listen(Intake intake, long bodyMillis) throws InterruptedException {
         EventsHandler events =
-                new EventsHandler(new BearerToken("right"), 1_024, intake, bodyMillis);
+                new EventsHandler(new BearerToken("right", "admin"), 1_024, intake, bodyMillis);
         return new WebServer(vertx, events, HttpServerRequest::end).listen("127.0.0.1", 0);
     }
 
@@ -171,8 +172,26 @@ class EventsHandlerTest {
         try (Wire wire = new Wire(port)) {
             wire.send(post("wrong", JSON, "x".repeat(5_000_000)));
 
-            assertThat(wire.read().status()).isEqualTo(403);
+            assertThat(wire.read().status()).isEqualTo(401);
             assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedAndHowToTakeAnother() throws Exception {
+        int taken = listen(nothing(), 30_000);
+        Vertx other = Vertx.vertx();
+        try {
+            WebServer second = new WebServer(other, request -> {}, HttpServerRequest::end);
+
+            assertThatThrownBy(() -> second.listen("127.0.0.1", taken))
+                    .hasMessage(
+                            "port "
+                                    + taken
+                                    + " of 127.0.0.1 cannot be opened: Address already in use; stop what"
+                                    + " listens there, or set TIDEGATE_PORT or TIDEGATE_HOST");
+        } finally {
+            other.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
@@ -182,7 +201,7 @@ class EventsHandlerTest {
         try (Wire wire = new Wire(port)) {
             wire.send(post("wrong", JSON, "x".repeat(5_000)).substring(0, 1_000));
 
-            assertThat(wire.read().status()).isEqualTo(403);
+            assertThat(wire.read().status()).isEqualTo(401);
             assertThat(wire.isClosedByServer()).isTrue();
         }
     }

@@ -99,6 +99,17 @@ class RequestBuilderTest {
                 .isEqualTo("https://h/v1.2/..2");
     }
 
+    @Test
+    void aFieldWithHalfACharacterFailsTheDelivery() throws Exception {
+        assertFails(
+                "https://h/{x}",
+                Map.of("x", "a\ud83d"),
+                "{x} in the URL holds half a character (a lone surrogate) with this event's mapped body:"
+                        + " no request was made, since it would go to another address");
+        assertThat(build("PUT", "https://h/{x}", Map.of("x", "\ud83d\ude00")).url())
+                .isEqualTo("https://h/%F0%9F%98%80");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "map", "list", "nothing"})
     void aFieldThatIsNoPlainValueFailsTheDelivery(String name) {
