@@ -3,7 +3,6 @@ package io.tidegate.intake;
 import static io.tidegate.intake.Wire.once;
 import static io.tidegate.intake.Wire.post;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.intake.Wire.Answer;
@@ -174,24 +173,6 @@ class EventsHandlerTest {
 
             assertThat(wire.read().status()).isEqualTo(401);
             assertThat(wire.isClosedByServer()).isTrue();
-        }
-    }
-
-    @Test
-    void aPortThatIsTakenIsNamedAndHowToTakeAnother() throws Exception {
-        int taken = listen(nothing(), 30_000);
-        Vertx other = Vertx.vertx();
-        try {
-            WebServer second = new WebServer(other, request -> {}, HttpServerRequest::end);
-
-            assertThatThrownBy(() -> second.listen("127.0.0.1", taken))
-                    .hasMessage(
-                            "port "
-                                    + taken
-                                    + " of 127.0.0.1 cannot be opened: Address already in use; stop what"
-                                    + " listens there, or set TIDEGATE_PORT or TIDEGATE_HOST");
-        } finally {
-            other.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
