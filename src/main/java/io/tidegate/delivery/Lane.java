@@ -17,8 +17,11 @@ public final class Lane {
     /** Deliveries kept ready in memory beyond those on their way. */
     static final int MAX_READY = 8_192;
 
-    /** Read back at once, at most. */
-    private static final int MAX_FED = 2_048;
+    /** Read back at once, beside what is in memory. */
+    static final int FED = 1_024;
+
+    /** More is read back when fewer are ready, and fewer than may be on their way. */
+    private static final int LOW = 256;
 
     /**
      * So many find room in memory however full it is: no connector may be starved by the others.
@@ -52,8 +55,11 @@ public final class Lane {
      */
     public record Shape(int concurrency, int threads) {}
 
-    /** What all lanes share: whether an attempt may begin, and room for bodies in memory. */
-    public record Gate(BooleanSupplier mayBegin, MemoryBudget budget) {}
+    /**
+     * What all lanes share: whether an attempt may begin, room for bodies in memory, and who is
+     * told when one should be asked for {@link #beginFeed} soon.
+     */
+    public record Gate(BooleanSupplier mayBegin, MemoryBudget budget, Runnable hungry) {}
 
     /** What an operator sees of it. */
     public record View(int ready, int onTheWay, int window) {}
@@ -117,16 +123,17 @@ public final class Lane {
      * that follows sees them.
      */
     public synchronized int beginFeed(long now) {
-        if (!open
-                || nextDue > now
-                || ready.size() >= shape.concurrency()
-                || !gate.mayBegin.getAsBoolean()) {
+        if (!open || nextDue > now || !isLow() || !gate.mayBegin.getAsBoolean()) {
             return 0;
         }
         nextDue = Long.MAX_VALUE;
         overflow = false;
         feeding = true;
-        return inMemory.size() + Math.min(MAX_FED, Math.max(256, 4 * shape.concurrency()));
+        return inMemory.size() + FED;
+    }
+
+    private boolean isLow() {
+        return ready.size() < Math.max(LOW, shape.concurrency());
     }
 
     /**
@@ -204,9 +211,14 @@ public final class Lane {
 
     /** The attempt ended, its record is on its way to the journal. */
     public void ended(Flight flight, boolean timedOut) {
+        boolean hungry;
         synchronized (this) {
             onTheWay--;
             adapt(timedOut);
+            hungry = nextDue == 0 && !feeding && isLow();
+        }
+        if (hungry) {
+            gate.hungry.run();
         }
         work();
     }

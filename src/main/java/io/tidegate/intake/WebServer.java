@@ -97,6 +97,8 @@ public final class WebServer {
                             .setMaxInitialLineLength(MAX_LINE)
                             .setAcceptBacklog(1_024)
                             .setHttp2ClearTextEnabled(false)
+                            .setPerFrameWebSocketCompressionSupported(false)
+                            .setPerMessageWebSocketCompressionSupported(false)
                             .setTcpNoDelay(true);
             vertx.createHttpServer(options)
                     .requestHandler(WebServer.this::route)

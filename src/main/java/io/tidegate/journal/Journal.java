@@ -25,7 +25,13 @@ public interface Journal extends AutoCloseable {
     /** An id for a new row; they grow with time. Any thread may ask. */
     long newId();
 
-    /** Deliveries of a connector that may be sent now, oldest due time first. */
+    /** Reading back ends once what was read weighs so many bytes in memory. */
+    int MAX_READ = 32 << 20;
+
+    /**
+     * Deliveries of a connector that may be sent now, oldest due time first; fewer than {@code
+     * limit} if they weigh {@link #MAX_READ}.
+     */
     List<Due> due(String connector, long now, int limit);
 
     /** The due time, in ms, of the connector's next delivery that is due after {@code now}. */

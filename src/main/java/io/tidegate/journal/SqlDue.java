@@ -96,9 +96,12 @@ final class SqlDue {
             select.setLong(2, second);
             select.setInt(3, limit);
             List<Due> found = new ArrayList<>();
+            long bytes = 0;
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(read(rows));
+                while (bytes < Journal.MAX_READ && rows.next()) {
+                    Due due = read(rows);
+                    found.add(due);
+                    bytes += due.event().weight();
                 }
             }
             return found;

@@ -73,7 +73,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         this.defaults = defaults;
         this.clock = clock;
         this.meter = meter;
-        this.gate = new Lane.Gate(this::mayBegin, new MemoryBudget(memory));
+        this.gate = new Lane.Gate(this::mayBegin, new MemoryBudget(memory), () -> wakeFeeder.run());
         this.lastEnded = clock.millis();
     }
 

@@ -106,11 +106,15 @@ public final class Feeder implements AutoCloseable {
             List<Due> due = journal.due(lane.connector(), now, limit);
             due.forEach(row -> flights.add(Translation.readBack(row)));
             long next = journal.nextDue(lane.connector(), now).orElse(Long.MAX_VALUE);
-            lane.fed(flights, due.size() == limit, next);
+            lane.fed(flights, due.size() == limit || isCut(due), next);
         } catch (RuntimeException e) {
             lane.fed(List.of(), true, 0);
             throw e;
         }
+    }
+
+    private static boolean isCut(List<Due> due) {
+        return due.stream().mapToLong(row -> row.event().weight()).sum() >= Journal.MAX_READ;
     }
 
     /**

@@ -21,6 +21,7 @@ class LaneTest {
 
     private final List<Flight> started = new ArrayList<>();
     private final MemoryBudget budget = new MemoryBudget(100_000_000);
+    private final AtomicInteger hungry = new AtomicInteger();
     private boolean mayBegin = true;
     private final Lane lane = lane(4);
 
@@ -29,7 +30,7 @@ class LaneTest {
                 "crm",
                 Runnable::run,
                 new Lane.Shape(concurrency, 2),
-                new Lane.Gate(() -> mayBegin, budget),
+                new Lane.Gate(() -> mayBegin, budget, hungry::incrementAndGet),
                 flight -> started.add(flight));
     }
 
@@ -48,11 +49,38 @@ class LaneTest {
         lane.offer(flight(9));
         assertThat(started).isEmpty();
 
-        assertThat(lane.beginFeed(0)).isEqualTo(256);
+        assertThat(lane.beginFeed(0)).isEqualTo(Lane.FED);
         lane.fed(List.of(flight(1), flight(9)), false, NEVER);
         lane.offer(flight(10));
 
         assertThat(ids(started)).containsExactly(1L, 9L, 10L);
+    }
+
+    @Test
+    void asksForMoreAsSoonAsLittleIsReadyAndMoreLiesInTheJournal() {
+        lane.open(new Lane.Shape(4, 2));
+        lane.beginFeed(0);
+        lane.fed(LongStream.rangeClosed(1, 300).mapToObj(LaneTest::flight).toList(), true, NEVER);
+        for (int i = 0; i < 41; i++) {
+            lane.ended(started.get(i), false);
+        }
+        assertThat(hungry).as("256 are ready").hasValue(0);
+
+        lane.ended(started.get(41), false);
+        assertThat(hungry).hasValue(1);
+        assertThat(lane.beginFeed(0)).isPositive();
+
+        lane.ended(started.get(42), false);
+        assertThat(hungry).as("somebody reads already").hasValue(1);
+    }
+
+    @Test
+    void asksForNothingWhenNothingLiesInTheJournal() {
+        opened(lane);
+        offer(1, 6);
+        lane.ended(started.get(0), false);
+
+        assertThat(hungry).hasValue(0);
     }
 
     @Test
@@ -104,7 +132,7 @@ class LaneTest {
         offer(1, 3);
         lane.dueAt(0);
 
-        assertThat(lane.beginFeed(0)).isEqualTo(256 + 3);
+        assertThat(lane.beginFeed(0)).isEqualTo(Lane.FED + 3);
         lane.fed(List.of(flight(1), flight(2), flight(3), flight(4)), false, NEVER);
 
         assertThat(ids(started)).containsExactly(1L, 2L, 3L, 4L);
@@ -210,7 +238,7 @@ class LaneTest {
     }
 
     private Lane lane(int concurrency, MemoryBudget of) {
-        Lane.Gate gate = new Lane.Gate(() -> true, of);
+        Lane.Gate gate = new Lane.Gate(() -> true, of, () -> {});
         Lane made =
                 new Lane("crm", Runnable::run, new Lane.Shape(concurrency, 2), gate, started::add);
         opened(made);
@@ -258,7 +286,7 @@ class LaneTest {
                         "crm",
                         threads,
                         new Lane.Shape(16, 4),
-                        new Lane.Gate(() -> true, budget),
+                        new Lane.Gate(() -> true, budget, () -> {}),
                         flight -> {
                             most.accumulateAndGet(now.incrementAndGet(), Math::max);
                             if (!seen.add(flight.id().delivery())) {
