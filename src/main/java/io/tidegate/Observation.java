@@ -2,12 +2,28 @@ package io.tidegate;
 
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
+import io.tidegate.observe.SqlBacklog;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 
 /** {@code /observe}: what monitoring asks, without a token. */
 record Observation(Health health, Metrics metrics) {
+
+    /** What is unfinished, asked for when somebody looks. */
+    static void gauges(Metrics metrics, SqlBacklog backlog, Clock clock) {
+        metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
+        metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
+        metrics.gauge(
+                "tidegate.oldest.undelivered.seconds",
+                backlog,
+                b -> seconds(b.now().oldestCreatedAt(), clock.millis()));
+    }
+
+    private static double seconds(long since, long now) {
+        return since == 0 ? 0 : Math.max(0, now - since) / 1_000.0;
+    }
 
     void mount(Router router, Vertx vertx) {
         router.get("/observe/health")

@@ -136,12 +136,7 @@ public final class Server implements AutoCloseable {
                                 journal::writable,
                                 this::degraded),
                         clock);
-        metrics.gauge("tidegate.deliveries.pending", backlog, b -> b.now().pending());
-        metrics.gauge("tidegate.deliveries.waiting", backlog, b -> b.now().waiting());
-        metrics.gauge(
-                "tidegate.oldest.undelivered.seconds",
-                backlog,
-                b -> age(b.now().oldestCreatedAt()));
+        Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
 
@@ -157,10 +152,6 @@ public final class Server implements AutoCloseable {
 
     private Directory directory() {
         return new Directory(dispatcher, journal, routes, backlog::unfinished);
-    }
-
-    private double age(long since) {
-        return since == 0 ? 0 : Math.max(0, clock.millis() - since) / 1_000.0;
     }
 
     private static JournalSettings journalSettings(Settings settings) {
