@@ -283,6 +283,49 @@ class JavaFilesTest {
     }
 
     @Test
+    void aRouteConfigurationOfALaterFileGovernsAJavaRouteAndTheOtherWayRound() throws Exception {
+        Files.writeString(
+                folder.resolve("z.yaml"),
+                """
+                - routeConfiguration:
+                    id: shared
+                    onException:
+                      - onException:
+                          exception: [ java.lang.Exception ]
+                          handled: { constant: "true" }
+                          steps: [ { to: "mock:shared" } ]
+                - route:
+                    id: yaml
+                    routeConfigurationId: of-java
+                    from:
+                      uri: direct:yaml
+                      steps: [ { throwException: { exceptionType: java.io.IOException, message: x } } ]
+                """);
+        Files.writeString(
+                folder.resolve("C.java"),
+                """
+                class C extends org.apache.camel.builder.RouteConfigurationBuilder {
+                    public void configuration() {
+                        routeConfiguration("of-java").onException(Exception.class).handled(true).to("mock:of-java");
+                    }
+                }
+                """);
+        Loaded loaded =
+                load(
+                        "X.java",
+                        builder(
+                                "RouteBuilder",
+                                "from(\"direct:in\").routeConfigurationId(\"shared\").throwException(Exception.class, \"x\");"));
+        assertThat(loaded.mistakes()).isEmpty();
+        context.createProducerTemplate().sendBody("direct:in", "x");
+        context.createProducerTemplate().sendBody("direct:yaml", "x");
+        for (String end : List.of("mock:shared", "mock:of-java")) {
+            assertThat(context.getEndpoint(end, MockEndpoint.class).getReceivedCounter())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void anIdIsTakenWhereverItWasWritten() throws Exception {
         Files.writeString(
                 folder.resolve("z.yaml"), "- outflow: { id: one, on: Login, to: direct:x }");
