@@ -40,13 +40,12 @@ final class RoutesFolder {
 
     /** Once, before events are taken. */
     void load(ConnectorFiles files) {
-        if (Files.isDirectory(folder)) {
-            try {
-                loaded = files.load(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the routes in " + folder + " cannot be read", e);
-            }
-        } else {
+        try {
+            loaded = files.load(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the routes in " + folder + " cannot be read", e);
+        }
+        if (loaded.files().isEmpty() && !Files.isDirectory(folder)) {
             LOG.warn(
                     "there is no folder {}: no connectors, events are stored and nothing is sent",
                     folder);

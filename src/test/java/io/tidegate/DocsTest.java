@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocsTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+    private static final Pattern JAVA =
+            Pattern.compile("(?s)```java\\n(.*?public class (\\w+) extends .*?)```");
     private static final Pattern METRIC = Pattern.compile("^\\| `(tidegate_[a-z_]+)`");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
 
@@ -104,9 +107,13 @@ class DocsTest {
         for (int i = 0; i < blocks.size(); i++) {
             Files.writeString(routes.resolve("block-" + (i + 1) + ".camel.yaml"), blocks.get(i));
         }
+        List<MatchResult> classes = JAVA.matcher(Files.readString(page)).results().toList();
+        for (MatchResult found : classes) {
+            Files.writeString(routes.resolve(found.group(2) + ".java"), found.group(1));
+        }
         try (Server server = start(routes)) {
             assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
-            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size());
+            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size() + classes.size());
         }
     }
 

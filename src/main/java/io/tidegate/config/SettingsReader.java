@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads every setting, and says what is wrong with them all at once. */
 final class SettingsReader {
     /** Obeyed by others than this process' settings: the launcher, and crash tests. */
-    private static final Set<String> OTHERS = Set.of("TIDEGATE_JAVA_OPTS", "tidegate.fault");
+    private static final Set<String> OTHERS =
+            Set.of("TIDEGATE_JAVA_OPTS", "TIDEGATE_CLASS_PATH", "tidegate.fault");
 
     private static final int SHORT_TOKEN = 16;
 

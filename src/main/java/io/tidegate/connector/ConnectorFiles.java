@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.ResourceHelper;
 
 /**
  * The folder of route files: each is loaded whole or not at all, and a broken one never stops the
@@ -35,9 +32,11 @@ public final class ConnectorFiles {
     }
 
     /**
-     * Puts the routes of every {@code *.yaml} of a folder, by name, without its sub-folders, into
-     * the context, which must be started: only then does Camel say at once that a route is wrong.
+     * Puts the routes of every {@code *.yaml} and {@code *.java} of a folder, by name, without its
+     * sub-folders, and those that jars on the class path bring, into the context, which must be
+     * started: only then does Camel say at once that a route is wrong.
      *
+     * @param folder may be missing: then it is empty
      * @throws IOException if the folder cannot be listed
      */
     public Loaded load(Path folder) throws IOException {
@@ -45,21 +44,43 @@ public final class ConnectorFiles {
             throw new IllegalStateException(
                     "The Camel context is " + context.getStatus() + ", not Started");
         }
-        List<Path> paths = list(folder);
+        try (JavaCompilation compilation = new JavaCompilation()) {
+            return load(candidates(folder, compilation));
+        }
+    }
+
+    private Loaded load(List<Candidate> candidates) {
         Findings found = new Findings();
-        List<RouteFile> files = distinct(readAll(paths, found), found);
+        List<RouteFile> files = distinct(readAll(candidates, found), found);
         files = added(files, file -> file.addShared(context), found);
         files = added(files, file -> file.addRoutes(context), found);
         files = added(files, file -> file.addTemplated(context), found);
         return new Loaded(
                 files.stream().flatMap(file -> file.connectors().stream()).toList(),
                 found.all(),
-                paths.stream().map(found::file).toList());
+                candidates.stream().map(found::file).toList());
+    }
+
+    private List<Candidate> candidates(Path folder, JavaCompilation compilation)
+            throws IOException {
+        JavaRoutes java = new JavaRoutes(context, routes, defaults, limits);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Path path : list(folder)) {
+            candidates.add(
+                    path.toString().endsWith(".java")
+                            ? new JavaFile(path, compilation, java)
+                            : new YamlFile(path, context, routes, defaults, limits));
+        }
+        candidates.addAll(PackagedBuilder.all(folder, java));
+        return candidates;
     }
 
     private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(path -> path.toString().endsWith(".yaml"))
+            return list.filter(path -> path.toString().matches("(?s).*\\.(yaml|java)"))
                     .filter(Files::isRegularFile)
                     .map(Path::normalize)
                     .sorted()
@@ -67,12 +88,12 @@ public final class ConnectorFiles {
         }
     }
 
-    private List<RouteFile> readAll(List<Path> paths, Findings found) {
+    private static List<RouteFile> readAll(List<Candidate> candidates, Findings found) {
         List<RouteFile> files = new ArrayList<>();
-        for (Path path : paths) {
-            SourceFile file = SourceFile.of(path);
+        for (Candidate candidate : candidates) {
+            SourceFile file = candidate.file();
             try {
-                read(path).ifPresent(files::add);
+                candidate.read().ifPresent(files::add);
             } catch (StackOverflowError e) {
                 String deep = "it is nested too deeply to be read: no connector needs 1,000 levels";
                 found.add(file.name(), List.of(new Mistake(file.start(), deep)));
@@ -84,27 +105,6 @@ public final class ConnectorFiles {
             }
         }
         return files;
-    }
-
-    /** Builds nothing in the context; empty for a file without content. */
-    private Optional<RouteFile> read(Path path) throws Exception {
-        byte[] bytes = Files.readAllBytes(path);
-        if (Utf8Text.of(bytes, SourceFile.of(path)).lines().allMatch(ConnectorFiles::isComment)) {
-            return Optional.empty();
-        }
-        List<OutflowFile> read = new ArrayList<>();
-        OutflowLoader loader =
-                OutflowLoader.of(SourceFile.of(path), routes, defaults, limits, read::add);
-        loader.setCamelContext(context);
-        loader.start();
-        Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
-        RoutesBuilder builder = loader.loadRoutesBuilder(resource);
-        return Optional.of(new RouteFile(read.get(0), loader, resource, builder));
-    }
-
-    private static boolean isComment(String line) {
-        String text = line.strip();
-        return text.isEmpty() || text.startsWith("#") || text.equals("---");
     }
 
     /** Of two files with one id the first by name is kept: the order of loading never decides. */
@@ -165,12 +165,13 @@ public final class ConnectorFiles {
             return byFile.values().stream().flatMap(List::stream).toList();
         }
 
-        FoundFile file(Path path) {
-            List<Mistake> mistakes = byFile.getOrDefault(path.toString(), List.of());
+        FoundFile file(Candidate candidate) {
+            String name = candidate.file().name();
+            List<Mistake> mistakes = byFile.getOrDefault(name, List.of());
             return new FoundFile(
-                    String.valueOf(path.getFileName()),
+                    String.valueOf(Path.of(name).getFileName()),
                     mistakes,
-                    mistakes.isEmpty() ? NamedConnectors.NONE : NamedConnectors.read(path));
+                    mistakes.isEmpty() ? NamedConnectors.NONE : candidate.named());
         }
     }
 }

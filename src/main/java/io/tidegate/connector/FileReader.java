@@ -34,7 +34,7 @@ final class FileReader {
     private final YamlDeserializationContext trial;
 
     private final Map<Integer, Connector> connectors = new LinkedHashMap<>();
-    private final Map<String, Mark> routes = new LinkedHashMap<>();
+    private final OwnRoutes routes = new OwnRoutes();
     private final List<String> beans = new ArrayList<>();
 
     FileReader(Terms defaults, Reading reading, YamlDeserializationContext trial) {
@@ -55,7 +55,7 @@ final class FileReader {
         if (!reading.mistakes().isEmpty()) {
             throw new InvalidConnector(reading.mistakes().list());
         }
-        return new OutflowFile(reading.file(), connectors, routes, beans);
+        return new OutflowFile(reading.file(), connectors, routes.marks(), beans);
     }
 
     private static String instead(Node root) {
@@ -79,19 +79,11 @@ final class FileReader {
 
     private void take(Connector connector, Node node) {
         connectors.put(index(node), connector);
-        route(connector.id(), connector.label().mark());
+        routes.add(connector.id(), connector.label().mark(), reading.mistakes());
     }
 
     static int index(Node node) {
         return node.getStartMark().map(mark -> mark.getIndex()).orElse(-1);
-    }
-
-    private void route(String id, Mark mark) {
-        Mark first = routes.putIfAbsent(id, mark);
-        if (first != null) {
-            reading.mistakes()
-                    .add(mark, "the id \"" + id + "\" is taken: it stands at " + first + " too");
-        }
     }
 
     private void camel(Node item) {
@@ -110,7 +102,7 @@ final class FileReader {
             Object made = trial.mandatoryResolve(item).construct(item);
             OwnPaths.refuse(made, item, reading);
             if (made instanceof RouteDefinition route && route.getId() != null) {
-                route(route.getId(), reading.file().at(item));
+                routes.add(route.getId(), reading.file().at(item), reading.mistakes());
             }
             beans(item);
         } catch (UnknownNodeIdException e) {

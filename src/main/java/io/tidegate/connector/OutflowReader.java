@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one {@code outflow:} node. */
 final class OutflowReader {
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(
                     "id",
                     "title",

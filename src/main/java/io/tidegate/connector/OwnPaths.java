@@ -1,10 +1,12 @@
 package io.tidegate.connector;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.dsl.yaml.deserializers.OutputAwareFromDefinition;
 import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The paths of the one port that are Tidegate's: an author's {@code platform-http:} has others. */
@@ -25,17 +27,18 @@ final class OwnPaths {
                         : made instanceof OutputAwareFromDefinition alone
                                 ? alone.getDelegate()
                                 : null;
-        if (from == null || from.getEndpointUri() == null) {
-            return;
-        }
-        Matcher own = OWN.matcher(from.getEndpointUri());
-        if (own.matches()) {
-            reading.wrong(
-                    node,
-                    "the path /"
-                            + own.group(1)
-                            + " is Tidegate's own: a platform-http: route may have any but /events, /webhooks,"
-                            + " /inflow, /api, /console, /observe and /sandbox");
-        }
+        mistake(from).ifPresent(message -> reading.wrong(node, message));
+    }
+
+    static Optional<String> mistake(@Nullable FromDefinition from) {
+        String uri = from == null ? null : from.getEndpointUri();
+        Matcher own = OWN.matcher(uri == null ? "" : uri);
+        return own.matches()
+                ? Optional.of(
+                        "the path /"
+                                + own.group(1)
+                                + " is Tidegate's own: a platform-http: route may have any but /events, /webhooks,"
+                                + " /inflow, /api, /console, /observe and /sandbox")
+                : Optional.empty();
     }
 }

@@ -10,12 +10,12 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
-import org.apache.camel.spi.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +27,19 @@ final class RouteFile {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFile.class);
 
     private final OutflowFile content;
-    private final OutflowLoader loader;
-    private final Resource resource;
     private final RoutesBuilder builder;
+    private final Step makeShared;
+    private final Step makeRoutes;
 
-    RouteFile(OutflowFile content, OutflowLoader loader, Resource resource, RoutesBuilder builder) {
+    /**
+     * @param makeShared what is to be done before its route configurations are added
+     * @param makeRoutes what is to be done before its routes are added
+     */
+    RouteFile(OutflowFile content, RoutesBuilder builder, Step makeShared, Step makeRoutes) {
         this.content = content;
-        this.loader = loader;
-        this.resource = resource;
         this.builder = builder;
+        this.makeShared = makeShared;
+        this.makeRoutes = makeRoutes;
     }
 
     /** Its path, as it is shown. */
@@ -57,7 +61,7 @@ final class RouteFile {
                 context,
                 content.file().start(),
                 () -> {
-                    loader.preParseRoute(resource);
+                    makeShared.run();
                     if (builder instanceof RouteConfigurationsBuilder configurations) {
                         context.addRoutesConfigurations(configurations);
                     }
@@ -70,7 +74,13 @@ final class RouteFile {
                 content.routes().size() == 1
                         ? content.routes().values().iterator().next()
                         : content.file().start();
-        return add(context, alone, () -> context.addRoutes(builder));
+        return add(
+                context,
+                alone,
+                () -> {
+                    makeRoutes.run();
+                    context.addRoutes(builder);
+                });
     }
 
     /** Routes from templates, which any file may hold. */
@@ -104,7 +114,7 @@ final class RouteFile {
 
     /** Takes back whatever of this file got into the context. */
     void remove(CamelContext context) {
-        if (builder instanceof RouteConfigurationBuilder added) {
+        if (builder instanceof RouteBuilder added) {
             Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
             Set<RouteDefinition> routes = new HashSet<>(added.getRouteCollection().getRoutes());
             routes.forEach(route -> quietly(() -> removeRoute(context, model, route)));
@@ -121,11 +131,11 @@ final class RouteFile {
                     added.getRouteTemplateCollection().getRouteTemplates()) {
                 quietly(() -> model.removeRouteTemplateDefinition(template));
             }
-            added.getRouteConfigurationCollection()
-                    .getRouteConfigurations()
-                    .forEach(
-                            configuration ->
-                                    quietly(() -> model.removeRouteConfiguration(configuration)));
+            if (added instanceof RouteConfigurationBuilder shared) {
+                shared.getRouteConfigurationCollection()
+                        .getRouteConfigurations()
+                        .forEach(one -> quietly(() -> model.removeRouteConfiguration(one)));
+            }
         }
         content.beans().forEach(context.getRegistry()::unbind);
     }
@@ -149,7 +159,8 @@ final class RouteFile {
         }
     }
 
-    private interface Step {
+    /** Something that may fail as Camel fails. */
+    interface Step {
         void run() throws Exception;
     }
 }

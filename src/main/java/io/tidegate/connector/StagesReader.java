@@ -88,6 +88,12 @@ final class StagesReader {
     }
 
     private Optional<HookStage> hook(Node node, String key) {
+        if (node instanceof JavaStep java) {
+            Mark mark = reading.file().at(node);
+            return JavaSecrets.refuse(java.step(), mark, reading)
+                    ? Optional.empty()
+                    : Optional.of(new CamelStage(java.step(), mark));
+        }
         if (!(node instanceof MappingNode step) || step.getValue().size() != 1) {
             reading.wrong(
                     node,

@@ -52,6 +52,12 @@ public final class TriggerRoutes implements YamlDeserializerResolver {
     }
 
     private static RouteDefinition completed(RouteDefinition route) {
+        complete(route);
+        return route;
+    }
+
+    /** What is done to such a route wherever it was written. */
+    static void complete(RouteDefinition route) {
         for (ToDefinition to :
                 ProcessorDefinitionHelper.filterTypeInOutputs(
                         route.getOutputs(), ToDefinition.class)) {
@@ -59,16 +65,11 @@ public final class TriggerRoutes implements YamlDeserializerResolver {
                 to.setUri("events:intake");
             }
         }
-        return withConfiguration(route);
-    }
-
-    private static RouteDefinition withConfiguration(RouteDefinition route) {
         boolean trigger =
                 route.getInput() != null
                         && route.getInput().getEndpointUri().startsWith("trigger:");
         if (trigger && route.getRouteConfigurationId() == null) {
             route.setRouteConfigurationId(CONFIGURATION);
         }
-        return route;
     }
 }

@@ -44,7 +44,8 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     "TIDEGATE_RETENTION_DELIVERED",
                     "TIDEGATE_RETENTION_SKIPPED",
                     "TIDEGATE_RETENTION_FAILED",
-                    "TIDEGATE_JAVA_OPTS");
+                    "TIDEGATE_JAVA_OPTS",
+                    "TIDEGATE_CLASS_PATH");
 
     public SafeSettings {
         environment = Map.copyOf(environment);

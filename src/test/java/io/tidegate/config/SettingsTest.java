@@ -156,6 +156,7 @@ class SettingsTest {
                                 "TIDEGATE_PROT", "9000",
                                 "TIDEGATE_SECRET_CRM_TOKEN", "x",
                                 "TIDEGATE_JAVA_OPTS", "-Xmx1g",
+                                "TIDEGATE_CLASS_PATH", "acme.jar",
                                 "TIDEGATE_KAFKA_BROKERS", "k:9092"),
                         system,
                         Map.of());

@@ -1,0 +1,31 @@
+import io.tidegate.connector.ConnectorBuilder;
+import io.tidegate.connector.Outflow;
+
+/**
+ * Every deleted custom object leaves an entry in the audit, without saying whose it was. In Java, because all entries are made
+ * alike: one more kind of deletion is one more call, not a copy of a file.
+ */
+public class DeletionAudit extends ConnectorBuilder {
+    @Override
+    public void configure() {
+        entry("custom-object.deleted", outflow("deletion-audit")
+                        .title("Audit of deleted custom objects")
+                        .on("DeleteCustomObject"))
+                .map("object.id").from("$.data.Id").required()
+                .map("object.name").from("$.data.CustomObject.ObjectName").defaultValue("unnamed")
+                .map("object.items").expr("$count(data.CustomObject.items)");
+    }
+
+    /** What all entries say, and where they go. */
+    private Outflow entry(String action, Outflow deletion) {
+        return deletion
+                .map("entry").from("$.id")
+                .map("action").value(action)
+                .map("owner").from("$.data.Uid").convert(sha256())
+                .map("at").from("$.time")
+                .to("https://audit.example/v2/entries")
+                .header("Authorization", "Bearer {{secret:audit-token}}")
+                .timeouts().connect("2s").response("10s")
+                .ordered(false); // entries stand for themselves
+    }
+}

@@ -1,0 +1,33 @@
+package io.tidegate.connector;
+
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/** One field of the mapping: what is done with its value, or the connector's next word. */
+public final class OutflowField extends Outflow {
+    private final MappingNode field;
+
+    OutflowField(Outflow outflow, MappingNode field) {
+        super(outflow);
+        this.field = field;
+    }
+
+    /** Converters, in order: {@link Conversions} has a word for each. Several calls add up. */
+    public OutflowField convert(Conversion... converters) {
+        for (Conversion converter : converters) {
+            nodes.append(field, "convert", converter);
+        }
+        return this;
+    }
+
+    /** Instead of nothing. */
+    public OutflowField defaultValue(Object value) {
+        nodes.put(field, "default", value);
+        return this;
+    }
+
+    /** Without a value the delivery fails at once, naming the field. */
+    public OutflowField required() {
+        nodes.put(field, "required", true);
+        return this;
+    }
+}
