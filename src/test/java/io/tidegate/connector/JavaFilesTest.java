@@ -257,7 +257,7 @@ class JavaFilesTest {
         MockEndpoint out = context.getEndpoint("mock:out", MockEndpoint.class);
         MockEndpoint failed = context.getEndpoint("mock:failed", MockEndpoint.class);
         context.createProducerTemplate().sendBody("direct:in", "x");
-        assertThat(out.getExchanges()).singleElement();
+        assertThat(out.getExchanges()).hasSize(1);
         assertThat(failed.getReceivedCounter()).isEqualTo(1);
         assertThat(context.getRoute("plain").getSourceResource().getLocation()).endsWith("/X.java");
     }
