@@ -135,7 +135,7 @@ final class SqlWriter implements AutoCloseable {
     private Op sortKeys() {
         Op.SortKeys sort = new Op.SortKeys();
         keysAreSorted = true;
-        sort.done().thenAccept(done -> keysAreSorted = done);
+        var unused = sort.done().thenAccept(done -> keysAreSorted = done);
         return sort;
     }
 
