@@ -52,7 +52,8 @@ final class LocalApi implements Local {
                                     ConnectorDirectory.UNKNOWN,
                                     List::of,
                                     Set::of,
-                                    new SqlAfterHooks(journal, (connector, delivery) -> {})));
+                                    new SqlAfterHooks(journal, (connector, delivery) -> {}),
+                                    () -> ServerSecrets.alone(settings, database, journal, clock)));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -37,9 +37,7 @@ import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.route.OutflowRoutes;
-import io.tidegate.route.References;
 import io.tidegate.sandbox.Sandbox;
-import io.tidegate.security.EnvironmentSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -47,6 +45,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -89,6 +88,7 @@ public final class Server implements AutoCloseable {
     /** Until then an author's route waits: its events would miss connectors that start after it. */
     private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
 
+    private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
     private @Nullable SqlRetention retention;
@@ -143,6 +143,7 @@ public final class Server implements AutoCloseable {
     private List<String> degraded() {
         List<String> lines = new ArrayList<>(directory().degraded());
         lines.addAll(failing.lines(dispatcher.running()));
+        lines.addAll(secrets().problems());
         FailedQuerySink rows = sink;
         if (rows != null) {
             lines.addAll(rows.problem());
@@ -201,6 +202,7 @@ public final class Server implements AutoCloseable {
     private void open() throws InterruptedException {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
+        secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         loadRoutes(camel.getCamelContext());
@@ -272,19 +274,18 @@ public final class Server implements AutoCloseable {
         HttpSender.Network network = new HttpSender.Network(vertx, loops, guard, reroute);
         OutflowRoutes outflows =
                 new OutflowRoutes(
-                        network, references(), clock, dispatcher, terms(settings).retry());
+                        network,
+                        secrets().references(),
+                        clock,
+                        dispatcher,
+                        terms(settings).retry());
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         routes.load(new ConnectorFiles(context, outflows, terms(settings), limits));
     }
 
-    private References references() {
-        return sandbox.map(box -> new References(box.secrets()::secret, box::variable))
-                .orElseGet(
-                        () ->
-                                new References(
-                                        new EnvironmentSecrets(System.getenv())::secret,
-                                        System.getenv()::get));
+    private ServerSecrets secrets() {
+        return Objects.requireNonNull(secrets, "opened first");
     }
 
     private void startSink() {
@@ -310,7 +311,8 @@ public final class Server implements AutoCloseable {
                                 directory(),
                                 Server::triggers,
                                 dispatcher::delivering,
-                                new SqlAfterHooks(journal, this::hooksDue)))
+                                new SqlAfterHooks(journal, this::hooksDue),
+                                secrets()::store))
                 .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);

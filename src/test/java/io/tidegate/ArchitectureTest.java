@@ -2,6 +2,7 @@ package io.tidegate;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -14,6 +15,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tidegate.security.EnvironmentSecrets;
+import io.tidegate.security.Secrets;
+import io.tidegate.security.StoredSecrets;
 import java.time.Clock;
 import java.util.Arrays;
 
@@ -35,8 +39,9 @@ class ArchitectureTest {
             needs("fault").because("a crash test may stop any package at its fault points");
 
     @ArchTest
-    static final ArchRule securityNeedsNothing =
-            needs("security").because("the fewer know secrets, the easier it is to tell who does");
+    static final ArchRule securityNeedsTheJournalsSql =
+            needs("security", "journal", "fault")
+                    .because("its rows are in the journal's database; nothing goes back");
 
     @ArchTest
     static final ArchRule ruleNeedsOnlyEvent =
@@ -173,11 +178,24 @@ class ArchitectureTest {
     static final ArchRule secretsAreReadInOnePlace =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName(Server.class.getName())
+                    .haveNameNotMatching("io\\.tidegate\\.ServerSecrets(\\$.*)?")
                     .and(not(resideInAnyPackage(packages("security", "sandbox"))))
                     .should()
+                    .dependOnClassesThat(
+                            belongToAnyOf(
+                                    Secrets.class, EnvironmentSecrets.class, StoredSecrets.class))
+                    .because(
+                            "ServerSecrets hands the look-up to route.References, which reads at a"
+                                    + " send");
+
+    @ArchTest
+    static final ArchRule secretsAreSetThroughTheApi =
+            noClasses()
+                    .that(not(resideInAnyPackage(packages("security", "sandbox", "api"))))
+                    .and(not(resideInAPackage("io.tidegate")))
+                    .should()
                     .dependOnClassesThat(resideInAPackage("io.tidegate.security.."))
-                    .because("Server hands the look-up to route.References, which reads at a send");
+                    .because("the fewer know secrets, the easier it is to tell who does");
 
     @ArchTest
     static final ArchRule timeComesFromAClock =

@@ -316,4 +316,25 @@ class SandboxServerTest {
         assertThat(get("/sandbox/at/api.crm.example/v1").statusCode()).isEqualTo(404);
         assertThat(get("/sandbox/break?off").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void secretsAreDummiesThereAndNoneIsStored() throws Exception {
+        start(folder.resolve("none"));
+        String admin = Files.readString(folder.resolve("sandbox/admin.token")).strip();
+        HttpResponse<String> answer =
+                http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:"
+                                                        + server.port()
+                                                        + "/api/secrets/crm"))
+                                .header("Authorization", "Bearer " + admin)
+                                .PUT(HttpRequest.BodyPublishers.ofString("{\"text\":\"x\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("this is the sandbox: each secret is sandbox-NAME there, none is stored");
+        assertThat(folder.resolve("sandbox/master.key")).doesNotExist();
+    }
 }

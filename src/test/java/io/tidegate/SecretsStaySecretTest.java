@@ -6,13 +6,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.intake.Wire;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +53,8 @@ class SecretsStaySecretTest {
                 post(port, "bad");
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> count(log(), "\\bfailed delivery=") >= 10);
+                theNextRequestCarriesWhatTheCommandSets(port, party);
+                answersOfTheApiHaveNoTrace(port);
             } finally {
                 process.destroy();
                 process.waitFor();
@@ -65,9 +74,78 @@ class SecretsStaySecretTest {
         }
     }
 
+    private void theNextRequestCarriesWhatTheCommandSets(int port, ThirdParty party)
+            throws IOException {
+        post(port, "unset", "s.t");
+        await().until(() -> log().contains("the secret stored-key is not set"));
+        for (String text : List.of("hunter2-stored-1", "hunter2-stored-2")) {
+            set(port, text);
+            post(port, "after-" + text.substring(8), "s.t");
+            await().until(
+                            () ->
+                                    party.requests.stream()
+                                            .anyMatch(r -> r.contains("X-Stored: " + text)));
+        }
+        assertThat(Files.readString(folder.resolve("data/master.key"))).hasSize(45);
+    }
+
+    private static int failed(int port) throws IOException {
+        return count(get(port, "/api/deliveries?connector=stored&status=failed"), "\"id\"");
+    }
+
+    private void set(int port, String text) {
+        var out = new ByteArrayOutputStream();
+        var environment =
+                Map.of(
+                        "TIDEGATE_PORT",
+                        String.valueOf(port),
+                        "TIDEGATE_ADMIN_TOKEN",
+                        "right-admin-token");
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int status =
+                new Cli(
+                                new CommandInstallation(environment, new Properties(), box -> 1),
+                                new ByteArrayInputStream(
+                                        (text + "\n").getBytes(StandardCharsets.UTF_8)),
+                                print,
+                                print)
+                        .execute("secret", "set", "stored-key");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(String.format("the secret stored-key is set%n"));
+        assertThat(status).isZero();
+    }
+
+    private void answersOfTheApiHaveNoTrace(int port) throws IOException {
+        await().until(() -> failed(port) == 3);
+        String deliveries = get(port, "/api/deliveries?connector=stored");
+        Matcher ids = Pattern.compile("\"id\":\"(\\d+)\"").matcher(deliveries);
+        StringBuilder said = new StringBuilder(get(port, "/api/secrets")).append(deliveries);
+        while (ids.find()) {
+            said.append(get(port, "/api/deliveries/" + ids.group(1)));
+        }
+        said.append(get(port, "/api/failed-queries")).append(get(port, "/observe/health"));
+        assertThat(said.toString())
+                .contains("stored-key", "\"setBy\":\"admin\"", "{{secret:stored-key}}");
+        assertThat(TRACES).noneMatch(said.toString()::contains);
+        String key = Files.readString(folder.resolve("data/master.key")).strip();
+        assertThat(said.append(log()).toString()).doesNotContain(key);
+    }
+
+    private static String get(int port, String path) throws IOException {
+        String request =
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n\r\n";
+        return Wire.once(port, request).body();
+    }
+
     private static void post(int port, String id) throws IOException {
+        post(port, id, "a.b");
+    }
+
+    private static void post(int port, String id, String type) throws IOException {
         String json = "Content-Type: application/cloudevents+json\r\n";
-        assertThat(Wire.once(port, Wire.post(TOKEN, json, event(id, "a.b", "1"))).status())
+        assertThat(Wire.once(port, Wire.post(TOKEN, json, event(id, type, "1"))).status())
                 .isEqualTo(202);
     }
 
@@ -99,6 +177,12 @@ class SecretsStaySecretTest {
                     to:
                       uri: http://127.0.0.1:PORT/y
                       headers: { Authorization: "Bearer {{secret:ascii-key}}" }
+                - outflow:
+                    id: stored
+                    on: [s.t]
+                    to:
+                      uri: http://127.0.0.1:PORT/stored
+                      headers: { X-Stored: "{{secret:stored-key}}" }
                 - outflow:
                     id: broken
                     on: [a.b]

@@ -3,6 +3,7 @@ package io.tidegate.api;
 import io.tidegate.failedquery.FailedQueries;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
+import io.tidegate.security.SecretStore;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,4 +14,5 @@ public record ApiSources(
         ConnectorDirectory connectors,
         Supplier<List<TriggerView>> triggers,
         Wire wire,
-        SqlAfterHooks afterHooks) {}
+        SqlAfterHooks afterHooks,
+        Supplier<SecretStore> secrets) {}

@@ -20,6 +20,7 @@ final class Operations {
         EventResource events = new EventResource(sources, held);
         FailedQueryResource failed = new FailedQueryResource(sources.failedQueries());
         ConnectorResource connectors = new ConnectorResource(sources);
+        SecretResource secrets = new SecretResource(sources.secrets());
         BackupResource backup = new BackupResource(sources.database());
         byte[] openapi = openapi();
         return List.of(
@@ -41,6 +42,10 @@ final class Operations {
                 get("/api/failed-queries/{id}", NONE, failed::get),
                 post("/api/failed-queries/{id}/replay", failed::replay),
                 post("/api/failed-queries/{id}/discard", failed::discard),
+                get("/api/secrets", NONE, call -> secrets.list()),
+                new Operation("PUT", "/api/secrets/{name}", NONE, secrets::set),
+                new Operation("DELETE", "/api/secrets/{name}", NONE, secrets::delete),
+                post("/api/master-key/rotate", secrets::rotate),
                 post("/api/backup", backup::make));
     }
 

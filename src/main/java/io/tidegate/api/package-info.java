@@ -1,7 +1,8 @@
 /**
  * The management API under {@code /api}. In: a request with the admin token. Out: JSON about
- * connectors, events, deliveries and failed queries, or a problem in RFC 9457's shape. Reads the
- * journal, changes only failed queries, and never touches SQL on an event loop.
+ * connectors, events, deliveries, failed queries and secrets (never their text), or a problem in
+ * RFC 9457's shape. Reads the journal, changes only failed queries, due hooks and secrets, and
+ * never touches SQL on an event loop.
  */
 @NullMarked
 package io.tidegate.api;

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             FailedCommand.class,
             TraceCommand.class,
+            SecretCommand.class,
             BackupCommand.class
         },
         footer = {
@@ -34,13 +36,19 @@ public final class Cli implements Runnable {
     static final int WRONG_USE = 2;
 
     private final Installation installation;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
     @Spec private CommandSpec spec;
 
     public Cli(Installation installation, PrintStream out, PrintStream err) {
+        this(installation, System.in, out, err);
+    }
+
+    public Cli(Installation installation, InputStream in, PrintStream out, PrintStream err) {
         this.installation = installation;
+        this.in = in;
         this.out = out;
         this.err = err;
     }
@@ -76,6 +84,10 @@ public final class Cli implements Runnable {
 
     Installation installation() {
         return installation;
+    }
+
+    InputStream in() {
+        return in;
     }
 
     PrintStream out() {

@@ -37,6 +37,14 @@ abstract class Conversation implements AutoCloseable {
         return node(ask("POST", path, Json.write(body)));
     }
 
+    Node put(String path, Map<String, ?> body) {
+        return node(ask("PUT", path, Json.write(body)));
+    }
+
+    Node delete(String path) {
+        return node(ask("DELETE", path, NOTHING));
+    }
+
     private static Node node(Said said) {
         Node json;
         try {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The kinds of values that settings have. */
 final class Kinds {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12}) ?([A-Za-z]*)");
+    private static final Pattern MASTER_KEY =
+            Pattern.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Long> BYTES =
@@ -36,6 +38,11 @@ final class Kinds {
             new Kind<>("a JDBC URL, jdbc:…", matching("jdbc:[a-z0-9]+:\\S.*"));
     static final Kind<String> ENDPOINT =
             new Kind<>("a Camel endpoint, SCHEME:…", matching("[a-z][a-z0-9+.-]*:\\S.*"));
+    static final Kind<List<String>> MASTER_KEYS =
+            new Kind<>(
+                            "32 bytes in base64; or several, separated by commas, of which the first encrypts",
+                            Kinds::masterKeys)
+                    .asSecret();
     static final Kind<List<String>> TARGETS =
             new Kind<>(
                     "host names, IP addresses and CIDRs (10.0.0.0/8), separated by commas",
@@ -104,6 +111,11 @@ final class Kinds {
         } catch (InvalidPathException e) {
             return null;
         }
+    }
+
+    private static @Nullable List<String> masterKeys(String text) {
+        List<String> keys = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        return keys.stream().allMatch(key -> MASTER_KEY.matcher(key).matches()) ? keys : null;
     }
 
     private static @Nullable List<String> targets(String text) {

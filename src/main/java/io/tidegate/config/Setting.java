@@ -52,6 +52,13 @@ final class Setting<T> {
                     Kinds.TOKEN,
                     null,
                     "for `/api`; unset: made on the first start and printed once");
+    static final Setting<List<String>> MASTER_KEY =
+            add(
+                    "master-key",
+                    Kinds.MASTER_KEYS,
+                    null,
+                    "encrypts the stored secrets, such as `openssl rand -base64 32` makes; unset: the file `master.key` in"
+                            + " the data folder, made with the first secret");
     static final Setting<Integer> RETRY_ATTEMPTS =
             add(
                     "retry-attempts",

@@ -77,6 +77,12 @@ public final class Settings {
         return optional(Setting.DATABASE_PASSWORD);
     }
 
+    /** In base64, the one that encrypts first; empty: they are in the data folder. */
+    public List<String> masterKeys() {
+        List<String> keys = optional(Setting.MASTER_KEY);
+        return keys == null ? List.of() : keys;
+    }
+
     public int retryAttempts() {
         return value(Setting.RETRY_ATTEMPTS);
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place between two steps of a delivery. With {@code -Dtidegate.fault=after-commit:17:FILE} the
- * thread that comes to that place for the 17th time writes FILE and stays there for ever, so that a
- * test that sees FILE can kill the process and know between which steps the kill fell.
+ * A place between two durable steps. With {@code -Dtidegate.fault=after-commit:17:FILE} the thread
+ * that comes to that place for the 17th time writes FILE and stays there for ever, so that a test
+ * that sees FILE can kill the process and know between which steps the kill fell.
  */
 public enum FaultPoint {
     BEFORE_COMMIT,
@@ -20,7 +20,9 @@ public enum FaultPoint {
     AFTER_SEND,
     BEFORE_SUCCESS_RECORD,
     BEFORE_HOOK,
-    BEFORE_FAILURE_RECORD;
+    BEFORE_FAILURE_RECORD,
+    AFTER_KEY_FILE,
+    AFTER_KEY_COMMIT;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));
 

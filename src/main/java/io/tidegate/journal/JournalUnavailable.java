@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * by itself.
  */
 public final class JournalUnavailable extends RuntimeException {
-    JournalUnavailable(String what, @Nullable Throwable cause) {
+    public JournalUnavailable(String what, @Nullable Throwable cause) {
         super(what, cause);
     }
 }

@@ -7,10 +7,13 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Reply.Answered;
 import io.tidegate.delivery.Reply.NeverSent;
 import io.tidegate.delivery.Reply.Unanswered;
+import io.tidegate.event.Json;
 import java.net.URLEncoder;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that must not be stored, and what stands in their place. */
@@ -20,7 +23,12 @@ final class Redaction {
      */
     private static final int SHORTEST = 6;
 
-    private final Map<String, String> places = new LinkedHashMap<>();
+    /** The longest first: one text may begin with another. */
+    private final Map<String, String> places =
+            new TreeMap<>(
+                    Comparator.comparingInt(String::length)
+                            .reversed()
+                            .thenComparing(Comparator.naturalOrder()));
 
     void add(String secret, String reference) {
         if (secret.length() >= SHORTEST) {
@@ -28,6 +36,8 @@ final class Redaction {
             String encoded = URLEncoder.encode(secret, UTF_8);
             places.put(encoded, reference);
             places.put(encoded.replace("+", "%20"), reference);
+            String quoted = Json.text(secret);
+            places.put(quoted.substring(1, quoted.length() - 1), reference);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -28,10 +29,25 @@ public final class References {
     private final Lookup secrets;
     private final Lookup environment;
 
-    /** The text behind a name; null if there is none. */
+    /** The text behind a name. */
     @FunctionalInterface
     public interface Lookup {
+        /** Null if there is none. */
         @Nullable String find(String name);
+
+        /**
+         * All texts it had lately: one may have changed since the request was built that is
+         * answered now.
+         */
+        default List<String> lately(String name) {
+            String text = find(name);
+            return text == null ? List.of() : List.of(text);
+        }
+
+        /** Why there is none, and what to do. */
+        default String whyMissing(String name) {
+            return "the secret " + name + " is not set";
+        }
     }
 
     public References(Lookup secrets, Lookup environment) {
@@ -75,7 +91,7 @@ public final class References {
     String secret(String name, Stage stage) throws StageFailed {
         String value = secrets.find(name);
         if (value == null || value.isEmpty()) {
-            throw StageFailed.forNow(stage, missing(true, name));
+            throw StageFailed.forNow(stage, secrets.whyMissing(name));
         }
         return value;
     }
@@ -84,10 +100,7 @@ public final class References {
     Redaction redaction(Collection<String> names) {
         Redaction redaction = new Redaction();
         for (String name : names) {
-            String value = secrets.find(name);
-            if (value != null) {
-                redaction.add(value, "${secret:" + name + "}");
-            }
+            secrets.lately(name).forEach(value -> redaction.add(value, "${secret:" + name + "}"));
         }
         return redaction;
     }
@@ -98,10 +111,9 @@ public final class References {
         }
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
-            String value =
-                    matcher.group(1).equals("secret") ? secrets.find(matcher.group(2)) : null;
-            if (value != null) {
-                redaction.add(value, matcher.group());
+            if (matcher.group(1).equals("secret")) {
+                String reference = matcher.group();
+                secrets.lately(matcher.group(2)).forEach(value -> redaction.add(value, reference));
             }
         }
     }
@@ -149,12 +161,9 @@ public final class References {
         return matcher.appendTail(resolved).toString();
     }
 
-    private static String missing(boolean secret, String name) {
+    private String missing(boolean secret, String name) {
         return secret
-                ? "the secret "
-                        + name
-                        + " is not set: set it in the environment as TIDEGATE_SECRET_"
-                        + name.toUpperCase(java.util.Locale.ROOT).replace('-', '_')
+                ? secrets.whyMissing(name)
                 : "the environment variable " + name + " is not set";
     }
 }

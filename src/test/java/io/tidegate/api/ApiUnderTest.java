@@ -4,6 +4,7 @@ import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
+import io.tidegate.security.StoredSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -30,6 +31,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<ConnectorView> connectors = new ArrayList<>();
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
+    public final StoredSecrets secrets;
     public final Api api;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -37,8 +39,21 @@ public final class ApiUnderTest implements AutoCloseable {
     final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public ApiUnderTest(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /**
+     * @param environment in which secrets may be
+     */
+    public ApiUnderTest(Path folder, Map<String, String> environment) {
         stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));
         connectors.add(connector("crm-contacts", ConnectorView.State.ACTIVE));
+        secrets =
+                new StoredSecrets(
+                        new StoredSecrets.Place(stored.database, stored.journal, folder),
+                        List.of(),
+                        environment,
+                        stored.clock);
         api =
                 new Api(
                         new ApiSources(
@@ -55,7 +70,8 @@ public final class ApiUnderTest implements AutoCloseable {
                                 () -> delivering,
                                 new SqlAfterHooks(
                                         stored.journal,
-                                        (connector, id) -> hooksDue.add(connector + ":" + id))));
+                                        (connector, id) -> hooksDue.add(connector + ":" + id)),
+                                () -> secrets));
         Router router = Router.router(vertx);
         api.mount(router, new BearerToken(TOKEN, PRODUCER));
         server =
@@ -102,6 +118,10 @@ public final class ApiUnderTest implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body) {
         return send("POST", path, body, TOKEN);
+    }
+
+    HttpResponse<String> put(String path, String body) {
+        return send("PUT", path, body, TOKEN);
     }
 
     /** The JSON of a 200. */

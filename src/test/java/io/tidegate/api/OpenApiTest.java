@@ -76,6 +76,8 @@ class OpenApiTest {
         same("FailedQuery", api.json("/api/failed-queries/" + failed));
         same("Connector", api.items("/api/connectors").get(0));
         same("Trigger", api.items("/api/triggers").get(0));
+        same("Secret", ApiUnderTest.json(api.put("/api/secrets/crm", "{\"text\":\"x\"}"), 200));
+        same("Secret", api.items("/api/secrets").get(0));
         same("Problem", ApiUnderTest.json(api.get("/api/x"), 404));
     }
 

@@ -7,6 +7,7 @@ import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.SqlAfterHooks;
+import io.tidegate.security.SecretStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,7 +34,8 @@ class PostgresqlListsTest {
                                                             ConnectorView.State.ACTIVE)),
                                     List::of,
                                     Set::of,
-                                    new SqlAfterHooks(stored.journal, (connector, id) -> {})));
+                                    new SqlAfterHooks(stored.journal, (connector, id) -> {}),
+                                    () -> SecretStore.none("not here")));
             DeliveryRef failed = stored.pending("e1", "ann");
             long query = stored.failed(failed, "e1", 0);
             DeliveryRef waiting = stored.pending("e2", "ann");

@@ -168,6 +168,30 @@ class SettingsTest {
     }
 
     @Test
+    void masterKeysAre32BytesInBase64AndNeverShown() {
+        String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        String other = "/".repeat(42) + "8=";
+        assertThat(new Settings(Map.of()).masterKeys()).isEmpty();
+        assertThat(
+                        new Settings(Map.of("TIDEGATE_MASTER_KEY", key + " ,\n" + other + "\n"))
+                                .masterKeys())
+                .containsExactly(key, other);
+        for (String wrong :
+                new String[] {"hunter2", key.substring(4), key + key, key + ",", "A" + key, "é"}) {
+            var refused =
+                    catchThrowableOfType(
+                            InvalidSettings.class,
+                            () -> new Settings(Map.of("TIDEGATE_MASTER_KEY", wrong)));
+            assertThat(refused.mistakes())
+                    .containsExactly(
+                            "TIDEGATE_MASTER_KEY is (secret, "
+                                    + wrong.length()
+                                    + " characters), allowed is 32 bytes in base64; or several, separated by commas, of"
+                                    + " which the first encrypts");
+        }
+    }
+
+    @Test
     void aShortTokenIsWarnedOf() {
         assertThat(new Settings(Map.of("TIDEGATE_ADMIN_TOKEN", "admin")).warnings())
                 .containsExactly(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +62,38 @@ class ReferencesTest {
     void aMissingSecretIsNamedAndWorthAnotherTry() {
         assertThatThrownBy(() -> resolve("https://h/", Map.of("X", "{{secret:crm-token}}")))
                 .isInstanceOf(StageFailed.class)
-                .hasMessage(
-                        "the secret crm-token is not set: set it in the environment as"
-                                + " TIDEGATE_SECRET_CRM_TOKEN")
+                .hasMessage("the secret crm-token is not set")
                 .satisfies(thrown -> assertThat(((StageFailed) thrown).isFinal()).isFalse());
+    }
+
+    @Test
+    void whatIsSaidBackOfATextThatWasChangedSinceTheSendIsHiddenToo() {
+        References.Lookup changed =
+                new References.Lookup() {
+                    @Override
+                    public String find(String name) {
+                        return "hunter2";
+                    }
+
+                    @Override
+                    public List<String> lately(String name) {
+                        return List.of("hunter2", "hunter2-old", "line 1\nline \"2\"");
+                    }
+                };
+        OutboundRequest stored =
+                new OutboundRequest(
+                        "POST", "https://h/", Map.of("X", "{{secret:crm}}"), new byte[0]);
+        String said = "hunter2-old, hunter2, \"line 1\\nline \\\"2\\\"\"";
+
+        Reply hidden =
+                new References(changed, name -> null)
+                        .hide(
+                                stored,
+                                new Reply.Answered(
+                                        400, Map.of(), said.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(new String(((Reply.Answered) hidden).body(), StandardCharsets.UTF_8))
+                .isEqualTo("{{secret:crm}}, {{secret:crm}}, \"{{secret:crm}}\"");
     }
 
     @Test

@@ -71,7 +71,7 @@ class SecretFunctionsTest {
 
         for (String name : new String[] {"not-there", "empty"}) {
             assertThatThrownBy(() -> said("Bearer ${secret:" + name + "}", ""))
-                    .hasStackTraceContaining("the secret " + name + " is not set: set it in the")
+                    .hasStackTraceContaining("the secret " + name + " is not set")
                     .satisfies(
                             thrown ->
                                     assertThat(Failures.failure(thrown, Stage.AFTER).isFinal())

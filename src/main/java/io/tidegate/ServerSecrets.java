@@ -1,0 +1,100 @@
+package io.tidegate;
+
+import io.tidegate.config.Settings;
+import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
+import io.tidegate.route.References;
+import io.tidegate.sandbox.Sandbox;
+import io.tidegate.security.SecretStore;
+import io.tidegate.security.Secrets;
+import io.tidegate.security.StoredSecrets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The secrets of a running server: those of its journal and of the environment, or the sandbox's
+ * dummies.
+ */
+final class ServerSecrets {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerSecrets.class);
+
+    private final @Nullable StoredSecrets stored;
+    private final Optional<Sandbox> sandbox;
+
+    private ServerSecrets(@Nullable StoredSecrets stored, Optional<Sandbox> sandbox) {
+        this.stored = stored;
+        this.sandbox = sandbox;
+    }
+
+    /** What cannot be read is logged, and is no reason not to start: events are taken meanwhile. */
+    static ServerSecrets of(
+            Settings settings,
+            SqlDatabase database,
+            SqlJournal journal,
+            Clock clock,
+            Optional<Sandbox> sandbox) {
+        if (sandbox.isPresent()) {
+            return new ServerSecrets(null, sandbox);
+        }
+        StoredSecrets stored = open(settings, database, journal, clock);
+        stored.problems().forEach(problem -> LOG.error("{}", problem));
+        return new ServerSecrets(stored, sandbox);
+    }
+
+    /** To set them where no server runs. */
+    static SecretStore alone(
+            Settings settings, SqlDatabase database, SqlJournal journal, Clock clock) {
+        return open(settings, database, journal, clock);
+    }
+
+    private static StoredSecrets open(
+            Settings settings, SqlDatabase database, SqlJournal journal, Clock clock) {
+        return new StoredSecrets(
+                new StoredSecrets.Place(database, journal, settings.dataDir()),
+                settings.masterKeys(),
+                System.getenv(),
+                clock);
+    }
+
+    SecretStore store() {
+        return stored == null
+                ? SecretStore.none(
+                        "this is the sandbox: each secret is sandbox-NAME there, none is stored")
+                : stored;
+    }
+
+    /** One line for each that cannot be read. */
+    List<String> problems() {
+        return stored == null ? List.of() : stored.problems();
+    }
+
+    References references() {
+        return stored == null
+                ? sandbox.map(box -> new References(lookup(box.secrets()), box::variable))
+                        .orElseThrow()
+                : new References(lookup(stored), System.getenv()::get);
+    }
+
+    private static References.Lookup lookup(Secrets secrets) {
+        return new References.Lookup() {
+            @Override
+            public @Nullable String find(String name) {
+                return secrets.secret(name);
+            }
+
+            @Override
+            public List<String> lately(String name) {
+                return secrets.lately(name);
+            }
+
+            @Override
+            public String whyMissing(String name) {
+                return secrets.whyMissing(name);
+            }
+        };
+    }
+}

@@ -1,0 +1,8 @@
+-- Secrets, encrypted with the master key, which is not in the database.
+CREATE TABLE secret (
+    name      TEXT    PRIMARY KEY,
+    key_id    TEXT    NOT NULL,                    -- of the master key: the first digits of its hash
+    encrypted BLOB    NOT NULL,                    -- AES-GCM: nonce, cipher text, tag; associated data is the name
+    set_at    INTEGER NOT NULL,
+    set_by    TEXT    NOT NULL
+);
