@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -25,13 +26,32 @@ public final class ConnectorFiles {
     private final ConnectorRoutes routes;
     private final Terms defaults;
     private final ScriptLimits limits;
+    private final boolean thorough;
 
     public ConnectorFiles(
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
+        this(context, routes, defaults, limits, false);
+    }
+
+    private ConnectorFiles(
+            CamelContext context,
+            ConnectorRoutes routes,
+            Terms defaults,
+            ScriptLimits limits,
+            boolean thorough) {
         this.context = context;
         this.routes = routes;
         this.defaults = defaults;
         this.limits = limits;
+        this.thorough = thorough;
+    }
+
+    /**
+     * The same for a context whose routes never start: what is right of a file with mistakes is put
+     * into it too, so that all of them are found in one go.
+     */
+    public ConnectorFiles thoroughly() {
+        return new ConnectorFiles(context, routes, defaults, limits, true);
     }
 
     /**
@@ -41,23 +61,29 @@ public final class ConnectorFiles {
      * @throws IOException if the folder cannot be listed
      */
     public Loaded load(Path folder) throws IOException {
+        return load(list(folder));
+    }
+
+    /** The same for these files, in this order. */
+    public Loaded load(List<Path> paths) {
         if (!context.isStarted()) {
             throw new IllegalStateException(
                     "The Camel context is " + context.getStatus() + ", not Started");
         }
-        List<Path> paths = list(folder);
-        Findings found = new Findings();
+        Findings found = new Findings(thorough);
         List<RouteFile> files = distinct(readAll(paths, found), found);
         files = added(files, file -> file.addShared(context), found);
         files = added(files, file -> file.addRoutes(context), found);
         files = added(files, file -> file.addTemplated(context), found);
-        return new Loaded(
-                files.stream().flatMap(file -> file.connectors().stream()).toList(),
-                found.all(),
-                paths.stream().map(found::file).toList());
+        return found.loaded(files, paths);
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    /**
+     * The files of a folder that are loaded from it, by name.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.filter(path -> path.toString().endsWith(".yaml"))
                     .filter(Files::isRegularFile)
@@ -72,7 +98,7 @@ public final class ConnectorFiles {
         for (Path path : paths) {
             SourceFile file = SourceFile.of(path);
             try {
-                read(path).ifPresent(files::add);
+                read(path, found).ifPresent(files::add);
             } catch (StackOverflowError e) {
                 String deep = "it is nested too deeply to be read: no connector needs 1,000 levels";
                 found.add(file.name(), List.of(new Mistake(file.start(), deep)));
@@ -87,19 +113,26 @@ public final class ConnectorFiles {
     }
 
     /** Builds nothing in the context; empty for a file without content. */
-    private Optional<RouteFile> read(Path path) throws Exception {
+    private Optional<RouteFile> read(Path path, Findings found) throws Exception {
         byte[] bytes = Files.readAllBytes(path);
         if (Utf8Text.of(bytes, SourceFile.of(path)).lines().allMatch(ConnectorFiles::isComment)) {
             return Optional.empty();
         }
         List<OutflowFile> read = new ArrayList<>();
         OutflowLoader loader =
-                OutflowLoader.of(SourceFile.of(path), routes, defaults, limits, read::add);
+                OutflowLoader.of(
+                        SourceFile.of(path), routes, defaults, limits, read::add, thorough);
         loader.setCamelContext(context);
         loader.start();
         Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
-        RoutesBuilder builder = loader.loadRoutesBuilder(resource);
-        return Optional.of(new RouteFile(read.get(0), loader, resource, builder));
+        try {
+            RoutesBuilder builder = loader.loadRoutesBuilder(resource);
+            OutflowFile content = read.get(0);
+            found.add(content.file().name(), content.mistakes().list());
+            return Optional.of(new RouteFile(content, loader, resource, builder));
+        } finally {
+            read.forEach(found::read);
+        }
     }
 
     private static boolean isComment(String line) {
@@ -109,20 +142,23 @@ public final class ConnectorFiles {
 
     /** Of two files with one id the first by name is kept: the order of loading never decides. */
     private List<RouteFile> distinct(List<RouteFile> files, Findings findings) {
+        List<OutflowFile> contents =
+                thorough ? findings.read() : files.stream().map(RouteFile::content).toList();
         Map<String, Mark> taken = new HashMap<>();
-        List<RouteFile> distinct = new ArrayList<>();
-        for (RouteFile file : files) {
+        Set<OutflowFile> refused = new HashSet<>();
+        for (OutflowFile content : contents) {
             List<Mistake> found =
-                    file.routes().entrySet().stream()
+                    content.routes().entrySet().stream()
                             .flatMap(id -> taken(id, taken).stream())
                             .toList();
-            findings.add(file.name(), found);
-            if (found.isEmpty()) {
-                taken.putAll(file.routes());
-                distinct.add(file);
+            findings.add(content.file().name(), found);
+            if (found.isEmpty() || thorough) {
+                content.routes().forEach(taken::putIfAbsent);
+            } else {
+                refused.add(content);
             }
         }
-        return distinct;
+        return files.stream().filter(file -> !refused.contains(file.content())).toList();
     }
 
     private Optional<Mistake> taken(Map.Entry<String, Mark> route, Map<String, Mark> taken) {
@@ -141,36 +177,16 @@ public final class ConnectorFiles {
     private static List<RouteFile> added(List<RouteFile> files, Adding adding, Findings findings) {
         List<RouteFile> added = new ArrayList<>();
         for (RouteFile file : files) {
-            adding.add(file)
-                    .ifPresentOrElse(
-                            mistake -> findings.add(file.name(), List.of(mistake)),
-                            () -> added.add(file));
+            List<Mistake> found = adding.add(file);
+            findings.add(file.name(), found);
+            if (found.isEmpty()) {
+                added.add(file);
+            }
         }
         return added;
     }
 
     private interface Adding {
-        Optional<Mistake> add(RouteFile file);
-    }
-
-    /** The mistakes of each file, by its path as it is shown. */
-    private static final class Findings {
-        private final Map<String, List<Mistake>> byFile = new LinkedHashMap<>();
-
-        void add(String file, List<Mistake> mistakes) {
-            byFile.computeIfAbsent(file, f -> new ArrayList<>()).addAll(mistakes);
-        }
-
-        List<Mistake> all() {
-            return byFile.values().stream().flatMap(List::stream).toList();
-        }
-
-        FoundFile file(Path path) {
-            List<Mistake> mistakes = byFile.getOrDefault(path.toString(), List.of());
-            return new FoundFile(
-                    String.valueOf(path.getFileName()),
-                    mistakes,
-                    mistakes.isEmpty() ? NamedConnectors.NONE : NamedConnectors.read(path));
-        }
+        List<Mistake> add(RouteFile file);
     }
 }

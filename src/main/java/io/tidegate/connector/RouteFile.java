@@ -1,15 +1,17 @@
 package io.tidegate.connector;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -19,10 +21,7 @@ import org.apache.camel.spi.Resource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A file that was read without a mistake, on its way into the running context: all of it, or
- * nothing.
- */
+/** What is right of a file, on its way into a context: all of it, or nothing. */
 final class RouteFile {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFile.class);
 
@@ -30,8 +29,10 @@ final class RouteFile {
     private final OutflowLoader loader;
     private final Resource resource;
     private final RoutesBuilder builder;
+    private final EndpointRules rules;
 
     RouteFile(OutflowFile content, OutflowLoader loader, Resource resource, RoutesBuilder builder) {
+        this.rules = new EndpointRules(loader.getCamelContext());
         this.content = content;
         this.loader = loader;
         this.resource = resource;
@@ -47,12 +48,12 @@ final class RouteFile {
         return List.copyOf(content.connectors().values());
     }
 
-    Map<String, Mark> routes() {
-        return content.routes();
+    OutflowFile content() {
+        return content;
     }
 
     /** What other files may refer to: beans and route configurations. */
-    Optional<Mistake> addShared(CamelContext context) {
+    List<Mistake> addShared(CamelContext context) {
         return add(
                 context,
                 content.file().start(),
@@ -64,28 +65,64 @@ final class RouteFile {
                 });
     }
 
-    Optional<Mistake> addRoutes(CamelContext context) {
-        // Not every exception names its route.
-        Mark alone =
-                content.routes().size() == 1
-                        ? content.routes().values().iterator().next()
-                        : content.file().start();
-        return add(context, alone, () -> context.addRoutes(builder));
+    /** Each route by itself, so that the first wrong one does not hide the others. */
+    List<Mistake> addRoutes(CamelContext context) {
+        if (!(builder instanceof RouteBuilder all)) {
+            return add(context, content.file().start(), () -> context.addRoutes(builder));
+        }
+        List<Mistake> found =
+                new ArrayList<>(
+                        add(context, content.file().start(), () -> all.prepareModel(context)));
+        if (found.isEmpty()) {
+            Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+            for (RouteDefinition route : List.copyOf(all.getRouteCollection().getRoutes())) {
+                tried(mark(route), () -> model.addRouteDefinitions(List.of(route)))
+                        .ifPresent(found::add);
+            }
+        }
+        if (!found.isEmpty()) {
+            remove(context);
+        }
+        return found;
     }
 
     /** Routes from templates, which any file may hold. */
-    Optional<Mistake> addTemplated(CamelContext context) {
+    List<Mistake> addTemplated(CamelContext context) {
         return add(context, content.file().start(), () -> context.addTemplatedRoutes(builder));
     }
 
-    private Optional<Mistake> add(CamelContext context, Mark otherwise, Step step) {
+    private List<Mistake> add(CamelContext context, Mark otherwise, Step step) {
+        Optional<Mistake> mistake = tried(otherwise, step);
+        mistake.ifPresent(found -> remove(context));
+        return mistake.stream().toList();
+    }
+
+    private Optional<Mistake> tried(Mark otherwise, Step step) {
         try {
             step.run();
             return Optional.empty();
         } catch (Exception e) {
-            remove(context);
-            return Optional.of(new Mistake(mark(e, otherwise), CamelText.message(e)));
+            return Optional.of(
+                    new Mistake(
+                            mark(e, otherwise),
+                            noComponent(e).orElseGet(() -> CamelText.message(e))));
         }
+    }
+
+    private Optional<String> noComponent(Throwable thrown) {
+        return CamelText.causes(thrown).stream()
+                .filter(NoSuchEndpointException.class::isInstance)
+                .map(e -> ((NoSuchEndpointException) e).getUri())
+                .flatMap(uri -> rules.mistake(uri).stream().map(is -> "\"" + uri + "\": " + is))
+                .findFirst();
+    }
+
+    /** Not every exception names its route, and not every route has a name. */
+    private Mark mark(RouteDefinition route) {
+        int line = route.getInput() == null ? 0 : route.getInput().getLineNumber() + 1;
+        return Optional.ofNullable(content.routes().get(String.valueOf(route.getId())))
+                .or(() -> content.roots().of(line))
+                .orElse(content.file().start());
     }
 
     private Mark mark(Throwable thrown, Mark usual) {
