@@ -152,7 +152,9 @@ final class StagesReader {
         } catch (InvalidScript e) {
             Mark inScript =
                     new Mark(file.toString(), Math.max(1, e.line()), Math.max(1, e.column()));
-            reading.mistakes().add(inScript, e.getMessage() + " (script named at " + mark + ")");
+            String place = name + ":" + e.line() + ":" + e.column() + ": ";
+            String what = String.valueOf(e.getMessage()).replace(place, "");
+            reading.mistakes().add(inScript, what + " (script named at " + mark + ")");
             return Optional.empty();
         }
     }
