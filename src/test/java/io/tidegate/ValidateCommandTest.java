@@ -142,13 +142,13 @@ class ValidateCommandTest {
                 .containsExactly(
                         "a.yaml:1:25: \"Logn\" is not in the trigger catalogue; did you mean \"Login\"? (a type of your own"
                                 + " has a dot, such as com.acme.order.paid)",
-                        "a.yaml:2:3: No bean could be found in the registry for: nobody",
-                        "a.yaml:5:3: \"kafak://x\": there is no Camel component \"kafak\" on board; did you mean"
+                        "a.yaml:4:54: No bean could be found in the registry for: nobody",
+                        "a.yaml:5:43: \"kafak:x\": there is no Camel component \"kafak\" on board; did you mean"
                                 + " \"kafka\"?",
                         "a.yaml:7:3: another route begins with direct://z, which starts one route only",
                         "a.yaml:8:3: \"Logn\" is not in the trigger catalogue; did you mean \"Login\"? (a type of your own"
                                 + " has a dot, such as com.acme.order.paid)",
-                        "a.yaml:9:3: trigger:c has no \"on\", which it needs: the event types that start it",
+                        "a.yaml:9:16: trigger:c has no \"on\", which it needs: the event types that start it",
                         "1 file, 3 connectors, 6 mistakes");
     }
 

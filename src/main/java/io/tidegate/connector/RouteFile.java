@@ -102,10 +102,15 @@ final class RouteFile {
             step.run();
             return Optional.empty();
         } catch (Exception e) {
+            String message = noComponent(e).orElseGet(() -> CamelText.message(e));
+            Mark mark = mark(e, otherwise);
             return Optional.of(
                     new Mistake(
-                            mark(e, otherwise),
-                            noComponent(e).orElseGet(() -> CamelText.message(e))));
+                            content.roots()
+                                    .quoted(mark, message)
+                                    .map(content.file()::at)
+                                    .orElse(mark),
+                            message));
         }
     }
 
@@ -113,6 +118,7 @@ final class RouteFile {
         return CamelText.causes(thrown).stream()
                 .filter(NoSuchEndpointException.class::isInstance)
                 .map(e -> ((NoSuchEndpointException) e).getUri())
+                .map(uri -> uri.replaceFirst("://", ":")) // as it was written, most often
                 .flatMap(uri -> rules.mistake(uri).stream().map(is -> "\"" + uri + "\": " + is))
                 .findFirst();
     }

@@ -322,9 +322,9 @@ class MistakesTest {
                                     from: { uri: "direct:c", steps: [ { setBody: { simple: "${body" } } ] }
                                 """))
                 .containsExactly(
-                        "f.yaml:1:3: No bean could be found in the registry for: nobody",
-                        "f.yaml:4:3: Property with key [missing] not found in properties from text: direct:{{missing}}",
-                        "f.yaml:7:3: \"${body\" is no simple expression: expected symbol functionEnd but was eol at location 5");
+                        "f.yaml:3:54: No bean could be found in the registry for: nobody",
+                        "f.yaml:6:20: Property with key [missing] not found in properties from text: direct:{{missing}}",
+                        "f.yaml:9:60: \"${body\" is no simple expression: expected symbol functionEnd but was eol at location 5");
     }
 
     @Test
