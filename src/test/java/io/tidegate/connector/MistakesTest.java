@@ -113,6 +113,7 @@ class MistakesTest {
                 "rules: [{a: b}]          | f.yaml:5:13: a rule must be text, not a map",
                 "mapping: $.a             | f.yaml:5:14: \"mapping\" must be a map of target and source, not \"$.a\"",
                 "mapping: {a: .inf}       | f.yaml:5:18: \".inf\" is a number that JSON does not have; quote it if it is text",
+                "mapping: {a: '$.data['}  | f.yaml:5:15: not a path: $.data[: the [ at its end is not closed",
                 "mapping: {a: b, a: c}    | f.yaml:5:21: \"a\" stands twice in one map",
                 "ordered: no              | f.yaml:5:14: \"ordered\" of outflow must be true or false, not \"no\"",
                 "concurrency: 0           | f.yaml:5:18: \"concurrency\" of outflow must be a whole number from 1 to 10000, not \"0\"",
