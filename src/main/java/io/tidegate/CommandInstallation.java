@@ -9,9 +9,11 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.Loaded;
 import io.tidegate.sandbox.SafeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -42,6 +44,12 @@ final class CommandInstallation implements Installation {
     @Override
     public int run(boolean sandbox) {
         return run.run(sandbox);
+    }
+
+    @Override
+    public Loaded validate(List<Path> paths) {
+        Settings settings = settings();
+        return Validation.of(paths.isEmpty() ? List.of(settings.routesDir()) : paths, settings);
     }
 
     @Override

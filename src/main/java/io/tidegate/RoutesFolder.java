@@ -51,6 +51,7 @@ final class RoutesFolder {
                     folder);
         }
         mistakes().forEach(mistake -> LOG.error("{}", mistake));
+        loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
         held = dispatcher.compare(loaded.files(), known.all());
         held().stream().filter(HeldConnector::isBroken).forEach(dispatcher::hold);
         remember();

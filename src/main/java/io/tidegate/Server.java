@@ -163,7 +163,8 @@ public final class Server implements AutoCloseable {
                 JournalSettings.DEFAULT_MAX_WAITING);
     }
 
-    private static Terms terms(Settings settings) {
+    /** What holds for a connector that says nothing else. */
+    static Terms terms(Settings settings) {
         Retry usual = Retry.DEFAULT;
         Retry retry =
                 new Retry(

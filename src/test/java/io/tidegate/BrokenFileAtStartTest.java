@@ -66,7 +66,7 @@ class BrokenFileAtStartTest {
                 "\n- route:\n    id: r\n    from:\n      uri: trigger:plain\n      steps:\n        - log: x\n";
         try (RunningServer server = start(yaml)) {
             assertThat(server.get("/observe/health").body())
-                    .contains("test.camel.yaml:2:3: trigger:");
+                    .contains("test.camel.yaml:5:12: trigger:");
             assertThat(server.get("/api/connectors").body())
                     .contains(
                             "trigger:plain has no \\\"on\\\", which it needs: the event types that start it");

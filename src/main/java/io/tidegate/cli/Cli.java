@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
                 "A durable connector runtime: events in, requests out, nothing accepted is lost.",
         subcommands = {
             RunCommand.class,
+            ValidateCommand.class,
             ConnectorsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,

@@ -1,5 +1,9 @@
 package io.tidegate.cli;
 
+import io.tidegate.connector.Loaded;
+import java.nio.file.Path;
+import java.util.List;
+
 /**
  * What the commands stand on: the server to start or to ask, and the journal to open in its place.
  */
@@ -7,6 +11,14 @@ public interface Installation {
 
     /** Runs the server until it is told to stop; returns the exit status. */
     int run(boolean sandbox);
+
+    /**
+     * Reads route files as a start would, and starts nothing; needs neither server nor journal.
+     *
+     * @param paths files or folders; none: the folder of the settings
+     * @throws Refused if one is not there
+     */
+    Loaded validate(List<Path> paths);
 
     /**
      * Where a running server is to be asked.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** What Camel and its YAML parser say of a file, in words and places that its author can use. */
@@ -27,6 +28,14 @@ final class CamelText {
         for (Throwable cause : causes) {
             if (cause instanceof MarkedYamlEngineException yaml) {
                 return yaml.getContext() == null ? problem(yaml) : notYaml(yaml);
+            }
+        }
+        for (Throwable cause : causes) {
+            if (cause instanceof SimpleIllegalSyntaxException simple) {
+                return "\""
+                        + simple.getExpression()
+                        + "\" is no simple expression: "
+                        + String.valueOf(simple.getMessage()).lines().findFirst().orElse("");
             }
         }
         Throwable root = causes.get(causes.size() - 1);
@@ -59,7 +68,8 @@ final class CamelText {
         return "not YAML: " + e.getContext() + ": " + problem;
     }
 
-    private static List<Throwable> causes(Throwable thrown) {
+    /** Itself and what is behind it, from the outside in. */
+    static List<Throwable> causes(Throwable thrown) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable t = thrown; t != null && !causes.contains(t); t = t.getCause()) {
             causes.add(t);

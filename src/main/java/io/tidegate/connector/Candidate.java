@@ -11,10 +11,11 @@ interface Candidate {
     /**
      * Builds nothing in the context; empty if there is nothing in it.
      *
-     * @throws InvalidConnector with every mistake
+     * @param found told what was read, and the mistakes of what is right in part
+     * @throws InvalidConnector with every mistake, if nothing of it can be used
      */
-    Optional<RouteFile> read() throws Exception;
+    Optional<RouteFile> read(Findings found) throws Exception;
 
-    /** The connectors that can be told although it could not be read. */
+    /** The connectors that can be told whether or not it could be read. */
     NamedConnectors named();
 }

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
@@ -22,13 +23,32 @@ public final class ConnectorFiles {
     private final ConnectorRoutes routes;
     private final Terms defaults;
     private final ScriptLimits limits;
+    private final boolean thorough;
 
     public ConnectorFiles(
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
+        this(context, routes, defaults, limits, false);
+    }
+
+    private ConnectorFiles(
+            CamelContext context,
+            ConnectorRoutes routes,
+            Terms defaults,
+            ScriptLimits limits,
+            boolean thorough) {
         this.context = context;
         this.routes = routes;
         this.defaults = defaults;
         this.limits = limits;
+        this.thorough = thorough;
+    }
+
+    /**
+     * The same for a context whose routes never start: what is right of a file with mistakes is put
+     * into it too, so that all of them are found in one go.
+     */
+    public ConnectorFiles thoroughly() {
+        return new ConnectorFiles(context, routes, defaults, limits, true);
     }
 
     /**
@@ -40,47 +60,58 @@ public final class ConnectorFiles {
      * @throws IOException if the folder cannot be listed
      */
     public Loaded load(Path folder) throws IOException {
+        return load(list(folder), folder);
+    }
+
+    /**
+     * The same for these files, in this order.
+     *
+     * @param folder what paths are relative to in the classes that jars bring
+     * @throws IOException if the class path cannot be closed after Java files were compiled
+     */
+    public Loaded load(List<Path> paths, Path folder) throws IOException {
         if (!context.isStarted()) {
             throw new IllegalStateException(
                     "The Camel context is " + context.getStatus() + ", not Started");
         }
         try (JavaCompilation compilation = new JavaCompilation()) {
-            return load(candidates(folder, compilation));
+            return load(candidates(paths, folder, compilation));
         }
     }
 
     private Loaded load(List<Candidate> candidates) {
-        Findings found = new Findings();
+        Findings found = new Findings(thorough);
         List<RouteFile> files = distinct(readAll(candidates, found), found);
         files = added(files, file -> file.addShared(context), found);
         files = added(files, file -> file.addRoutes(context), found);
         files = added(files, file -> file.addTemplated(context), found);
-        return new Loaded(
-                files.stream().flatMap(file -> file.connectors().stream()).toList(),
-                found.all(),
-                candidates.stream().map(found::file).toList());
+        return found.loaded(files, candidates);
     }
 
-    private List<Candidate> candidates(Path folder, JavaCompilation compilation)
-            throws IOException {
-        JavaRoutes java = new JavaRoutes(context, routes, defaults, limits);
+    private List<Candidate> candidates(List<Path> paths, Path folder, JavaCompilation compilation) {
+        JavaRoutes java = new JavaRoutes(context, routes, defaults, limits, thorough);
         List<Candidate> candidates = new ArrayList<>();
-        for (Path path : list(folder)) {
+        for (Path path : paths) {
             candidates.add(
                     path.toString().endsWith(".java")
                             ? new JavaFile(path, compilation, java)
-                            : new YamlFile(path, context, routes, defaults, limits));
+                            : new YamlFile(path, context, routes, defaults, limits, thorough));
         }
         candidates.addAll(PackagedBuilder.all(folder, java));
         return candidates;
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    /**
+     * The files of a folder that are loaded from it, by name; none if there is no such folder.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public static List<Path> list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(path -> path.toString().matches("(?s).*\\.(yaml|java)"))
+            return list.filter(ConnectorFiles::isRouteFile)
                     .filter(Files::isRegularFile)
                     .map(Path::normalize)
                     .sorted()
@@ -88,12 +119,17 @@ public final class ConnectorFiles {
         }
     }
 
+    /** Whether it has a name that a file of routes has. */
+    public static boolean isRouteFile(Path path) {
+        return path.toString().endsWith(".yaml") || path.toString().endsWith(".java");
+    }
+
     private static List<RouteFile> readAll(List<Candidate> candidates, Findings found) {
         List<RouteFile> files = new ArrayList<>();
         for (Candidate candidate : candidates) {
             SourceFile file = candidate.file();
             try {
-                candidate.read().ifPresent(files::add);
+                candidate.read(found).ifPresent(files::add);
             } catch (StackOverflowError e) {
                 String deep = "it is nested too deeply to be read: no connector needs 1,000 levels";
                 found.add(file.name(), List.of(new Mistake(file.start(), deep)));
@@ -109,20 +145,23 @@ public final class ConnectorFiles {
 
     /** Of two files with one id the first by name is kept: the order of loading never decides. */
     private List<RouteFile> distinct(List<RouteFile> files, Findings findings) {
+        List<OutflowFile> contents =
+                thorough ? findings.read() : files.stream().map(RouteFile::content).toList();
         Map<String, Mark> taken = new HashMap<>();
-        List<RouteFile> distinct = new ArrayList<>();
-        for (RouteFile file : files) {
+        Set<OutflowFile> refused = new HashSet<>();
+        for (OutflowFile content : contents) {
             List<Mistake> found =
-                    file.routes().entrySet().stream()
+                    content.routes().entrySet().stream()
                             .flatMap(id -> taken(id, taken).stream())
                             .toList();
-            findings.add(file.name(), found);
-            if (found.isEmpty()) {
-                taken.putAll(file.routes());
-                distinct.add(file);
+            findings.add(content.file().name(), found);
+            if (found.isEmpty() || thorough) {
+                content.routes().forEach(taken::putIfAbsent);
+            } else {
+                refused.add(content);
             }
         }
-        return distinct;
+        return files.stream().filter(file -> !refused.contains(file.content())).toList();
     }
 
     private Optional<Mistake> taken(Map.Entry<String, Mark> route, Map<String, Mark> taken) {
@@ -141,37 +180,16 @@ public final class ConnectorFiles {
     private static List<RouteFile> added(List<RouteFile> files, Adding adding, Findings findings) {
         List<RouteFile> added = new ArrayList<>();
         for (RouteFile file : files) {
-            adding.add(file)
-                    .ifPresentOrElse(
-                            mistake -> findings.add(file.name(), List.of(mistake)),
-                            () -> added.add(file));
+            List<Mistake> found = adding.add(file);
+            findings.add(file.name(), found);
+            if (found.isEmpty()) {
+                added.add(file);
+            }
         }
         return added;
     }
 
     private interface Adding {
-        Optional<Mistake> add(RouteFile file);
-    }
-
-    /** The mistakes of each file, by its path as it is shown. */
-    private static final class Findings {
-        private final Map<String, List<Mistake>> byFile = new LinkedHashMap<>();
-
-        void add(String file, List<Mistake> mistakes) {
-            byFile.computeIfAbsent(file, f -> new ArrayList<>()).addAll(mistakes);
-        }
-
-        List<Mistake> all() {
-            return byFile.values().stream().flatMap(List::stream).toList();
-        }
-
-        FoundFile file(Candidate candidate) {
-            String name = candidate.file().name();
-            List<Mistake> mistakes = byFile.getOrDefault(name, List.of());
-            return new FoundFile(
-                    String.valueOf(Path.of(name).getFileName()),
-                    mistakes,
-                    mistakes.isEmpty() ? NamedConnectors.NONE : candidate.named());
-        }
+        List<Mistake> add(RouteFile file);
     }
 }

@@ -1,7 +1,6 @@
 package io.tidegate.connector;
 
 import io.tidegate.event.Triggers;
-import io.tidegate.mapping.Mapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +9,21 @@ import org.jspecify.annotations.Nullable;
  * told.
  */
 final class FieldRules {
-    private final @Nullable Mapping mapping;
+    private final @Nullable List<String> targets;
     private final Reading reading;
 
-    FieldRules(@Nullable Mapping mapping, Reading reading) {
-        this.mapping = mapping;
+    /**
+     * @param targets of the mapping, as far as they can be read; null: there is none
+     */
+    FieldRules(@Nullable List<String> targets, Reading reading) {
+        this.targets = targets;
         this.reading = reading;
     }
 
     void check(Target target) {
-        if (mapping == null || !(target instanceof HttpTarget http)) {
+        if (targets == null || !(target instanceof HttpTarget http)) {
             return;
         }
-        List<String> targets = mapping.targets();
         for (Part part : http.uri().parts()) {
             if (part instanceof Part.FieldRef field
                     && targets.stream().noneMatch(t -> reaches(t, field.path()))) {

@@ -1,15 +1,13 @@
 package io.tidegate.connector;
 
-import io.tidegate.event.Triggers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.apache.camel.dsl.yaml.common.YamlDeserializerSupport;
-import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -34,28 +32,38 @@ final class FileReader {
     private final YamlDeserializationContext trial;
 
     private final Map<Integer, Connector> connectors = new LinkedHashMap<>();
-    private final OwnRoutes routes = new OwnRoutes();
+    private final OwnRoutes routes;
     private final List<String> beans = new ArrayList<>();
+    private final RootNodes roots = new RootNodes();
 
     FileReader(Terms defaults, Reading reading, YamlDeserializationContext trial) {
         this.defaults = defaults;
         this.reading = reading;
         this.trial = trial;
+        this.routes = new OwnRoutes(reading.mistakes());
     }
 
     OutflowFile read(Node root) {
         if (root instanceof SequenceNode list) {
-            list.getValue().forEach(this::item);
+            list.getValue().forEach(this::root);
         } else if (root instanceof MappingNode map && hasKey(map, OUTFLOW)) {
             reading.wrong(root, "\"outflow\" must be an element of a list: write \"- outflow:\"");
         } else if (!(root instanceof MappingNode map && hasKey(map, "apiVersion"))) {
             // Camel would read nothing of it, and say nothing.
             reading.wrong(root, "a file of routes is a list: " + instead(root));
         }
-        if (!reading.mistakes().isEmpty()) {
-            throw new InvalidConnector(reading.mistakes().list());
+        return new OutflowFile(
+                reading.file(), connectors, routes.marks(), beans, roots, reading.mistakes());
+    }
+
+    private void root(Node node) {
+        int before = reading.mistakes().size();
+        item(node);
+        if (reading.mistakes().size() == before) {
+            roots.right(node, reading.file().at(node));
+        } else {
+            roots.wrong(CamelMistakes.onlyKey(node), reading.file().at(node));
         }
-        return new OutflowFile(reading.file(), connectors, routes.marks(), beans);
     }
 
     private static String instead(Node root) {
@@ -71,15 +79,10 @@ final class FileReader {
             reading.wrong(item, beside(map));
         } else {
             NodeTuple tuple = map.getValue().get(0);
-            new OutflowReader(defaults, reading)
+            new OutflowReader(defaults, reading, routes::add)
                     .read(tuple.getKeyNode(), tuple.getValueNode())
-                    .ifPresent(connector -> take(connector, tuple.getValueNode()));
+                    .ifPresent(connector -> connectors.put(index(tuple.getValueNode()), connector));
         }
-    }
-
-    private void take(Connector connector, Node node) {
-        connectors.put(index(node), connector);
-        routes.add(connector.id(), connector.label().mark(), reading.mistakes());
     }
 
     static int index(Node node) {
@@ -97,24 +100,21 @@ final class FileReader {
                             + " it inside its route");
             return;
         }
+        new EndpointNodes(reading).check(item);
         try {
             YamlDeserializerSupport.setDeserializationContext(item, trial);
             Object made = trial.mandatoryResolve(item).construct(item);
             OwnPaths.refuse(made, item, reading);
             if (made instanceof RouteDefinition route && route.getId() != null) {
-                routes.add(route.getId(), reading.file().at(item), reading.mistakes());
+                routes.add(route.getId(), reading.file().at(item));
             }
             beans(item);
-        } catch (UnknownNodeIdException e) {
-            reading.mistakes()
-                    .add(
-                            CamelText.mark(e, reading.file(), reading.file().at(item)),
-                            unknown(item, e));
         } catch (RuntimeException e) {
-            reading.mistakes()
-                    .add(
-                            CamelText.mark(e, reading.file(), reading.file().at(item)),
-                            CamelText.message(e));
+            new CamelMistakes(
+                            reading,
+                            CamelMistakes.Place.ROOT,
+                            step -> trial.construct(step, ProcessorDefinition.class))
+                    .add(item, e);
         }
     }
 
@@ -128,21 +128,6 @@ final class FileReader {
                                 YamlDeserializerSupport.nodeAt(bean, "/name")));
             }
         }
-    }
-
-    private static String unknown(Node item, UnknownNodeIdException e) {
-        String seen = item instanceof MappingNode map ? key(map.getValue().get(0)) : "";
-        if (!e.getProblem().endsWith(" " + seen)) {
-            return e.getProblem();
-        }
-        List<String> known =
-                Stream.concat(Stream.of(OUTFLOW), CamelWords.roots().stream()).toList();
-        return "\""
-                + seen
-                + "\" is neither \"outflow\" nor a root node of Camel's YAML"
-                + Triggers.nearest(seen, known)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
     }
 
     private static String beside(MappingNode map) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name in the folder
  * @param mistakes why it was not loaded; none: it was
- * @param named the connectors that a file with mistakes names all the same
+ * @param named the connectors that it names, if it has mistakes or was read thoroughly
  */
 public record FoundFile(String name, List<Mistake> mistakes, NamedConnectors named) {
     public FoundFile {

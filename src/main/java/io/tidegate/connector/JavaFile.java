@@ -33,13 +33,13 @@ final class JavaFile implements Candidate {
     }
 
     @Override
-    public Optional<RouteFile> read() throws Exception {
+    public Optional<RouteFile> read(Findings found) throws Exception {
         byte[] bytes = Files.readAllBytes(path);
         String text = Utf8Text.of(bytes, file());
         JavaSource source = new JavaSource(file(), className(text), text.lines().toList());
         RouteBuilder builder = builder(compilation.type(source, text), source);
         Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
-        return Optional.of(routes.read(builder, source, resource));
+        return Optional.of(routes.read(builder, source, resource, found));
     }
 
     @Override

@@ -13,13 +13,20 @@ final class JavaRoute {
         this.mark = uri == null ? source.file().start() : source.find("\"" + uri + "\"");
     }
 
-    void check(OwnRoutes own, Reading reading) {
+    Mark mark() {
+        return mark;
+    }
+
+    /** Whether it is right; if not, the mistakes are in the reading. */
+    boolean check(OwnRoutes own, Reading reading) {
+        int before = reading.mistakes().size();
         TriggerRoutes.complete(route);
         OwnPaths.mistake(route.getInput())
                 .ifPresent(message -> reading.mistakes().add(mark, message));
         JavaSecrets.refuse(route, mark, reading);
         if (route.getId() != null && route.hasCustomIdAssigned()) {
-            own.add(route.getId(), mark, reading.mistakes());
+            own.add(route.getId(), mark);
         }
+        return reading.mistakes().size() == before;
     }
 }

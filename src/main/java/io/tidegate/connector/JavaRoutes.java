@@ -1,9 +1,11 @@
 package io.tidegate.connector;
 
 import io.tidegate.hook.ScriptLimits;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
@@ -20,45 +22,79 @@ final class JavaRoutes {
     private final ConnectorRoutes routes;
     private final Terms defaults;
     private final ScriptLimits limits;
+    private final boolean thorough;
 
-    JavaRoutes(CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
+    /**
+     * @param thorough whether what is right of a class with mistakes is built, to find those that
+     *     only show then
+     */
+    JavaRoutes(
+            CamelContext context,
+            ConnectorRoutes routes,
+            Terms defaults,
+            ScriptLimits limits,
+            boolean thorough) {
         this.context = context;
         this.routes = routes;
         this.defaults = defaults;
         this.limits = limits;
+        this.thorough = thorough;
     }
 
     /**
      * @param resource whose location ends with the file's name
+     * @param found told what was read, and the mistakes of what is right in part
      * @throws InvalidConnector with every mistake
      */
-    RouteFile read(RouteBuilder builder, JavaSource source, Resource resource) {
+    RouteFile read(RouteBuilder builder, JavaSource source, Resource resource, Findings found) {
         HeldRoutes plain = new HeldRoutes();
         builder.getRouteCollection().setRoutes(plain);
         configure(builder, source, resource);
         Reading reading = new Reading(source.file(), camel(resource), limits, new Mistakes());
-        OwnRoutes own = new OwnRoutes();
+        OwnRoutes own = new OwnRoutes(reading.mistakes());
         Map<Integer, Connector> connectors = new LinkedHashMap<>();
         for (NodeTuple outflow : outflows(builder)) {
-            new OutflowReader(defaults, reading)
+            new OutflowReader(defaults, reading, own::add)
                     .read(outflow.getKeyNode(), outflow.getValueNode())
                     .ifPresent(connector -> connectors.put(connectors.size(), connector));
         }
-        connectors
-                .values()
-                .forEach(one -> own.add(one.id(), one.label().mark(), reading.mistakes()));
-        plain.forEach(route -> new JavaRoute(route, source).check(own, reading));
-        if (!reading.mistakes().isEmpty()) {
+        IdentityHashMap<RouteDefinition, Mark> marks = checked(plain, source, own, reading);
+        OutflowFile content =
+                new OutflowFile(
+                        source.file(),
+                        connectors,
+                        own.marks(),
+                        List.of(),
+                        new RootNodes(),
+                        reading.mistakes());
+        found.read(content);
+        if (!reading.mistakes().isEmpty() && !thorough) {
             throw new InvalidConnector(reading.mistakes().list());
         }
+        found.add(source.file().name(), reading.mistakes().list());
         return new RouteFile(
-                new OutflowFile(source.file(), connectors, own.marks(), List.of()),
+                content,
                 builder,
                 () -> {},
                 () -> {
                     connectors.values().forEach(one -> add(builder, routes.route(one)));
                     plain.release();
-                });
+                },
+                route -> Optional.ofNullable(marks.get(route)));
+    }
+
+    /** Takes the wrong ones out; gives where each stands. */
+    private static IdentityHashMap<RouteDefinition, Mark> checked(
+            HeldRoutes plain, JavaSource source, OwnRoutes own, Reading reading) {
+        IdentityHashMap<RouteDefinition, Mark> marks = new IdentityHashMap<>();
+        for (RouteDefinition route : List.copyOf(plain)) {
+            JavaRoute written = new JavaRoute(route, source);
+            marks.put(route, written.mark());
+            if (!written.check(own, reading)) {
+                plain.remove(route);
+            }
+        }
+        return marks;
     }
 
     private static void add(RouteBuilder builder, RouteDefinition route) {

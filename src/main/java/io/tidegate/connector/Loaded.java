@@ -7,14 +7,20 @@ import java.util.List;
  *
  * @param connectors those whose routes are in the context, in the order of files and within them
  * @param mistakes all of every file that was not loaded
+ * @param warnings what is allowed, and most likely not meant
  * @param files all that are there, by name
  */
-public record Loaded(List<Connector> connectors, List<Mistake> mistakes, List<FoundFile> files) {
-    public static final Loaded NOTHING = new Loaded(List.of(), List.of(), List.of());
+public record Loaded(
+        List<Connector> connectors,
+        List<Mistake> mistakes,
+        List<Mistake> warnings,
+        List<FoundFile> files) {
+    public static final Loaded NOTHING = new Loaded(List.of(), List.of(), List.of(), List.of());
 
     public Loaded {
         connectors = List.copyOf(connectors);
         mistakes = List.copyOf(mistakes);
+        warnings = List.copyOf(warnings);
         files = List.copyOf(files);
     }
 }

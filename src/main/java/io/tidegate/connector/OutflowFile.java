@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One file, read without a mistake.
+ * One file, read.
  *
  * @param connectors by the index at which their node starts in the file, in the file's order
  * @param routes where each route of its own is written, by id; connectors included
@@ -16,7 +16,9 @@ record OutflowFile(
         SourceFile file,
         Map<Integer, Connector> connectors,
         Map<String, Mark> routes,
-        List<String> beans) {
+        List<String> beans,
+        RootNodes roots,
+        Mistakes mistakes) {
     OutflowFile {
         connectors = Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
         routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));

@@ -1,6 +1,7 @@
 package io.tidegate.connector;
 
 import io.tidegate.hook.ScriptLimits;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -20,28 +21,37 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
     private final ScriptLimits limits;
     private final Function<Resource, SourceFile> files;
     private final Consumer<OutflowFile> onRead;
+    private final boolean rest;
 
     private OutflowLoader(
             ConnectorRoutes routes,
             Terms defaults,
             ScriptLimits limits,
             Function<Resource, SourceFile> files,
-            Consumer<OutflowFile> onRead) {
+            Consumer<OutflowFile> onRead,
+            boolean rest) {
         this.routes = routes;
         this.defaults = defaults;
         this.limits = limits;
         this.files = files;
         this.onRead = onRead;
+        this.rest = rest;
     }
 
-    /** A loader of one file, which tells what it read before anything is built. */
+    /**
+     * A loader of one file, which tells what it read before anything is built.
+     *
+     * @param rest whether what is right of a file with mistakes is built, to find those that only
+     *     show then
+     */
     static OutflowLoader of(
             SourceFile file,
             ConnectorRoutes routes,
             Terms defaults,
             ScriptLimits limits,
-            Consumer<OutflowFile> onRead) {
-        return new OutflowLoader(routes, defaults, limits, resource -> file, onRead);
+            Consumer<OutflowFile> onRead,
+            boolean rest) {
+        return new OutflowLoader(routes, defaults, limits, resource -> file, onRead, rest);
     }
 
     /**
@@ -51,7 +61,7 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
     public static void bind(
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
         OutflowLoader loader =
-                new OutflowLoader(routes, defaults, limits, SourceFile::of, read -> {});
+                new OutflowLoader(routes, defaults, limits, SourceFile::of, read -> {}, false);
         loader.setCamelContext(context);
         ServiceHelper.startService(loader);
         for (String extension : SUPPORTED_EXTENSION) {
@@ -65,14 +75,22 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
         Resource resource = context.getResource();
         Reading reading = new Reading(files.apply(resource), context, limits, new Mistakes());
         OutflowFile read = new FileReader(defaults, reading, trial(resource)).read(root);
+        onRead.accept(read);
+        Node right = read.mistakes().isEmpty() ? root : rest(read, root);
         context.addResolver(new OutflowResolver(read.connectors(), routes));
         context.addResolver(new TriggerRoutes());
-        onRead.accept(read);
-        return super.builder(context, root);
+        return super.builder(context, right);
+    }
+
+    private Node rest(OutflowFile read, Node root) {
+        return Optional.of(root)
+                .filter(list -> rest)
+                .flatMap(read.roots()::rest)
+                .orElseThrow(() -> new InvalidConnector(read.mistakes().list()));
     }
 
     private YamlDeserializationContext trial(Resource resource) {
-        OutflowLoader other = new OutflowLoader(routes, defaults, limits, files, onRead);
+        OutflowLoader other = new OutflowLoader(routes, defaults, limits, files, onRead, rest);
         other.setCamelContext(getCamelContext());
         LoadSettings settings = LoadSettings.builder().setLabel(resource.getLocation()).build();
         return other.newYamlDeserializationContext(settings, resource);

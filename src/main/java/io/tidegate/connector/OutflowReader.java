@@ -1,14 +1,18 @@
 package io.tidegate.connector;
 
 import io.tidegate.event.TriggerPattern;
+import io.tidegate.mapping.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -33,10 +37,15 @@ final class OutflowReader {
 
     private final Terms defaults;
     private final Reading reading;
+    private final BiConsumer<String, Mark> named;
 
-    OutflowReader(Terms defaults, Reading reading) {
+    /**
+     * @param named told the id and its place, whatever else is wrong
+     */
+    OutflowReader(Terms defaults, Reading reading, BiConsumer<String, Mark> named) {
         this.defaults = defaults;
         this.reading = reading;
+        this.named = named;
     }
 
     /** Empty if anything was wrong with it; the mistakes are in the reading. */
@@ -50,6 +59,7 @@ final class OutflowReader {
         }
         NodeReader outflow = new NodeReader(value, "outflow", KEYS, reading);
         Optional<Label> label = label(outflow, mark);
+        label.ifPresent(is -> named.accept(is.id(), mark));
         Set<TriggerPattern> on = triggers(outflow, mark);
         Stages stages = new StagesReader(reading).read(outflow);
         Optional<Target> to =
@@ -57,7 +67,8 @@ final class OutflowReader {
                         .flatMap(node -> new TargetReader(reading).read(node, mark));
         Terms terms = new TermsReader(defaults, reading).read(outflow);
         List<Map<String, Object>> tests = tests(outflow);
-        to.ifPresent(target -> new FieldRules(stages.mapping(), reading).check(target));
+        List<String> targets = targets(outflow, stages.mapping());
+        to.ifPresent(target -> new FieldRules(targets, reading).check(target));
         if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -76,6 +87,20 @@ final class OutflowReader {
         String title = outflow.text("title").orElse(null);
         String system = outflow.text("system").orElse(null);
         return id.map(text -> new Label(text, title, system, mark));
+    }
+
+    /** A mapping with mistakes says what it makes all the same. */
+    private static @Nullable List<String> targets(NodeReader outflow, @Nullable Mapping mapping) {
+        if (mapping != null) {
+            return mapping.targets();
+        }
+        return outflow.find("mapping").orElse(null) instanceof MappingNode map
+                ? map.getValue().stream()
+                        .map(NodeTuple::getKeyNode)
+                        .filter(ScalarNode.class::isInstance)
+                        .map(key -> ((ScalarNode) key).getValue())
+                        .toList()
+                : null;
     }
 
     private Set<TriggerPattern> triggers(NodeReader outflow, Mark mark) {

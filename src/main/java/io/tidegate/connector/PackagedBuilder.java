@@ -54,7 +54,7 @@ final class PackagedBuilder implements Candidate {
     }
 
     @Override
-    public Optional<RouteFile> read() {
+    public Optional<RouteFile> read(Findings found) {
         RoutesBuilder builder;
         try {
             builder = provider.get();
@@ -74,7 +74,8 @@ final class PackagedBuilder implements Candidate {
                 routes.read(
                         configured,
                         source,
-                        ResourceHelper.fromString("classpath:" + file().name(), "")));
+                        ResourceHelper.fromString("classpath:" + file().name(), ""),
+                        found));
     }
 
     @Override
@@ -90,7 +91,7 @@ final class PackagedBuilder implements Candidate {
         }
 
         @Override
-        public Optional<RouteFile> read() {
+        public Optional<RouteFile> read(Findings found) {
             throw new InvalidConnector(List.of(new Mistake(file().start(), message)));
         }
 

@@ -1,6 +1,5 @@
 package io.tidegate.connector;
 
-import io.tidegate.event.Triggers;
 import io.tidegate.hook.InvalidScript;
 import io.tidegate.hook.Script;
 import io.tidegate.mapping.FileLookupTables;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.camel.dsl.yaml.common.exception.UnknownNodeIdException;
 import org.apache.camel.model.ProcessorDefinition;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -52,11 +49,22 @@ final class StagesReader {
 
     private Optional<Rule> compiled(Node node, String expression) {
         try {
-            return Optional.of(Rule.compile(expression));
+            Rule rule = Rule.compile(expression);
+            if (!rule.hasFilter()) {
+                reading.mistakes().warn(reading.file().at(node), withoutFilter(rule));
+            }
+            return Optional.of(rule);
         } catch (InvalidRule e) {
             reading.wrong(node, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private static String withoutFilter(Rule rule) {
+        return "rule "
+                + rule.expression()
+                + " has no filter: it holds whenever the field is there, also when it is false or null;"
+                + " a condition is written as $[?(@.data.Field == 'value')]";
     }
 
     private @Nullable Mapping mapping(Node node) {
@@ -150,7 +158,9 @@ final class StagesReader {
         } catch (InvalidScript e) {
             Mark inScript =
                     new Mark(file.toString(), Math.max(1, e.line()), Math.max(1, e.column()));
-            reading.mistakes().add(inScript, e.getMessage() + " (script named at " + mark + ")");
+            String place = name + ":" + e.line() + ":" + e.column() + ": ";
+            String what = String.valueOf(e.getMessage()).replace(place, "");
+            reading.mistakes().add(inScript, what + " (script named at " + mark + ")");
             return Optional.empty();
         }
     }
@@ -159,33 +169,16 @@ final class StagesReader {
         if (SecretRules.refuse(node, reading)) {
             return Optional.empty();
         }
+        new EndpointNodes(reading).check(node);
         try {
-            ProcessorDefinition<?> step =
-                    reading.camel().construct(node, ProcessorDefinition.class);
-            return Optional.of(new CamelStage(step, reading.file().at(node)));
-        } catch (UnknownNodeIdException e) {
-            reading.wrong(node, unknownStep((MappingNode) node, e));
+            return Optional.of(new CamelStage(step(node), reading.file().at(node)));
         } catch (RuntimeException e) {
-            reading.mistakes()
-                    .add(
-                            CamelText.mark(e, reading.file(), reading.file().at(node)),
-                            CamelText.message(e));
+            new CamelMistakes(reading, CamelMistakes.Place.HOOK, this::step).add(node, e);
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
-    private String unknownStep(MappingNode node, UnknownNodeIdException e) {
-        String seen = ((ScalarNode) node.getValue().get(0).getKeyNode()).getValue();
-        if (!e.getProblem().endsWith(seen)) {
-            return e.getProblem();
-        }
-        List<String> known =
-                Stream.concat(Stream.of("script"), CamelWords.steps().stream()).toList();
-        return "\""
-                + seen
-                + "\" is neither \"script\" nor a Camel step"
-                + Triggers.nearest(seen, known)
-                        .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse("");
+    private ProcessorDefinition<?> step(Node node) {
+        return reading.camel().construct(node, ProcessorDefinition.class);
     }
 }

@@ -44,7 +44,9 @@ final class TargetReader {
         keys.ifPresent(reader -> refuseHttpKeys(reader, uri));
         Optional<String> mistake =
                 new EndpointRules(reading.camel().getCamelContext()).mistake(uri);
-        mistake.ifPresent(message -> reading.wrong(node, "\"" + uri + "\": " + message));
+        mistake.ifPresentOrElse(
+                message -> reading.wrong(node, "\"" + uri + "\": " + message),
+                () -> new EndpointNodes(reading).target(node, uri));
         return mistake.isPresent()
                 ? Optional.empty()
                 : Optional.of(new EndpointTarget(uri, reading.file().at(node)));

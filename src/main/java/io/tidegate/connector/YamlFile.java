@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
@@ -18,18 +19,21 @@ final class YamlFile implements Candidate {
     private final ConnectorRoutes routes;
     private final Terms defaults;
     private final ScriptLimits limits;
+    private final boolean thorough;
 
     YamlFile(
             Path path,
             CamelContext context,
             ConnectorRoutes routes,
             Terms defaults,
-            ScriptLimits limits) {
+            ScriptLimits limits,
+            boolean thorough) {
         this.path = path;
         this.context = context;
         this.routes = routes;
         this.defaults = defaults;
         this.limits = limits;
+        this.thorough = thorough;
     }
 
     @Override
@@ -38,20 +42,35 @@ final class YamlFile implements Candidate {
     }
 
     @Override
-    public Optional<RouteFile> read() throws Exception {
+    public Optional<RouteFile> read(Findings found) throws Exception {
         byte[] bytes = Files.readAllBytes(path);
         if (Utf8Text.of(bytes, file()).lines().allMatch(YamlFile::isComment)) {
             return Optional.empty();
         }
         List<OutflowFile> read = new ArrayList<>();
-        OutflowLoader loader = OutflowLoader.of(file(), routes, defaults, limits, read::add);
+        OutflowLoader loader =
+                OutflowLoader.of(file(), routes, defaults, limits, read::add, thorough);
         loader.setCamelContext(context);
         loader.start();
         Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
-        RoutesBuilder builder = loader.loadRoutesBuilder(resource);
-        return Optional.of(
-                new RouteFile(
-                        read.get(0), builder, () -> loader.preParseRoute(resource), () -> {}));
+        try {
+            RoutesBuilder builder = loader.loadRoutesBuilder(resource);
+            OutflowFile content = read.get(0);
+            found.add(content.file().name(), content.mistakes().list());
+            return Optional.of(
+                    new RouteFile(
+                            content,
+                            builder,
+                            () -> loader.preParseRoute(resource),
+                            () -> {},
+                            route -> content.roots().of(line(route))));
+        } finally {
+            read.forEach(found::read);
+        }
+    }
+
+    private static int line(RouteDefinition route) {
+        return route.getInput() == null ? 0 : route.getInput().getLineNumber() + 1;
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class Path {
                     "a path starts with $, the event, but this is "
                             + (text.isEmpty() ? "empty" : text));
         }
+        if (text.endsWith("[")) {
+            throw new InvalidPath("not a path: " + text + ": the [ at its end is not closed");
+        }
         Steps steps = new StepReader(text).read();
         if (steps != null) {
             return new Path(text, false, true, steps);

@@ -253,7 +253,7 @@ class ConnectorFilesTest {
                 .extracting(Mistake::toString)
                 .containsExactly(
                         folder.resolve("a-broken.yaml")
-                                + ":7:3: No bean could be found in the registry for: nobody");
+                                + ":9:55: No bean could be found in the registry for: nobody");
         assertThat(context.getRoutes()).extracting("id").containsExactly("good");
         assertThat(context.getRouteDefinitions()).extracting("id").containsExactly("good");
         assertThat(context.getRegistry().lookupByName("leftover")).isNull();

@@ -75,6 +75,24 @@ class JavaFilesTest {
     }
 
     @Test
+    void aClassThatListensToTheContextIsTold() throws Exception {
+        int before = context.getLifecycleStrategies().size();
+        String listens =
+                """
+                }
+                public void onContextStopping(org.apache.camel.CamelContext context) {
+                """;
+        Loaded loaded =
+                load(
+                        "X.java",
+                        builder(
+                                "ConnectorBuilder implements org.apache.camel.spi.OnCamelContextStopping",
+                                listens));
+        assertThat(loaded.mistakes()).isEmpty();
+        assertThat(context.getLifecycleStrategies()).hasSize(before + 1);
+    }
+
+    @Test
     void theSameWordsAreTheSameConnector() throws Exception {
         Path written = Path.of("src/test/resources/io/tidegate/java");
         for (String file : List.of("hooks/normalise-phone.js", "tables/countries.csv")) {

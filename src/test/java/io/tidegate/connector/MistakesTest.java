@@ -113,6 +113,7 @@ class MistakesTest {
                 "rules: [{a: b}]          | f.yaml:5:13: a rule must be text, not a map",
                 "mapping: $.a             | f.yaml:5:14: \"mapping\" must be a map of target and source, not \"$.a\"",
                 "mapping: {a: .inf}       | f.yaml:5:18: \".inf\" is a number that JSON does not have; quote it if it is text",
+                "mapping: {a: '$.data['}  | f.yaml:5:15: not a path: $.data[: the [ at its end is not closed",
                 "mapping: {a: b, a: c}    | f.yaml:5:21: \"a\" stands twice in one map",
                 "ordered: no              | f.yaml:5:14: \"ordered\" of outflow must be true or false, not \"no\"",
                 "concurrency: 0           | f.yaml:5:18: \"concurrency\" of outflow must be a whole number from 1 to 10000, not \"0\"",
@@ -130,7 +131,8 @@ class MistakesTest {
                 "before: [{script: no.js}] | f.yaml:5:23: there is no script no.js (paths are relative to the file that names them)",
                 "before: [{scirpt: no.js}] | f.yaml:5:14: \"scirpt\" is neither \"script\" nor a Camel step; did you mean \"script\"?",
                 "before: [{enrihc: x}]    | f.yaml:5:14: \"enrihc\" is neither \"script\" nor a Camel step; did you mean \"enrich\"?",
-                "before: [{log: {mesage: x}}] | f.yaml:5:29: Unsupported field: mesage",
+                "before: [{log: {mesage: x}}] | f.yaml:5:21: \"mesage\" is not a key of log; did you mean \"message\"? (allowed: description, disabled, id, logLanguage, logName, logger, loggingLevel, marker, message, note)",
+                "before: [{to: 'log:x?showAl=1'}] | f.yaml:5:19: \"showAl\" is not an option of log; did you mean \"showAll\"? (allowed: loggerName, groupActiveOnly, groupDelay, groupInterval, groupSize, level, logMask, marker, plain, sourceLocationLoggerName, lazyStartProducer, exchangeFormatter, maxChars, multiline, showAll, showAllProperties, showBody, showBodyType, showCachedStreams, showCaughtException, showException, showExchangeId, showExchangePattern, showFiles, showFuture, showHeaders, showProperties, showRouteGroup, showRouteId, showStackTrace, showStreams, showVariables, skipBodyLineSeparator, style)",
                 "before: [{to: 'http://x?token={{secret:x}}'}] | f.yaml:5:19: {{secret:…}} does not work in a Camel endpoint or step: ${secret:name} in a setHeader before it is read per message",
             })
     void whatAConnectorMayNotSay(String line, String mistake) throws Exception {
@@ -235,11 +237,114 @@ class MistakesTest {
                         "f.yaml:1:3: \"rout\" is neither \"outflow\" nor a root node of Camel's YAML; did you mean"
                                 + " \"route\"?");
         assertThat(mistakes("- from:\n    uri: direct:a\n    steps:\n      - lgo: x\n"))
-                .containsExactly("f.yaml:4:9: Unknown node id: lgo");
+                .containsExactly("f.yaml:4:9: \"lgo\" is no Camel step; did you mean \"log\"?");
         assertThat(mistakes("- from:\n    uri: direct:a?x={{secret:y}}\n    steps: []\n"))
                 .containsExactly(
                         "f.yaml:2:10: {{secret:…}} does not work in a Camel endpoint or step: ${secret:name} in a setHeader"
                                 + " before it is read per message");
+    }
+
+    @Test
+    void theTriggersOfAPlainRouteStandAtTheirPlace() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - from:
+                                    uri: trigger:mine
+                                    parameters: { on: "Login, Regsiter" }
+                                    steps: [ { log: x } ]
+                                """))
+                .containsExactly(
+                        "f.yaml:3:23: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
+                                + " your own has a dot, such as com.acme.order.paid)");
+    }
+
+    /** Camel stops at the first. */
+    @Test
+    void everyWrongStepOfARouteIsNamed() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - route:
+                                    from:
+                                      uri: direct:a
+                                      steps:
+                                        - lgo: x
+                                        - setBody: { constnt: x }
+                                        - choice:
+                                            when:
+                                              - simple: "${body} == 1"
+                                                steps: [ { setHaeder: { name: a, constant: b } } ]
+                                        - log: x
+                                """))
+                .containsExactly(
+                        "f.yaml:5:11: \"lgo\" is no Camel step; did you mean \"log\"?",
+                        "f.yaml:6:22: \"constnt\" is not a key of setBody; did you mean \"constant\"? (allowed: description, disabled, id, note, constant, csimple, datasonnet, exchangeProperty, groovy, header, hl7terser, java, joor, jq, js, jsonpath, language, method, mvel, ognl, python, ref, simple, spel, tokenize, variable, wasm, xpath, xquery, xtokenize, expression)",
+                        "f.yaml:10:26: \"setHaeder\" is no Camel step; did you mean \"setHeader\"?");
+    }
+
+    @Test
+    void anEndpointHasOnlyOptionsOfItsComponent() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - from:
+                                    uri: timer:tick
+                                    parameters: { priod: 1000, delay: 5 }
+                                    steps:
+                                      - to: "seda:x?siez=10&waitForTaskToComplete=Never"
+                                      - to: "http://x.example?any=thing"
+                                      - to: { uri: kafka, parameters: { topic: t, clientIdd: x, additionalProperties.any: x } }
+                                      - toD: "log:x?no=${body}"
+                                      - to: "timer:tick"
+                                - from: { uri: "log:x", steps: [ { log: x } ] }
+                                """))
+                .containsExactly(
+                        "f.yaml:3:19: \"priod\" is not an option of timer; did you mean \"period\"? (allowed: timerName, delay, fixedRate, includeMetadata, period, repeatCount, bridgeErrorHandler, exceptionHandler, exchangePattern, daemon, pattern, synchronous, time, timer, runLoggingLevel)",
+                        "f.yaml:5:13: \"siez\" is not an option of seda; did you mean \"size\"? (allowed: name, size, concurrentConsumers, bridgeErrorHandler, exceptionHandler, exchangePattern, limitConcurrentConsumers, multipleConsumers, pollTimeout, purgeWhenStopping, timeout, waitForTaskToComplete, blockWhenFull, discardIfNoConsumers, discardWhenFull, failIfNoConsumers, lazyStartProducer, offerTimeout, browseLimit, queue)",
+                        "f.yaml:7:51: \"clientIdd\" is not an option of kafka; did you mean \"clientId\"? (it has 119: see Camel's page of the component)",
+                        "f.yaml:9:13: \"timer\" only starts routes: nothing can be sent to it",
+                        "f.yaml:10:16: \"log\" only takes messages: no route can begin with it");
+    }
+
+    @Test
+    void everyRouteThatCamelCannotBuildIsNamed() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - route:
+                                    id: a
+                                    from: { uri: "direct:a", steps: [ { bean: { ref: nobody } } ] }
+                                - from:
+                                    uri: direct:b
+                                    steps: [ { to: "direct:{{missing}}" } ]
+                                - route:
+                                    id: c
+                                    from: { uri: "direct:c", steps: [ { setBody: { simple: "${body" } } ] }
+                                """))
+                .containsExactly(
+                        "f.yaml:3:54: No bean could be found in the registry for: nobody",
+                        "f.yaml:6:20: Property with key [missing] not found in properties from text: direct:{{missing}}",
+                        "f.yaml:9:60: \"${body\" is no simple expression: expected symbol functionEnd but was eol at location 5");
+    }
+
+    @Test
+    void aRuleWithoutAFilterIsAWarning() throws Exception {
+        Files.writeString(
+                folder.resolve("f.yaml"),
+                "- outflow: { id: x, on: Login, rules: [ $.a, '$[?(@.b)]' ], to: 'direct:x', a: b }");
+        assertThat(
+                        new ConnectorFiles(
+                                        CONTEXT,
+                                        new TestRoutes(),
+                                        Terms.DEFAULT,
+                                        ScriptLimits.DEFAULT)
+                                .load(folder)
+                                .warnings())
+                .extracting(warning -> warning.toString().replace(folder + "/", ""))
+                .containsExactly(
+                        "f.yaml:1:41: rule $.a has no filter: it holds whenever the field is there, also when it is false"
+                                + " or null; a condition is written as $[?(@.data.Field == 'value')]");
     }
 
     @ParameterizedTest
@@ -337,7 +442,12 @@ class MistakesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/mine,api", "/observe/health,observe", "events,events", "/api?x=1,api"})
+    @CsvSource({
+        "/api/mine,api",
+        "/observe/health,observe",
+        "events,events",
+        "/api?muteException=true,api"
+    })
     void theOwnPathsOfTidegateAreNobodysElse(String path, String own) throws Exception {
         String route = "- from:\n    uri: platform-http:%s\n    steps:\n      - log: x\n";
         assertThat(mistakes(route.formatted(path)))
