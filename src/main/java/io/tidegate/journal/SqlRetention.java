@@ -3,6 +3,7 @@ package io.tidegate.journal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ public final class SqlRetention implements AutoCloseable {
     private final SqlRetentionWarning warning;
     private Stage stage = Stage.WARN;
     private long cursor;
+
+    /** Events of this pass lie below; fixed while keys are sorted, since new ones never cease. */
+    private long eventsBelow;
+
     private @Nullable Steps steps;
 
     /** How long a delivery is kept after it ended; an event as long as a delivered one. */
@@ -83,7 +88,7 @@ public final class SqlRetention implements AutoCloseable {
             }
             case DELIVERIES -> deliveries(now);
             case KEYS -> keys();
-            case EVENTS -> events(now);
+            case EVENTS -> events();
             case SHRINK -> {
                 return shrink();
             }
@@ -118,6 +123,7 @@ public final class SqlRetention implements AutoCloseable {
                 }
             }
             if (!any) {
+                eventsBelow = Ids.lowestOf(now - periods.delivered().toMillis());
                 goTo(Stage.KEYS);
             }
         }
@@ -137,12 +143,27 @@ public final class SqlRetention implements AutoCloseable {
     }
 
     private void keys() throws Exception {
-        if (journal.sortKeys().toCompletableFuture().get(1, TimeUnit.MINUTES)) {
+        if (areSorted() || journal.sortKeys().toCompletableFuture().get(1, TimeUnit.MINUTES)) {
             goTo(Stage.EVENTS);
         }
     }
 
-    private void events(long now) throws Exception {
+    /** Whether the keys of all events that this pass may delete lie in their table. */
+    private boolean areSorted() throws SQLException {
+        try (Connection connection = database.readers().getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT 1 FROM event WHERE seq > "
+                                        + database.dialect().lastSortedKey()
+                                        + " AND seq < ? LIMIT 1")) {
+            select.setLong(1, eventsBelow);
+            try (ResultSet row = select.executeQuery()) {
+                return !row.next();
+            }
+        }
+    }
+
+    private void events() throws Exception {
         List<Long> orphans = new ArrayList<>();
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select =
@@ -153,7 +174,7 @@ public final class SqlRetention implements AutoCloseable {
                                         + " ORDER BY seq LIMIT "
                                         + SLICE)) {
             select.setLong(1, cursor);
-            select.setLong(2, Ids.lowestOf(now - periods.delivered().toMillis()));
+            select.setLong(2, eventsBelow);
             boolean any = false;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

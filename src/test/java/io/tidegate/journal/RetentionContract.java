@@ -112,6 +112,27 @@ abstract class RetentionContract {
         assertThat(journal.accept(event("1", "crm", "s")).get(0).duplicate()).isFalse();
     }
 
+    /** Their keys are sorted in between, and new ones never cease. */
+    @Test
+    void aPassEndsAndDeletesThoughEventsKeepComing() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            delivered(event("old" + i, "crm", null));
+        }
+        clock.advance(Duration.ofDays(8));
+
+        boolean ended = false;
+        for (int i = 0; i < 50 && !ended; i++) {
+            journal.accept(event("new" + i, "nobody", null));
+            ended = retention.step();
+        }
+
+        assertThat(ended).isTrue();
+        assertThat(journal.count("event WHERE id LIKE 'old%'")).isZero();
+        assertThat(journal.count("event_key WHERE id LIKE 'old%'")).isZero();
+        assertThat(journal.count("event")).isPositive();
+        assertThat(journal.accept(event("new0", "nobody", null)).get(0).duplicate()).isTrue();
+    }
+
     @Test
     void eachStatusHasItsPeriodAndTheUnfinishedStayForEver() throws Exception {
         failed("failed");
