@@ -4,22 +4,16 @@ import io.tidegate.failedquery.Replay.Edited;
 import io.tidegate.failedquery.Resolved.Done;
 import io.tidegate.failedquery.Resolved.Reason;
 import io.tidegate.failedquery.Resolved.Refused;
-import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
-import io.tidegate.journal.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** The failed queries of the journal. */
 public final class SqlFailedQueries implements FailedQueries {
-    private static final int CHANGE_SECONDS = 30;
-
     private final SqlDatabase database;
     private final SqlJournal journal;
     private final Replayed replayed;
@@ -50,7 +44,7 @@ public final class SqlFailedQueries implements FailedQueries {
             return new Refused(Reason.INVALID, mistake);
         }
         Resolved resolved =
-                change(
+                journal.changeNow(
                         (connection, dialect) ->
                                 new SqlResolution(connection, dialect)
                                         .replay(id, how, by, Instant.ofEpochMilli(clock.millis())));
@@ -62,7 +56,7 @@ public final class SqlFailedQueries implements FailedQueries {
 
     @Override
     public Resolved discard(long id, String by) {
-        return change(
+        return journal.changeNow(
                 (connection, dialect) ->
                         new SqlResolution(connection, dialect)
                                 .discard(id, by, Instant.ofEpochMilli(clock.millis())));
@@ -83,20 +77,6 @@ public final class SqlFailedQueries implements FailedQueries {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "the failed queries cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private Resolved change(SqlWork<Resolved> work) {
-        try {
-            return journal.change(work)
-                    .toCompletableFuture()
-                    .orTimeout(CHANGE_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof JournalUnavailable away) {
-                throw away;
-            }
-            throw e;
         }
     }
 }

@@ -4,16 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes after hooks that have ended due again, from the 2xx that is recorded; never the request.
  */
 public final class SqlAfterHooks {
-    private static final int CHANGE_SECONDS = 30;
-
     private final SqlJournal journal;
     private final Listener listener;
 
@@ -32,7 +28,7 @@ public final class SqlAfterHooks {
 
     /** Waits for the commit. */
     public HooksAgain again(long delivery) {
-        HooksAgain what = change((connection, dialect) -> again(connection, delivery));
+        HooksAgain what = journal.changeNow((connection, dialect) -> again(connection, delivery));
         if (what instanceof HooksAgain.Due due) {
             listener.due(due.connector(), delivery);
         }
@@ -84,20 +80,6 @@ public final class SqlAfterHooks {
                                 row.getObject(4) != null)
                         : null;
             }
-        }
-    }
-
-    private HooksAgain change(SqlWork<HooksAgain> work) {
-        try {
-            return journal.change(work)
-                    .toCompletableFuture()
-                    .orTimeout(CHANGE_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof JournalUnavailable away) {
-                throw away;
-            }
-            throw e;
         }
     }
 }

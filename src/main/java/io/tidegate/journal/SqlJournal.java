@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in SQLite or PostgreSQL. */
 public final class SqlJournal implements Journal {
+    private static final int CHANGE_SECONDS = 30;
+
     private final SqlDatabase database;
     private final SqlTransaction transaction;
     private final SqlWriter writer;
@@ -71,6 +76,30 @@ public final class SqlJournal implements Journal {
         CompletableFuture<T> done = new CompletableFuture<>();
         writer.submit(new Op.Task<>(work, done));
         return done;
+    }
+
+    /**
+     * As {@link #change}, and waits for the commit.
+     *
+     * @throws JournalUnavailable if it cannot be written, or is not committed within {@value
+     *     #CHANGE_SECONDS} s; then it may still come
+     */
+    public <T> T changeNow(SqlWork<T> work) {
+        try {
+            return change(work)
+                    .toCompletableFuture()
+                    .orTimeout(CHANGE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JournalUnavailable away) {
+                throw away;
+            }
+            if (e.getCause() instanceof TimeoutException) {
+                throw new JournalUnavailable(
+                        "no commit within " + CHANGE_SECONDS + " s; it may still come", e);
+            }
+            throw e;
+        }
     }
 
     /** Moves some keys of events to where retention deletes them; true if none is left. */

@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** The connectors that starts before this one loaded well: read and written once at a start. */
 public final class SqlKnownConnectors {
-    private static final int KEEP_SECONDS = 30;
     private static final String KEEP =
             "INSERT INTO connector (id, kind, triggers, ordered, file, loaded_at) VALUES (?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, triggers = excluded.triggers,"
@@ -65,18 +63,12 @@ public final class SqlKnownConnectors {
      */
     public void keep(List<KnownConnector> loaded, Collection<String> forgotten, long now) {
         try {
-            journal.change((connection, dialect) -> write(connection, loaded, forgotten, now))
-                    .toCompletableFuture()
-                    .orTimeout(KEEP_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            journal.changeNow((connection, dialect) -> write(connection, loaded, forgotten, now));
+        } catch (JournalUnavailable | CompletionException e) {
+            Throwable why =
+                    e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             throw new JournalUnavailable(
-                    "the loaded connectors cannot be remembered: "
-                            + (cause.getMessage() == null
-                                    ? "no commit within " + KEEP_SECONDS + " s"
-                                    : cause.getMessage()),
-                    e);
+                    "the loaded connectors cannot be remembered: " + why.getMessage(), e);
         }
     }
 

@@ -12,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 
 /** The table {@code secret}: what is in it is encrypted. */
 final class SqlSecretRows {
-    private static final int CHANGE_SECONDS = 30;
     private static final String PUT =
             "INSERT INTO secret (name, key_id, encrypted, set_at, set_by) VALUES (?, ?, ?, ?, ?)"
                     + " ON CONFLICT (name) DO UPDATE SET key_id = excluded.key_id, encrypted = excluded.encrypted,"
@@ -94,19 +92,11 @@ final class SqlSecretRows {
 
     private void change(SqlWork<Integer> work) {
         try {
-            journal.change(work)
-                    .toCompletableFuture()
-                    .orTimeout(CHANGE_SECONDS, TimeUnit.SECONDS)
-                    .join();
+            journal.changeNow(work);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof JournalUnavailable away) {
-                throw away;
-            }
             throw new JournalUnavailable(
                     "the secrets cannot be written: "
-                            + (e.getCause() == null || e.getCause().getMessage() == null
-                                    ? "no commit within " + CHANGE_SECONDS + " s"
-                                    : e.getCause().getMessage()),
+                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
                     e);
         }
     }
