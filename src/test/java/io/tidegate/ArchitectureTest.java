@@ -39,6 +39,10 @@ class ArchitectureTest {
             needs("fault").because("a crash test may stop any package at its fault points");
 
     @ArchTest
+    static final ArchRule schemaNeedsNothing =
+            needs("schema").because("each reader declares its keys with it");
+
+    @ArchTest
     static final ArchRule securityNeedsTheJournalsSql =
             needs("security", "journal", "fault")
                     .because("its rows are in the journal's database; nothing goes back");
@@ -49,7 +53,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mappingNeedsOnlyEvent =
-            needs("mapping", "event").because("a mapping is tried on an event without a server");
+            needs("mapping", "event", "schema")
+                    .because("a mapping is tried on an event without a server");
 
     @ArchTest
     static final ArchRule hookNeedsOnlyEvent =
@@ -74,7 +79,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook")
+            needs("connector", "event", "rule", "mapping", "hook", "schema")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
@@ -149,7 +154,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesAndMappingsAreMadeOfPlainJava =
             noClasses()
-                    .that(resideInAnyPackage(packages("event", "rule", "mapping", "hook")))
+                    .that(
+                            resideInAnyPackage(
+                                    packages("event", "rule", "mapping", "hook", "schema")))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

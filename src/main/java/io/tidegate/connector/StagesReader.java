@@ -27,6 +27,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * hold.
  */
 final class StagesReader {
+    static final String SCRIPT = "script";
+
     private final Reading reading;
 
     StagesReader(Reading reading) {
@@ -111,7 +113,7 @@ final class StagesReader {
             return Optional.empty();
         }
         Node name = step.getValue().get(0).getKeyNode();
-        boolean script = name instanceof ScalarNode scalar && scalar.getValue().equals("script");
+        boolean script = name instanceof ScalarNode scalar && scalar.getValue().equals(SCRIPT);
         return script ? script(step.getValue().get(0).getValueNode()) : camelStep(node);
     }
 

@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code to}: a map, or text that is its {@code uri}. */
 final class TargetReader {
-    private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE", "GET");
     private static final Set<String> SET_BY_TIDEGATE =
             Set.of("host", "content-length", "transfer-encoding", "connection", "idempotency-key");
 
@@ -28,7 +27,7 @@ final class TargetReader {
         if (to instanceof ScalarNode scalar) {
             return target(scalar, scalar.getValue(), Optional.empty());
         }
-        NodeReader keys = new NodeReader(to, "to", List.of("uri", "method", "headers"), reading);
+        NodeReader keys = new NodeReader(to, OutflowKeys.TO, reading);
         Mark missing = to instanceof MappingNode ? reading.file().at(to) : connector;
         return keys.require("uri", missing)
                 .flatMap(
@@ -83,12 +82,12 @@ final class TargetReader {
 
     private String method(NodeReader keys) {
         String method = keys.text("method").orElse("POST").toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
+        if (!OutflowKeys.METHODS.contains(method)) {
             String near =
-                    Triggers.nearest(method, METHODS)
+                    Triggers.nearest(method, OutflowKeys.METHODS)
                             .map(m -> " (did you mean " + m + "?)")
                             .orElse("");
-            keys.refuse("method", "one of " + String.join(", ", METHODS) + near);
+            keys.refuse("method", "one of " + String.join(", ", OutflowKeys.METHODS) + near);
         }
         return method;
     }
