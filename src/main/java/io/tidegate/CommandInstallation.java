@@ -53,6 +53,11 @@ final class CommandInstallation implements Installation {
     }
 
     @Override
+    public Path routesFolder() {
+        return settings().routesDir();
+    }
+
+    @Override
     public Where where() {
         Settings settings = settings();
         // The sandbox keeps a data folder of its own, and listens at the same address.

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents show is what the program does. */
 class DocsTest {
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+            Pattern.compile("(?s)```yaml\\n((?:# [^\\n]*\\n)?- (?:outflow|route):.*?)```");
     private static final Pattern JAVA =
             Pattern.compile("(?s)```java\\n(.*?public class (\\w+) extends .*?)```");
     private static final Pattern METRIC = Pattern.compile("^\\| `(tidegate_[a-z_]+)`");

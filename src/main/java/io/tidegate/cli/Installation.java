@@ -21,6 +21,13 @@ public interface Installation {
     Loaded validate(List<Path> paths);
 
     /**
+     * The folder of the settings that route files are read from; it need not be there.
+     *
+     * @throws Refused if the settings are wrong
+     */
+    Path routesFolder();
+
+    /**
      * Where a running server is to be asked.
      *
      * @throws Refused if the settings are wrong
