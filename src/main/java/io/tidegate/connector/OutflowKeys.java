@@ -20,6 +20,8 @@ final class OutflowKeys {
     /** In the order of their use; the first is what is taken without one. */
     static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE", "GET");
 
+    static final Map<String, String> WHEN_INACTIVE = whenInactive();
+
     private static final Shape.Span DELAY = new Shape.Span(Duration.ofMillis(10), days(7));
     private static final Shape.Span TIMEOUT =
             new Shape.Span(Duration.ofMillis(10), Duration.ofHours(1));
@@ -115,6 +117,10 @@ final class OutflowKeys {
                             "Requests on the wire at once; the setting, 64, if it is not said"),
                     Key.of("timeouts", Shapes.map(TIMEOUTS), "How long the third party may take"),
                     Key.of(
+                            "whenInactive",
+                            Shapes.words(WHEN_INACTIVE),
+                            "What becomes of events that come while the connector is inactive; ignore if it is not said"),
+                    Key.of(
                             "tests",
                             Shapes.listOf(Shapes.mapOf(Shapes.anything())),
                             "Cases with given and expect"));
@@ -140,6 +146,13 @@ final class OutflowKeys {
                                         LinkedHashMap::new));
         return Shapes.anyOf(
                 Shapes.wordsInAnyCase(catalogue), Shapes.matching("^[^\\s]*[.*][^\\s]*$"));
+    }
+
+    private static Map<String, String> whenInactive() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("hold", "its events wait for its activation");
+        words.put("ignore", "they make no delivery, the default");
+        return words;
     }
 
     private static Map<String, String> meanings() {

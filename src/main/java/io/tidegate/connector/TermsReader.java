@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads {@code retry}, {@code ordered}, {@code concurrency} and {@code timeouts}. */
+/**
+ * Reads {@code retry}, {@code ordered}, {@code concurrency}, {@code timeouts} and {@code
+ * whenInactive}.
+ */
 final class TermsReader {
     private final Terms defaults;
     private final Reading reading;
@@ -27,7 +30,22 @@ final class TermsReader {
                 connector.flag("ordered", defaults.ordered()),
                 connector.whole("concurrency", defaults.concurrency()),
                 timeout(timeouts, "connect", defaults.connectTimeout()),
-                timeout(timeouts, "response", defaults.responseTimeout()));
+                timeout(timeouts, "response", defaults.responseTimeout()),
+                heldWhenInactive(connector));
+    }
+
+    private static boolean heldWhenInactive(NodeReader connector) {
+        Optional<String> word = connector.text("whenInactive");
+        if (word.isPresent() && !OutflowKeys.WHEN_INACTIVE.containsKey(word.get())) {
+            connector.refuse("whenInactive", whenInactive());
+        }
+        return word.filter("hold"::equals).isPresent();
+    }
+
+    private static String whenInactive() {
+        return OutflowKeys.WHEN_INACTIVE.entrySet().stream()
+                .map(word -> word.getKey() + " (" + word.getValue() + ")")
+                .collect(Collectors.joining(" or "));
     }
 
     private static Duration timeout(Optional<NodeReader> timeouts, String key, Duration otherwise) {
