@@ -277,13 +277,10 @@ public final class Server implements AutoCloseable {
         HttpSender.Network network = new HttpSender.Network(vertx, loops, guard, reroute);
         OutflowRoutes outflows =
                 new OutflowRoutes(
-                        network,
-                        secrets().references(),
-                        clock,
-                        dispatcher,
-                        terms(settings).retry());
+                        network, secrets().references(), clock, dispatcher, terms(settings));
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
+        context.getRegistry().bind("scripts", limits);
         routes.load(new ConnectorFiles(context, outflows, terms(settings), limits));
     }
 

@@ -113,8 +113,9 @@ final class Validation implements AutoCloseable {
                         new References(name -> null, name -> null),
                         clock,
                         dispatcher,
-                        terms.retry());
+                        terms);
         outflows.configure(context);
+        context.getRegistry().bind("scripts", limits);
         try {
             return new ConnectorFiles(context, outflows, terms, limits)
                     .thoroughly()

@@ -29,6 +29,7 @@ class ComponentCatalogTest {
         catalog.setSuggestionStrategy(new CatalogSuggestionStrategy());
         add("trigger", "delivery", "TriggerComponent");
         add("events", "intake", "EventsComponent");
+        add("tidegate-request", "route", "RequestComponent");
     }
 
     private void add(String scheme, String folder, String type) throws IOException {
@@ -77,7 +78,7 @@ class ComponentCatalogTest {
         String name = "META-INF/services/org/apache/camel/component.properties";
         assertThat(Collections.list(getClass().getClassLoader().getResources(name)))
                 .extracting(ComponentCatalogTest::text)
-                .anyMatch(text -> text.contains("components=events trigger"));
+                .anyMatch(text -> text.contains("components=events tidegate-request trigger"));
     }
 
     private static String text(URL url) {

@@ -156,7 +156,7 @@ final class StagesReader {
         Mark mark = reading.file().at(named);
         try {
             return Optional.of(
-                    new ScriptStage(Script.compile(name, source, reading.limits()), mark));
+                    new ScriptStage(Script.compile(name, source, reading.limits()), file, mark));
         } catch (InvalidScript e) {
             Mark inScript =
                     new Mark(file.toString(), Math.max(1, e.line()), Math.max(1, e.column()));

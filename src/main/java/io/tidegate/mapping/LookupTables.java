@@ -11,4 +11,9 @@ public interface LookupTables {
      * it.
      */
     Map<String, String> load(String path) throws IOException;
+
+    /** The same path as it is written where paths are relative to the working directory. */
+    default String locate(String path) {
+        return path;
+    }
 }

@@ -8,42 +8,47 @@ import io.tidegate.connector.HookStage;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
+import io.tidegate.connector.Terms;
 import io.tidegate.connector.TriggerRoutes;
+import io.tidegate.connector.YamlText;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.event.TriggerPattern;
+import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.PolicyDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.language.JsonPathExpression;
+import org.apache.camel.model.ScriptDefinition;
+import org.apache.camel.model.SetBodyDefinition;
 
 /**
  * The Camel route of a connector. Each stage is a step of its own, with the id {@code
  * <connector>/<stage>}: rule-1, before-1, mapping, request, after-1; a rule is the filter that the
  * rest of the route lies in.
  */
-public final class OutflowRoutes implements ConnectorRoutes {
+public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
     private final HttpSender.Network network;
     private final References references;
     private final Clock clock;
     private final Dispatcher dispatcher;
-    private final Retry usual;
+    private final Terms usual;
 
     public OutflowRoutes(
             HttpSender.Network network,
             References references,
             Clock clock,
             Dispatcher dispatcher,
-            Retry usual) {
+            Terms usual) {
         this.usual = usual;
         this.network = network;
         this.references = references;
@@ -63,21 +68,30 @@ public final class OutflowRoutes implements ConnectorRoutes {
         onFailure(route, connector.terms().retry());
         ProcessorDefinition<?> at = route;
         for (int i = 0; i < connector.stages().rules().size(); i++) {
-            at = rule(at, connector.stages().rules().get(i), connector.id() + "/rule-" + (i + 1));
+            String id = RuleFilters.id(connector.id(), i + 1);
+            at = rule(at, connector.stages().rules().get(i), id);
         }
         hooks(at, connector.stages().before(), connector.id() + "/before-", true);
-        boolean mapped =
-                connector.stages().mapping() != null || !connector.stages().before().isEmpty();
-        if (connector.stages().mapping() != null) {
-            at.process(new MappingStep(connector.stages().mapping()))
-                    .id(connector.id() + "/mapping");
-        } else if (mapped) {
-            at.process(new DataStep()).id(connector.id() + "/mapping");
-        }
-        request(at, connector, mapped);
+        request(at, connector, mapping(at, connector));
         hooks(at, connector.stages().after(), connector.id() + "/after-", false);
         dispatcher.roster().describe(route, connector);
         return route;
+    }
+
+    /** False if the event's data is sent as it came. */
+    private static boolean mapping(ProcessorDefinition<?> at, Connector connector) {
+        String id = connector.id() + "/mapping";
+        Mapping mapping = connector.stages().mapping();
+        if (mapping != null) {
+            String text = YamlText.withoutPlaceholders(mapping.text().located());
+            setBody(at, id, MappingLanguage.NAME, text, new MappingStep(mapping));
+            return true;
+        }
+        if (connector.stages().before().isEmpty()) {
+            return false;
+        }
+        setBody(at, id, "simple", DataStep.SIMPLE, new DataStep());
+        return true;
     }
 
     /**
@@ -86,16 +100,21 @@ public final class OutflowRoutes implements ConnectorRoutes {
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
+        context.getRegistry().bind(RequestEndpoint.SCHEME, RequestSteps.class, this);
+        for (boolean before : new boolean[] {true, false}) {
+            context.getRegistry().bind(CamelHook.name(before), new CamelHook(before));
+        }
         RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
         shared.setId(TriggerRoutes.CONFIGURATION);
-        Failures.declare(shared.onException(Throwable.class), usual);
+        Failures.declare(shared.onException(Throwable.class), usual.retry());
         try {
             Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
             model.addRouteConfiguration(shared);
+            model.addModelLifecycleStrategy(new RuleFilters());
             model.addModelLifecycleStrategy(
                     new TriggerFailures(
                             context,
-                            usual,
+                            usual.retry(),
                             dispatcher.roster()::isDescribed,
                             dispatcher.roster()::describe));
         } catch (Exception e) {
@@ -108,7 +127,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
      * waits.
      */
     private void onFailure(RouteDefinition route, Retry retry) {
-        if (retry.equals(usual)) {
+        if (retry.equals(usual.retry())) {
             route.setRouteConfigurationId(TriggerRoutes.CONFIGURATION);
             return;
         }
@@ -120,14 +139,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
     }
 
     private static ProcessorDefinition<?> rule(ProcessorDefinition<?> at, Rule rule, String id) {
-        JsonPathExpression expression =
-                new JsonPathExpression.Builder()
-                        .expression(rule.expression())
-                        .suppressExceptions(true)
-                        .option("ALWAYS_RETURN_LIST")
-                        .predicate(new RuleStep(rule))
-                        .end();
-        FilterDefinition filter = at.filter(expression);
+        FilterDefinition filter = at.filter(RuleFilters.expression(rule));
         filter.id(id);
         return filter;
     }
@@ -136,31 +148,43 @@ public final class OutflowRoutes implements ConnectorRoutes {
             ProcessorDefinition<?> at, List<HookStage> hooks, String id, boolean before) {
         for (int i = 0; i < hooks.size(); i++) {
             if (hooks.get(i) instanceof ScriptStage script) {
-                at.process(
-                                before
-                                        ? new BeforeStep(script.script())
-                                        : new AfterStep(script.script()))
-                        .id(id + (i + 1));
+                script(at, script, id + (i + 1), before);
             } else if (hooks.get(i) instanceof CamelStage camel) {
                 camelStep(at, camel.definition(), id + (i + 1), before);
             }
         }
     }
 
-    /**
-     * Camel steps know nothing of repeats: a filter around them lets only a delivery that is being
-     * built through.
-     */
+    private static void script(
+            ProcessorDefinition<?> at, ScriptStage stage, String id, boolean before) {
+        String path = stage.file().toString();
+        if (before) {
+            setBody(at, id, BeforeLanguage.NAME, path, new BeforeStep(stage.script()));
+        } else {
+            ScriptDefinition script = new ScriptDefinition();
+            script.setExpression(
+                    new OurExpression(AfterLanguage.NAME, path, new AfterStep(stage.script())));
+            at.addOutput(script);
+            script.id(id);
+        }
+    }
+
     private static void camelStep(
             ProcessorDefinition<?> at, ProcessorDefinition<?> step, String id, boolean before) {
         step.setId(id);
-        Predicate<Exchange> wanted =
-                before ? exchange -> Steps.flight(exchange).isToBuild() : exchange -> true;
-        FilterDefinition filter = at.filter(wanted::test);
-        filter.id(id + "/once");
-        filter.process(new CamelHookStart(before)).id(id + "/start");
-        filter.addOutput(step);
-        filter.process(new CamelHookEnd()).id(id + "/end");
+        PolicyDefinition around = new PolicyDefinition();
+        around.setRef(CamelHook.name(before));
+        around.id(id + "/hook");
+        at.addOutput(around);
+        around.addOutput(step);
+    }
+
+    private static void setBody(
+            ProcessorDefinition<?> at, String id, String language, String text, Expression made) {
+        SetBodyDefinition step = new SetBodyDefinition();
+        step.setExpression(new OurExpression(language, text, made));
+        at.addOutput(step);
+        step.id(id);
     }
 
     private HttpSender sender(Connector connector) {
@@ -172,26 +196,31 @@ public final class OutflowRoutes implements ConnectorRoutes {
     }
 
     private void request(ProcessorDefinition<?> at, Connector connector, boolean mapped) {
-        String id = connector.id() + "/request";
+        boolean hooksFollow = !connector.stages().after().isEmpty();
+        String uri =
+                RequestOptions.uri(connector.id(), RequestOptions.of(connector, mapped, usual));
+        at.to(new MadeRequest(uri, context -> step(connector, mapped, hooksFollow, context)))
+                .id(connector.id() + "/request");
+    }
+
+    @Override
+    public AsyncProcessor step(
+            Connector connector, boolean mapped, boolean hooksFollow, CamelContext context) {
         RequestStep.SuccessRecord success =
-                connector.stages().after().isEmpty()
-                        ? (flight, then) -> then.run()
-                        : dispatcher::recordSuccess;
-        if (connector.to() instanceof HttpTarget http) {
-            at.process(
-                            new RequestStep(
-                                    new RequestBuilder(http, mapped),
-                                    () -> sender(connector),
-                                    references,
-                                    clock,
-                                    success))
-                    .id(id);
-        } else if (connector.to() instanceof EndpointTarget endpoint) {
-            at.process(new EndpointStep(endpoint.uri(), mapped, clock)).id(id + "/prepare");
-            FilterDefinition send = at.filter(exchange -> !Steps.flight(exchange).isHooksOnly());
-            send.id(id + "/once");
-            send.to(endpoint.uri()).id(id);
-            at.process(new SentStep(success)).id(id + "/sent");
+                hooksFollow ? dispatcher::recordSuccess : (flight, then) -> then.run();
+        if (connector.to() instanceof EndpointTarget endpoint) {
+            return new EndpointCall(endpoint.uri(), mapped, clock, success).in(context);
         }
+        return new RequestStep(
+                new RequestBuilder((HttpTarget) connector.to(), mapped),
+                () -> sender(connector),
+                references,
+                clock,
+                success);
+    }
+
+    @Override
+    public Terms usual() {
+        return usual;
     }
 }
