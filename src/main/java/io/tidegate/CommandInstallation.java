@@ -53,6 +53,11 @@ final class CommandInstallation implements Installation {
     }
 
     @Override
+    public String export(String connector, boolean ours) {
+        return Validation.export(connector, ours, settings());
+    }
+
+    @Override
     public Path routesFolder() {
         return settings().routesDir();
     }

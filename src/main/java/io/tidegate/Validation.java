@@ -49,12 +49,21 @@ final class Validation implements AutoCloseable {
     private final EventLoops loops = EventLoops.of(vertx, 1);
     private final Dispatcher dispatcher;
     private final Main camel;
+    private final OutflowRoutes outflows;
 
     private Validation(Settings settings) {
         terms = Server.terms(settings);
         limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         dispatcher = new Dispatcher(terms, loops, 0, clock, new Metrics());
         camel = new RehearsingMain(new Rehearsal(dispatcher));
+        TargetGuard guard = new TargetGuard(false, List.of(), clock);
+        outflows =
+                new OutflowRoutes(
+                        new HttpSender.Network(vertx, loops, guard, uri -> uri),
+                        new References(name -> null, name -> null),
+                        clock,
+                        dispatcher,
+                        terms);
     }
 
     /**
@@ -65,6 +74,23 @@ final class Validation implements AutoCloseable {
         List<Path> files = files(paths);
         try (Validation validation = new Validation(settings)) {
             return validation.load(files, settings.routesDir());
+        }
+    }
+
+    /**
+     * @param ours as {@code outflow:}; else as a route of Camel's
+     * @throws Refused if there is no such connector in the routes folder
+     */
+    static String export(String connector, boolean ours, Settings settings) {
+        Path folder = settings.routesDir();
+        List<Path> files = files(List.of(folder));
+        try (Validation validation = new Validation(settings)) {
+            Loaded loaded = validation.load(files, folder);
+            return new Export(
+                            validation.outflows,
+                            validation.terms,
+                            validation.camel.getCamelContext())
+                    .of(Export.find(connector, loaded, folder), ours);
         }
     }
 
@@ -106,14 +132,6 @@ final class Validation implements AutoCloseable {
             throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
         }
         CamelContext context = camel.getCamelContext();
-        TargetGuard guard = new TargetGuard(false, List.of(), clock);
-        OutflowRoutes outflows =
-                new OutflowRoutes(
-                        new HttpSender.Network(vertx, loops, guard, uri -> uri),
-                        new References(name -> null, name -> null),
-                        clock,
-                        dispatcher,
-                        terms);
         outflows.configure(context);
         context.getRegistry().bind("scripts", limits);
         try {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             SchemaCommand.class,
+            ExportCommand.class,
             ConnectorsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,

@@ -1,27 +1,36 @@
 package io.tidegate.connector;
 
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/**
- * Plain values as YAML that people read: short maps and lists in one line, long texts in blocks.
- */
+/** Plain values as YAML that people read: what is short in one line, long texts in blocks. */
 public final class YamlText {
+    /** Characters that a map or list in one line may have. */
+    private static final int SHORT = 80;
+
     private static final DumpSettings SETTINGS =
             DumpSettings.builder()
-                    .setDefaultFlowStyle(FlowStyle.AUTO)
+                    .setDefaultFlowStyle(FlowStyle.BLOCK)
                     .setDefaultScalarStyle(ScalarStyle.PLAIN)
                     .setIndent(2)
                     .setIndicatorIndent(2)
                     .setIndentWithIndicator(true)
-                    .setWidth(140)
                     .setSplitLines(false)
                     .setDereferenceAliases(true)
                     .build();
@@ -30,7 +39,7 @@ public final class YamlText {
 
     /** Ends with a line break. */
     public static String of(@Nullable Object value) {
-        return new Dump(SETTINGS, new StandardRepresenter(SETTINGS)).dumpToString(value);
+        return text(new StandardRepresenter(SETTINGS).represent(value));
     }
 
     /**
@@ -38,7 +47,58 @@ public final class YamlText {
      * an escape.
      */
     public static String withoutPlaceholders(Map<String, @Nullable Object> value) {
-        return new Dump(SETTINGS, new Quoting()).dumpToString(value).replace("{{", "{\\x7B");
+        return text(new Quoting().represent(value)).replace("{{", "{\\x7B");
+    }
+
+    private static String text(Node root) {
+        children(root).forEach(YamlText::shorten);
+        StringWriter text = new StringWriter();
+        new Dump(SETTINGS)
+                .dumpNode(
+                        root,
+                        new StreamDataWriter() {
+                            @Override
+                            public void write(String part) {
+                                text.write(part);
+                            }
+
+                            @Override
+                            public void write(String part, int offset, int length) {
+                                text.write(part, offset, length);
+                            }
+                        });
+        return root instanceof SequenceNode
+                ? text.toString().replaceAll("(?m)^  ", "")
+                : text.toString();
+    }
+
+    /** Its length in one line; more than {@link #SHORT} if it cannot stand in one. */
+    private static int shorten(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().contains("\n") ? SHORT + 1 : scalar.getValue().length();
+        }
+        int length = 2;
+        for (Node child : children(node)) {
+            length += shorten(child) + 2;
+        }
+        if (length <= SHORT) {
+            ((CollectionNode<?>) node).setFlowStyle(FlowStyle.FLOW);
+        }
+        return length;
+    }
+
+    private static List<Node> children(Node node) {
+        if (node instanceof SequenceNode list) {
+            return list.getValue();
+        }
+        List<Node> children = new ArrayList<>();
+        if (node instanceof MappingNode map) {
+            for (NodeTuple tuple : map.getValue()) {
+                children.add(tuple.getKeyNode());
+                children.add(tuple.getValueNode());
+            }
+        }
+        return children;
     }
 
     /** Texts with such a brace stand in double quotes, where an escape is one. */

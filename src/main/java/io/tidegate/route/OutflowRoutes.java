@@ -17,10 +17,10 @@ import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Expression;
 import org.apache.camel.model.FilterDefinition;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.OnExceptionDefinition;
@@ -30,6 +30,7 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ScriptDefinition;
 import org.apache.camel.model.SetBodyDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
 
 /**
  * The Camel route of a connector. Each stage is a step of its own, with the id {@code
@@ -58,40 +59,62 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
 
     @Override
     public RouteDefinition route(Connector connector) {
+        RouteDefinition route = begin(connector);
+        onFailure(route, connector.terms().retry());
+        steps(route, connector);
+        dispatcher.roster().describe(route, connector);
+        return route;
+    }
+
+    /** The same steps, with nothing that says what becomes of a failure. */
+    RouteDefinition exported(Connector connector) {
+        RouteDefinition route = begin(connector);
+        steps(route, connector);
+        return route;
+    }
+
+    private RouteDefinition begin(Connector connector) {
         RouteDefinition route = new RouteDefinition();
         route.routeId(connector.id());
+        route.setDescription(connector.label().title());
+        route.setGroup(connector.label().system());
         String on =
                 connector.on().stream()
                         .map(TriggerPattern::toString)
                         .collect(Collectors.joining(","));
-        route.from("trigger:" + connector.id() + "?on=" + on);
-        onFailure(route, connector.terms().retry());
+        String uri = "trigger:" + connector.id() + "?on=" + on;
+        Terms terms = connector.terms();
+        if (terms.ordered() != usual.ordered()) {
+            uri += "&ordered=" + terms.ordered();
+        }
+        if (terms.concurrency() != usual.concurrency()) {
+            uri += "&concurrency=" + terms.concurrency();
+        }
+        route.from(uri);
+        return route;
+    }
+
+    private void steps(RouteDefinition route, Connector connector) {
         ProcessorDefinition<?> at = route;
         for (int i = 0; i < connector.stages().rules().size(); i++) {
             String id = RuleFilters.id(connector.id(), i + 1);
             at = rule(at, connector.stages().rules().get(i), id);
         }
         hooks(at, connector.stages().before(), connector.id() + "/before-", true);
-        request(at, connector, mapping(at, connector));
+        mapping(at, connector);
+        request(at, connector);
         hooks(at, connector.stages().after(), connector.id() + "/after-", false);
-        dispatcher.roster().describe(route, connector);
-        return route;
     }
 
-    /** False if the event's data is sent as it came. */
-    private static boolean mapping(ProcessorDefinition<?> at, Connector connector) {
+    private static void mapping(ProcessorDefinition<?> at, Connector connector) {
         String id = connector.id() + "/mapping";
         Mapping mapping = connector.stages().mapping();
         if (mapping != null) {
             String text = YamlText.withoutPlaceholders(mapping.text().located());
-            setBody(at, id, MappingLanguage.NAME, text, new MappingStep(mapping));
-            return true;
+            setBody(at, id, OurExpression.of(MappingLanguage.NAME, text, new MappingStep(mapping)));
+        } else if (isMapped(connector)) {
+            setBody(at, id, OurExpression.simple(DataStep.SIMPLE, new DataStep()));
         }
-        if (connector.stages().before().isEmpty()) {
-            return false;
-        }
-        setBody(at, id, "simple", DataStep.SIMPLE, new DataStep());
-        return true;
     }
 
     /**
@@ -159,11 +182,14 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
             ProcessorDefinition<?> at, ScriptStage stage, String id, boolean before) {
         String path = stage.file().toString();
         if (before) {
-            setBody(at, id, BeforeLanguage.NAME, path, new BeforeStep(stage.script()));
+            setBody(
+                    at,
+                    id,
+                    OurExpression.of(BeforeLanguage.NAME, path, new BeforeStep(stage.script())));
         } else {
             ScriptDefinition script = new ScriptDefinition();
             script.setExpression(
-                    new OurExpression(AfterLanguage.NAME, path, new AfterStep(stage.script())));
+                    OurExpression.of(AfterLanguage.NAME, path, new AfterStep(stage.script())));
             at.addOutput(script);
             script.id(id);
         }
@@ -180,9 +206,9 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
     }
 
     private static void setBody(
-            ProcessorDefinition<?> at, String id, String language, String text, Expression made) {
+            ProcessorDefinition<?> at, String id, ExpressionDefinition expression) {
         SetBodyDefinition step = new SetBodyDefinition();
-        step.setExpression(new OurExpression(language, text, made));
+        step.setExpression(expression);
         at.addOutput(step);
         step.id(id);
     }
@@ -195,8 +221,18 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
                 connector.terms().responseTimeout());
     }
 
-    private void request(ProcessorDefinition<?> at, Connector connector, boolean mapped) {
+    /** Those of its request, quoted for Camel's YAML. */
+    Map<String, Object> options(Connector connector) {
+        return RequestOptions.quoted(RequestOptions.of(connector, isMapped(connector), usual));
+    }
+
+    private static boolean isMapped(Connector connector) {
+        return connector.stages().mapping() != null || !connector.stages().before().isEmpty();
+    }
+
+    private void request(ProcessorDefinition<?> at, Connector connector) {
         boolean hooksFollow = !connector.stages().after().isEmpty();
+        boolean mapped = isMapped(connector);
         String uri =
                 RequestOptions.uri(connector.id(), RequestOptions.of(connector, mapped, usual));
         at.to(new MadeRequest(uri, context -> step(connector, mapped, hooksFollow, context)))

@@ -1,0 +1,100 @@
+package io.tidegate.route;
+
+import io.tidegate.connector.CamelStepText;
+import io.tidegate.connector.Connector;
+import io.tidegate.connector.Retry;
+import io.tidegate.connector.Terms;
+import io.tidegate.connector.YamlText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/** A connector as a route in Camel's own YAML, of the steps that its running route has. */
+public final class CamelYaml {
+    private final OutflowRoutes routes;
+    private final CamelContext context;
+
+    public CamelYaml(OutflowRoutes routes, CamelContext context) {
+        this.routes = routes;
+        this.context = context;
+    }
+
+    /**
+     * A list of one route.
+     *
+     * @throws io.tidegate.connector.Unwritable if YAML cannot say a part of it
+     */
+    public String of(Connector connector) {
+        Map<String, Object> element = CamelStepText.of(routes.exported(connector), context);
+        Map<String, Object> written = map(element.get("route"));
+        Map<String, Object> route = new LinkedHashMap<>();
+        route.put("id", connector.id());
+        if (connector.label().title() != null) {
+            route.put("description", connector.label().title());
+        }
+        Terms usual = routes.usual();
+        if (!isSaid(connector.terms().retry(), usual.retry())) {
+            route.put("errorHandler", errorHandler(connector.terms().retry()));
+        }
+        begin(map(written.get("from")), connector);
+        requests(written, connector);
+        written.forEach(route::putIfAbsent);
+        return YamlText.of(List.of(Map.of("route", route)));
+    }
+
+    /** Statuses to give up on are the request's to say. */
+    private static boolean isSaid(Retry retry, Retry usual) {
+        return retry.equals(
+                new Retry(
+                        usual.attempts(),
+                        usual.delay(),
+                        usual.backOffMultiplier(),
+                        usual.maxDelay(),
+                        usual.jitter(),
+                        retry.giveUpOn()));
+    }
+
+    private static Map<String, Object> errorHandler(Retry retry) {
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("maximumRedeliveries", retry.attempts());
+        policy.put("redeliveryDelay", Long.toString(retry.delay().toMillis()));
+        policy.put("maximumRedeliveryDelay", Long.toString(retry.maxDelay().toMillis()));
+        if (retry.backOffMultiplier() > 1) {
+            policy.put("useExponentialBackOff", true);
+            policy.put("backOffMultiplier", retry.backOffMultiplier());
+        }
+        if (retry.jitter() > 0) {
+            policy.put("useCollisionAvoidance", true);
+            policy.put("collisionAvoidanceFactor", retry.jitter());
+        }
+        return Map.of("defaultErrorHandler", Map.of("redeliveryPolicy", policy));
+    }
+
+    private static void begin(Map<String, Object> from, Connector connector) {
+        from.put("uri", "trigger:" + connector.id());
+        map(from.get("parameters")).remove("name");
+    }
+
+    /** Camel's writer loses the order of options, and the quotes that its reader needs. */
+    private void requests(Object node, Connector connector) {
+        if (node instanceof List<?> list) {
+            list.forEach(item -> requests(item, connector));
+        } else if (node instanceof Map<?, ?> map) {
+            if ((connector.id() + "/request").equals(map.get("id"))) {
+                Map<String, Object> to = map(map);
+                to.put("uri", RequestEndpoint.SCHEME + ":" + connector.id());
+                to.put("parameters", routes.options(connector));
+            }
+            if ("true".equals(map.get("suppressExceptions"))) {
+                map(map).put("suppressExceptions", true);
+            }
+            map.values().forEach(value -> requests(value, connector));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object map) {
+        return (Map<String, Object>) map;
+    }
+}
