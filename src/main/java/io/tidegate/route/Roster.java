@@ -121,6 +121,13 @@ public final class Roster {
         }
     }
 
+    /** What was held is no connector any more, unless it runs by now. */
+    public synchronized void letGo(String id) {
+        if (!running.containsKey(id)) {
+            listeners.remove(id);
+        }
+    }
+
     /** A stop of everything: events are taken to the last and get their deliveries. */
     synchronized void stopped(TriggerConsumer consumer) {
         Running stopped = running.get(consumer.getEndpoint().getName());
@@ -210,7 +217,8 @@ public final class Roster {
         return lanes.values();
     }
 
-    boolean isRunning(String id) {
+    /** Whether its route is there; it may be inactive. */
+    public boolean has(String id) {
         return running.containsKey(id);
     }
 
