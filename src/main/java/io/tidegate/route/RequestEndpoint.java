@@ -95,6 +95,10 @@ public final class RequestEndpoint extends DefaultEndpoint {
         this.made = made;
     }
 
+    static boolean isOne(String uri) {
+        return uri.startsWith(SCHEME + ":");
+    }
+
     @Override
     public Producer createProducer() {
         return made == null

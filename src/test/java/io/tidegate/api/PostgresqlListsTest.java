@@ -32,6 +32,7 @@ class PostgresqlListsTest {
                                                     ApiUnderTest.connector(
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
+                                    new TestSwitches(id -> false),
                                     List::of,
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),
