@@ -104,8 +104,7 @@ final class Routing implements AutoCloseable {
         HttpSender.Network network =
                 new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
         OutflowRoutes outflows =
-                new OutflowRoutes(
-                        network, references, clock, dispatcher, Server.terms(settings));
+                new OutflowRoutes(network, references, clock, dispatcher, Server.terms(settings));
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         context.getRegistry().bind("scripts", limits);

@@ -3,13 +3,14 @@ package io.tidegate.connector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
-import org.apache.camel.NamedNode;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.snakeyaml.engine.v2.api.Load;
@@ -20,29 +21,44 @@ public final class CamelStepText {
     private CamelStepText() {}
 
     /**
-     * A step, or a whole route, as the map that is an element of a YAML list.
+     * A whole route, as the map that is an element of a YAML list.
      *
      * @throws Unwritable if code is a part of it, which no text says
      */
-    public static Map<String, Object> of(NamedNode node, CamelContext context) {
-        if (node instanceof ProcessorDefinition<?> step) {
-            refuseCode(step);
-        }
-        LanguageNames languages = LanguageNames.of(node);
+    public static Map<String, Object> of(RouteDefinition route, CamelContext context) {
+        refuseCode(route);
         try {
-            languages.put();
+            Object written = written(route, context);
+            new LostSteps(context).put(route, written);
+            return element(written);
+        } catch (Unwritable e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Unwritable("Camel cannot write it as YAML: " + e.getMessage());
+        }
+    }
+
+    private static Object written(RouteDefinition route, CamelContext context) throws Exception {
+        LanguageNames languages = LanguageNames.of(route);
+        languages.put();
+        try {
             String text =
                     PluginHelper.getModelToYAMLDumper(context)
-                            .dumpModelAsYaml(context, node, false, true, false, false);
-            Object list = new Load(LoadSettings.builder().build()).loadFromString(text);
-            LanguageNames.take(list);
-            return element(list);
-        } catch (Exception e) {
-            throw new Unwritable(
-                    "Camel cannot write " + node.getShortName() + " as YAML: " + e.getMessage());
+                            .dumpModelAsYaml(context, route, false, false, false, false);
+            Object written = new Load(LoadSettings.builder().build()).loadFromString(text);
+            LanguageNames.take(written);
+            return written;
         } finally {
             languages.restore();
         }
+    }
+
+    /** A step, which becomes that of no route that runs. */
+    static Map<String, Object> of(ProcessorDefinition<?> step, CamelContext context) {
+        RouteDefinition route = new RouteDefinition("direct:written");
+        route.addOutput(step);
+        Map<?, ?> written = (Map<?, ?>) of(route, context).get("route");
+        return element(Objects.requireNonNull(((Map<?, ?>) written.get("from")).get("steps")));
     }
 
     @SuppressWarnings("unchecked")

@@ -47,7 +47,10 @@ public final class CamelTemplate {
      *
      * @throws IllegalArgumentException that says what is wrong with them
      */
-    public static HttpTarget target(String url, String method, Map<String, String> headers) {
+    public static Target target(String url, String method, Map<String, String> headers) {
+        if (!UrlRules.isHttp(ours(url))) {
+            return new EndpointTarget(url, new Mark(url, 1, 1));
+        }
         try {
             Template uri = Template.ofUri(ours(url));
             Optional<String> mistake = UrlRules.mistake(uri);

@@ -1,13 +1,11 @@
 package io.tidegate.connector;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.NamedNode;
 import org.apache.camel.model.ExpressionNode;
-import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.model.language.LanguageExpression;
 
@@ -23,26 +21,18 @@ final class LanguageNames {
 
     private LanguageNames() {}
 
-    static LanguageNames of(NamedNode node) {
+    static LanguageNames of(RouteDefinition route) {
         LanguageNames names = new LanguageNames();
-        if (node instanceof ProcessorDefinition<?> step) {
-            List<ProcessorDefinition<?>> steps = new ArrayList<>();
-            steps.add(step);
-            ProcessorDefinitionHelper.filterTypeInOutputs(
-                            step.getOutputs(), ProcessorDefinition.class)
-                    .forEach(steps::add);
-            steps.forEach(names::look);
-        }
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ExpressionNode.class)
+                .forEach(names::look);
         return names;
     }
 
-    private void look(ProcessorDefinition<?> step) {
-        if (step instanceof ExpressionNode node && node.getExpression() != null) {
-            ExpressionDefinition expression = node.getExpression();
-            ExpressionDefinition inner = expression.getExpressionType();
-            if ((inner == null ? expression : inner) instanceof LanguageExpression language) {
-                texts.put(language, language.getExpression());
-            }
+    private void look(ExpressionNode node) {
+        ExpressionDefinition expression = node.getExpression();
+        ExpressionDefinition inner = expression == null ? null : expression.getExpressionType();
+        if ((inner == null ? expression : inner) instanceof LanguageExpression language) {
+            texts.put(language, language.getExpression());
         }
     }
 

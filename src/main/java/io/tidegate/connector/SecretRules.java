@@ -47,28 +47,15 @@ final class SecretRules {
             return;
         }
         if (node instanceof MappingNode mapping) {
-            boolean readThere = ENDPOINTS.contains(key) && isRequest(mapping);
             for (NodeTuple tuple : mapping.getValue()) {
                 String below = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
-                String wrong = readThere ? literal : literal(key, below, literal);
-                look(tuple.getValueNode(), below, wrong);
+                look(tuple.getValueNode(), below, literal(key, below, literal));
             }
         } else if (node instanceof SequenceNode list) {
             list.getValue().forEach(item -> look(item, key, literal));
         } else {
             text((ScalarNode) node, ENDPOINTS.contains(key) ? NOT_READ : literal);
         }
-    }
-
-    /** The request of an exported connector reads its secrets at each send. */
-    private static boolean isRequest(MappingNode to) {
-        return to.getValue().stream()
-                .anyMatch(
-                        tuple ->
-                                tuple.getKeyNode() instanceof ScalarNode key
-                                        && key.getValue().equals("uri")
-                                        && tuple.getValueNode() instanceof ScalarNode uri
-                                        && uri.getValue().startsWith("tidegate-request:"));
     }
 
     private static @Nullable String literal(String key, String below, @Nullable String outer) {

@@ -96,9 +96,17 @@ final class StagesReader {
     private LookupTables tables() {
         Path folder = reading.file().folder();
         LookupTables files = new FileLookupTables(folder);
-        return path -> {
-            reading.files().add(folder.resolve(path));
-            return files.load(path);
+        return new LookupTables() {
+            @Override
+            public Map<String, String> load(String path) throws IOException {
+                reading.files().add(folder.resolve(path));
+                return files.load(path);
+            }
+
+            @Override
+            public String locate(String path) {
+                return files.locate(path);
+            }
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -23,6 +24,10 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 public final class YamlText {
     /** Characters that a map or list in one line may have. */
     private static final int SHORT = 80;
+
+    private static final Set<String> STEPS = Set.of("before", "after", "steps", "tests", "rules");
+
+    private static final List<NodeTuple> NO_KEYS = List.of();
 
     private static final DumpSettings SETTINGS =
             DumpSettings.builder()
@@ -81,10 +86,31 @@ public final class YamlText {
         for (Node child : children(node)) {
             length += shorten(child) + 2;
         }
-        if (length <= SHORT) {
+        if (length <= SHORT && !holdsSteps(node)) {
             ((CollectionNode<?>) node).setFlowStyle(FlowStyle.FLOW);
         }
-        return length;
+        return holdsSteps(node) ? SHORT + 1 : length;
+    }
+
+    /** Each step has lines of its own, so that two versions can be compared. */
+    private static boolean holdsSteps(Node node) {
+        boolean holds = false;
+        for (NodeTuple tuple : node instanceof MappingNode map ? map.getValue() : NO_KEYS) {
+            if (tuple.getKeyNode() instanceof ScalarNode key
+                    && STEPS.contains(key.getValue())
+                    && tuple.getValueNode() instanceof SequenceNode steps) {
+                steps.setFlowStyle(FlowStyle.BLOCK);
+                steps.getValue().forEach(YamlText::open);
+                holds = true;
+            }
+        }
+        return holds;
+    }
+
+    private static void open(Node step) {
+        if (step instanceof MappingNode map) {
+            map.setFlowStyle(FlowStyle.BLOCK);
+        }
     }
 
     private static List<Node> children(Node node) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Where the lookup converter's tables come from; read once, when a mapping is compiled. */
-@FunctionalInterface
 public interface LookupTables {
     /**
      * The table at a path as the mapping names it; an exception's message says what is wrong with
@@ -13,7 +12,5 @@ public interface LookupTables {
     Map<String, String> load(String path) throws IOException;
 
     /** The same path as it is written where paths are relative to the working directory. */
-    default String locate(String path) {
-        return path;
-    }
+    String locate(String path);
 }

@@ -71,26 +71,66 @@ public final class CamelYaml {
         return Map.of("defaultErrorHandler", Map.of("redeliveryPolicy", policy));
     }
 
-    private static void begin(Map<String, Object> from, Connector connector) {
+    private void begin(Map<String, Object> from, Connector connector) {
+        Object steps = from.remove("steps");
         from.put("uri", "trigger:" + connector.id());
-        map(from.get("parameters")).remove("name");
+        from.put("parameters", TriggerOptions.of(connector, routes.usual()));
+        from.put("steps", steps);
     }
 
-    /** Camel's writer loses the order of options, and the quotes that its reader needs. */
+    /**
+     * Puts before the request what it is: in a connector's own route the one step does both, and no
+     * option of a URI could hold it unharmed.
+     */
     private void requests(Object node, Connector connector) {
         if (node instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (isRequest(list.get(i), connector)) {
+                    list(list).set(i, sent(connector));
+                    list(list).add(i, made(connector));
+                    return;
+                }
+            }
             list.forEach(item -> requests(item, connector));
         } else if (node instanceof Map<?, ?> map) {
-            if ((connector.id() + "/request").equals(map.get("id"))) {
-                Map<String, Object> to = map(map);
-                to.put("uri", RequestEndpoint.SCHEME + ":" + connector.id());
-                to.put("parameters", routes.options(connector));
-            }
             if ("true".equals(map.get("suppressExceptions"))) {
                 map(map).put("suppressExceptions", true);
             }
             map.values().forEach(value -> requests(value, connector));
         }
+    }
+
+    private static boolean isRequest(Object step, Connector connector) {
+        return step instanceof Map<?, ?> map
+                && map.get("to") instanceof Map<?, ?> to
+                && (connector.id() + "/request").equals(to.get("id"));
+    }
+
+    private static Map<String, Object> made(Connector connector) {
+        Map<String, Object> language = new LinkedHashMap<>();
+        language.put("language", RequestLanguage.NAME);
+        language.put(
+                "expression", RequestLanguage.text(connector, OutflowRoutes.isMapped(connector)));
+        Map<String, Object> script = new LinkedHashMap<>();
+        script.put("id", connector.id() + "/to");
+        script.put("expression", Map.of("language", language));
+        return Map.of("script", script);
+    }
+
+    private Map<String, Object> sent(Connector connector) {
+        Map<String, Object> to = new LinkedHashMap<>();
+        to.put("id", connector.id() + "/request");
+        to.put("uri", RequestEndpoint.SCHEME + ":" + connector.id());
+        Map<String, Object> options = RequestOptions.of(connector, routes.usual());
+        if (!options.isEmpty()) {
+            to.put("parameters", options);
+        }
+        return Map.of("to", to);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(Object list) {
+        return (List<Object>) list;
     }
 
     @SuppressWarnings("unchecked")

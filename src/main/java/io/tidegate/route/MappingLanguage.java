@@ -4,7 +4,6 @@ import io.tidegate.mapping.FileLookupTables;
 import io.tidegate.mapping.InvalidMapping;
 import io.tidegate.mapping.Mapping;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Expression;
@@ -12,9 +11,6 @@ import org.apache.camel.Predicate;
 import org.apache.camel.spi.annotations.Language;
 import org.apache.camel.support.ExpressionToPredicateAdapter;
 import org.apache.camel.support.LanguageSupport;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * In a {@code setBody}: a mapping as YAML, as it stands under {@code mapping:}. The paths of tables
@@ -26,17 +22,9 @@ public final class MappingLanguage extends LanguageSupport {
 
     @Override
     public Expression createExpression(String yaml) {
-        Map<String, Object> spec = new LinkedHashMap<>();
         try {
-            if (!(new Load(LoadSettings.builder().build()).loadFromString(yaml)
-                    instanceof Map<?, ?> map)) {
-                throw new IllegalArgumentException(
-                        NAME + ": the mapping must be a map of target and source");
-            }
-            map.forEach((target, source) -> spec.put(String.valueOf(target), source));
+            Map<String, Object> spec = YamlExpression.map(NAME, yaml);
             return new MappingStep(Mapping.compile(spec, new FileLookupTables(Path.of(""))));
-        } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(NAME + ": not YAML: " + e.getMessage(), e);
         } catch (InvalidMapping e) {
             throw new IllegalArgumentException(NAME + ": " + problems(e), e);
         }

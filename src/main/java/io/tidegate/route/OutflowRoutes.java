@@ -12,13 +12,10 @@ import io.tidegate.connector.Terms;
 import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.connector.YamlText;
 import io.tidegate.delivery.HttpSender;
-import io.tidegate.event.TriggerPattern;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.FilterDefinition;
@@ -78,19 +75,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         route.routeId(connector.id());
         route.setDescription(connector.label().title());
         route.setGroup(connector.label().system());
-        String on =
-                connector.on().stream()
-                        .map(TriggerPattern::toString)
-                        .collect(Collectors.joining(","));
-        String uri = "trigger:" + connector.id() + "?on=" + on;
-        Terms terms = connector.terms();
-        if (terms.ordered() != usual.ordered()) {
-            uri += "&ordered=" + terms.ordered();
-        }
-        if (terms.concurrency() != usual.concurrency()) {
-            uri += "&concurrency=" + terms.concurrency();
-        }
-        route.from(uri);
+        route.from(TriggerOptions.uri(connector, usual));
         return route;
     }
 
@@ -226,26 +211,25 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
                 connector.terms().responseTimeout());
     }
 
-    /** Those of its request, quoted for Camel's YAML. */
-    Map<String, Object> options(Connector connector) {
-        return RequestOptions.quoted(RequestOptions.of(connector, isMapped(connector), usual));
-    }
-
-    private static boolean isMapped(Connector connector) {
+    /** Whether the message's body is sent; else it is the event's data, byte for byte. */
+    static boolean isMapped(Connector connector) {
         return connector.stages().mapping() != null || !connector.stages().before().isEmpty();
     }
 
     private void request(ProcessorDefinition<?> at, Connector connector) {
-        boolean hooksFollow = !connector.stages().after().isEmpty();
         boolean mapped = isMapped(connector);
-        String uri =
-                RequestOptions.uri(connector.id(), RequestOptions.of(connector, mapped, usual));
+        boolean hooksFollow = !connector.stages().after().isEmpty();
+        String uri = RequestOptions.uri(connector, usual);
         at.to(new MadeRequest(uri, context -> step(connector, mapped, hooksFollow, context)))
                 .id(connector.id() + "/request");
     }
 
     @Override
-    public AsyncProcessor step(
+    public AsyncProcessor step(Connector connector, boolean hooksFollow, CamelContext context) {
+        return step(connector, true, hooksFollow, context);
+    }
+
+    private AsyncProcessor step(
             Connector connector, boolean mapped, boolean hooksFollow, CamelContext context) {
         RequestStep.SuccessRecord success =
                 hooksFollow ? dispatcher::recordSuccess : (flight, then) -> then.run();

@@ -1,11 +1,9 @@
 package io.tidegate.route;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.util.PropertiesHelper;
 
 /** Sends a delivery's request: the step of a connector's route that bears its name. */
 @Component(RequestEndpoint.SCHEME)
@@ -16,10 +14,6 @@ public final class RequestComponent extends DefaultComponent {
             throws Exception {
         RequestEndpoint endpoint = new RequestEndpoint(uri, this);
         endpoint.setName(remaining);
-        Map<String, String> headers = new LinkedHashMap<>();
-        PropertiesHelper.extractProperties(parameters, RequestEndpoint.HEADER)
-                .forEach((name, value) -> headers.put(name, String.valueOf(value)));
-        endpoint.setHeaders(headers);
         setProperties(endpoint, parameters);
         return endpoint;
     }

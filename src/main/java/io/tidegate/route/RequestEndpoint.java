@@ -1,6 +1,5 @@
 package io.tidegate.route;
 
-import java.util.Map;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
@@ -15,8 +14,8 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of a connector, as it is exported to Camel's own YAML: sent with the journal's
- * guarantees, the stored one again at each repeat.
+ * Sends the request that a step in the language {@code tidegate-request} made, with the journal's
+ * guarantees: the stored one again at each repeat.
  */
 @UriEndpoint(
         firstVersion = "0.1.0",
@@ -27,37 +26,12 @@ import org.jspecify.annotations.Nullable;
         category = {Category.CORE})
 public final class RequestEndpoint extends DefaultEndpoint {
     static final String SCHEME = "tidegate-request";
-    static final String HEADER = "header.";
 
     private final @Nullable AsyncProcessor made;
 
     @UriPath(description = "The connector's id.")
     @Metadata(required = true)
     private String name = "";
-
-    @UriParam(
-            description =
-                    "An absolute http(s) URL; {field} is a value of the body, ${secret:name} and ${env:NAME} are read at each send.")
-    private String url = "";
-
-    @UriParam(
-            description = "How the URL is called.",
-            defaultValue = "POST",
-            enums = "POST,PUT,PATCH,DELETE,GET")
-    private String method = "POST";
-
-    @UriParam(description = "Headers of the request.", prefix = "header.", multiValue = true)
-    private Map<String, String> headers = Map.of();
-
-    @UriParam(description = "A Camel endpoint that gets the body, instead of a URL.")
-    private String endpoint = "";
-
-    @UriParam(
-            description =
-                    "What is sent: the message's body as JSON, or the event's data byte for byte.",
-            defaultValue = "message",
-            enums = "message,data")
-    private String body = "message";
 
     @UriParam(
             description =
@@ -118,46 +92,6 @@ public final class RequestEndpoint extends DefaultEndpoint {
 
     public void setName(String name) {
         this.name = name;
-    }
-
-    public String getUrl() {
-        return url;
-    }
-
-    public void setUrl(String url) {
-        this.url = url;
-    }
-
-    public String getMethod() {
-        return method;
-    }
-
-    public void setMethod(String method) {
-        this.method = method;
-    }
-
-    public Map<String, String> getHeaders() {
-        return headers;
-    }
-
-    public void setHeaders(Map<String, String> headers) {
-        this.headers = headers;
-    }
-
-    public String getEndpoint() {
-        return endpoint;
-    }
-
-    public void setEndpoint(String endpoint) {
-        this.endpoint = endpoint;
-    }
-
-    public String getBody() {
-        return body;
-    }
-
-    public void setBody(String body) {
-        this.body = body;
     }
 
     public boolean isHooksFollow() {

@@ -2,35 +2,27 @@ package io.tidegate.route;
 
 import io.tidegate.connector.CamelTemplate;
 import io.tidegate.connector.Connector;
-import io.tidegate.connector.EndpointTarget;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Label;
 import io.tidegate.connector.Mark;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Stages;
-import io.tidegate.connector.Target;
 import io.tidegate.connector.Terms;
 import io.tidegate.connector.TimeSpan;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncProcessor;
 import org.jspecify.annotations.Nullable;
 
-/** The options of {@code tidegate-request:} that say a connector's request, both ways. */
+/**
+ * The options of {@code tidegate-request:} that say how a connector's request is sent, both ways.
+ */
 final class RequestOptions {
-    private static final String DATA = "data";
-
-    /** What Camel leaves as it is in an option of a URI. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 :/._,{}$-]+");
-
     private final RequestEndpoint endpoint;
 
     RequestOptions(RequestEndpoint endpoint) {
@@ -38,42 +30,28 @@ final class RequestOptions {
     }
 
     /** Without what holds anyway. */
-    static Map<String, Object> of(Connector connector, boolean mapped, Terms usual) {
+    static Map<String, Object> of(Connector connector, Terms usual) {
         Map<String, Object> options = new LinkedHashMap<>();
         Terms terms = connector.terms();
-        if (connector.to() instanceof HttpTarget http) {
-            options.put("url", CamelTemplate.of(http.uri()));
-            options.put("method", http.method());
-            http.headers()
-                    .forEach(
-                            (name, value) ->
-                                    options.put(
-                                            RequestEndpoint.HEADER + name,
-                                            CamelTemplate.of(value)));
+        if (connector.to() instanceof HttpTarget) {
             span(options, "connectTimeout", terms.connectTimeout(), usual.connectTimeout());
             span(options, "responseTimeout", terms.responseTimeout(), usual.responseTimeout());
             if (terms.concurrency() != usual.concurrency()) {
                 options.put("concurrency", terms.concurrency());
             }
-        } else if (connector.to() instanceof EndpointTarget target) {
-            options.put("endpoint", target.uri());
-        }
-        if (!mapped) {
-            options.put("body", DATA);
         }
         Set<Integer> giveUpOn = terms.retry().giveUpOn();
         if (!giveUpOn.equals(usual.retry().giveUpOn())) {
-            options.put(
-                    "giveUpOn",
-                    giveUpOn.stream()
-                            .sorted()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(",")));
+            options.put("giveUpOn", list(giveUpOn));
         }
         if (!connector.stages().after().isEmpty()) {
             options.put("hooksFollow", true);
         }
         return options;
+    }
+
+    private static String list(Set<Integer> statuses) {
+        return statuses.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static void span(
@@ -83,32 +61,13 @@ final class RequestOptions {
         }
     }
 
-    static String uri(String connector, Map<String, Object> options) {
-        StringBuilder uri = new StringBuilder(RequestEndpoint.SCHEME + ":" + connector);
-        char before = '?';
-        for (Map.Entry<String, Object> option : quoted(options).entrySet()) {
-            uri.append(before).append(option.getKey()).append('=').append(option.getValue());
-            before = '&';
-        }
-        return uri.toString();
-    }
-
-    /** As Camel's YAML has to write them: it takes some characters for its own. */
-    static Map<String, Object> quoted(Map<String, Object> options) {
-        Map<String, Object> quoted = new LinkedHashMap<>();
-        options.forEach(
-                (key, value) ->
-                        quoted.put(key, value instanceof String text ? quoted(text) : value));
-        return quoted;
-    }
-
-    private static String quoted(String text) {
-        if (PLAIN.matcher(text).matches()) {
-            return text;
-        }
-        return text.contains(")&")
-                ? URLEncoder.encode(text, StandardCharsets.UTF_8)
-                : "RAW(" + text + ")";
+    static String uri(Connector connector, Terms usual) {
+        String uri = RequestEndpoint.SCHEME + ":" + connector.id();
+        String options =
+                of(connector, usual).entrySet().stream()
+                        .map(option -> option.getKey() + "=" + option.getValue())
+                        .collect(Collectors.joining("&"));
+        return options.isEmpty() ? uri : uri + "?" + options;
     }
 
     /** The step that the endpoint's options describe. */
@@ -122,39 +81,20 @@ final class RequestOptions {
                             + endpoint.getName()
                             + " needs a running Tidegate; none is in this Camel context");
         }
+        Terms terms = terms(steps.usual());
         Connector described =
                 new Connector(
                         new Label(endpoint.getName(), null, null, mark()),
                         List.of(),
                         new Stages(List.of(), List.of(), null, List.of()),
-                        target(),
-                        terms(steps.usual()));
-        AsyncProcessor step =
-                steps.step(
-                        described,
-                        !endpoint.getBody().equals(DATA),
-                        endpoint.isHooksFollow(),
-                        endpoint.getCamelContext());
-        Set<Integer> giveUpOn = described.terms().retry().giveUpOn();
-        return giveUpOn.isEmpty() ? step : new GivingUp(step, giveUpOn);
+                        // what is sent stands in the flight by then
+                        CamelTemplate.target("http://made.before", "POST", Map.of()),
+                        terms);
+        return new GivingUp(new MadeBefore(endpoint, described, steps), terms.retry().giveUpOn());
     }
 
     private Mark mark() {
         return new Mark(endpoint.getEndpointUri(), 1, 1);
-    }
-
-    private Target target() {
-        if (endpoint.getUrl().isEmpty() == endpoint.getEndpoint().isEmpty()) {
-            throw new IllegalArgumentException(
-                    RequestEndpoint.SCHEME
-                            + ":"
-                            + endpoint.getName()
-                            + " needs one of url and endpoint");
-        }
-        return endpoint.getUrl().isEmpty()
-                ? new EndpointTarget(endpoint.getEndpoint(), mark())
-                : CamelTemplate.target(
-                        endpoint.getUrl(), endpoint.getMethod(), endpoint.getHeaders());
     }
 
     private Terms terms(Terms usual) {

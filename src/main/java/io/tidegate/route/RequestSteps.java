@@ -9,11 +9,9 @@ import org.apache.camel.CamelContext;
 interface RequestSteps {
 
     /**
-     * @param mapped whether the message's body is sent; else the event's data, byte for byte
      * @param hooksFollow whether a success is recorded before the route goes on
      */
-    AsyncProcessor step(
-            Connector connector, boolean mapped, boolean hooksFollow, CamelContext context);
+    AsyncProcessor step(Connector connector, boolean hooksFollow, CamelContext context);
 
     /** What holds where a connector says nothing. */
     Terms usual();

@@ -47,11 +47,7 @@ record Running(
         List<TriggerPattern> on = connector != null ? connector.on() : patterns(consumer);
         boolean oneAttempt = connector == null && !sendsRequest(consumer.getRoute());
         Way way =
-                new Way(
-                        Failures.plan(terms.retry()),
-                        pace(connector),
-                        new Occupancy(),
-                        oneAttempt);
+                new Way(Failures.plan(terms.retry()), pace(connector), new Occupancy(), oneAttempt);
         return new Running(consumer, connector, on, terms, way);
     }
 

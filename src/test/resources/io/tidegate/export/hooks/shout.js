@@ -1,0 +1,4 @@
+function shout(event) {
+    event.data.Name = event.data.Email.toUpperCase();
+    return event;
+}
