@@ -63,7 +63,7 @@ final class Export {
                         id
                                 + " in "
                                 + file.name()
-                                + " is a plain Camel route: it is Camel's already");
+                                + " is a plain Camel route, which export leaves as it is");
             }
         }
         List<String> ids = loaded.connectors().stream().map(Connector::id).toList();

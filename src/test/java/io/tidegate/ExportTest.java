@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
@@ -217,6 +219,37 @@ class ExportTest {
             load(server.camel(), export(routes, "whole"));
 
             assertThat(outcomes(server)).isEqualTo(ours);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes", "nothing-mapped", "events"})
+    void soItIsWithoutAMappingAndWithACamelEndpoint(String connector) throws Exception {
+        Path routes = folder.resolve("ours/routes");
+        write(routes, connector + ".camel.yaml");
+        List<Outcome> ours;
+        try (RunningServer server = server("ours")) {
+            ours = outcomes(server);
+        }
+        assertThat(ours.get(0).row().get("status")).isEqualTo("delivered");
+
+        try (RunningServer server = server("native")) {
+            load(server.camel(), export(routes, connector));
+
+            assertThat(outcomes(server)).isEqualTo(ours);
+        }
+    }
+
+    @Test
+    void withoutItsErrorHandlerItIsRepeatedAsTheSettingsSay() throws Exception {
+        Path routes = folder.resolve("ours/routes");
+        write(routes, "whole.camel.yaml");
+        Object route = read(export(routes, "whole"));
+        ((Map<?, ?>) ((Map<?, ?>) ((List<?>) route).get(0)).get("route")).remove("errorHandler");
+        try (RunningServer server = server("native")) {
+            load(server.camel(), write(route));
+
+            assertThat(answering(server, 503, 200).row().get("status")).isEqualTo("failed");
         }
     }
 

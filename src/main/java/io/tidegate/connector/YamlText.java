@@ -86,25 +86,28 @@ public final class YamlText {
         for (Node child : children(node)) {
             length += shorten(child) + 2;
         }
-        if (length <= SHORT && !holdsSteps(node)) {
+        if (isOpen(node)) {
+            return SHORT + 1;
+        }
+        if (length <= SHORT) {
             ((CollectionNode<?>) node).setFlowStyle(FlowStyle.FLOW);
         }
-        return holdsSteps(node) ? SHORT + 1 : length;
+        return length;
     }
 
-    /** Each step has lines of its own, so that two versions can be compared. */
-    private static boolean holdsSteps(Node node) {
-        boolean holds = false;
+    /** Each step and its text have lines of their own, so that two versions can be compared. */
+    private static boolean isOpen(Node node) {
+        boolean open = false;
         for (NodeTuple tuple : node instanceof MappingNode map ? map.getValue() : NO_KEYS) {
-            if (tuple.getKeyNode() instanceof ScalarNode key
-                    && STEPS.contains(key.getValue())
-                    && tuple.getValueNode() instanceof SequenceNode steps) {
+            String key = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
+            open |= key.equals("language");
+            if (STEPS.contains(key) && tuple.getValueNode() instanceof SequenceNode steps) {
                 steps.setFlowStyle(FlowStyle.BLOCK);
                 steps.getValue().forEach(YamlText::open);
-                holds = true;
+                open = true;
             }
         }
-        return holds;
+        return open;
     }
 
     private static void open(Node step) {

@@ -1,10 +1,10 @@
 package io.tidegate.mapping;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a mapping was written as, to be written again. */
@@ -17,43 +17,50 @@ public final class MappingText {
         this.lookups = lookups;
     }
 
-    /** As it was given to {@link Mapping#compile}. */
+    /** In the shortest form that says the same. */
     public Map<String, @Nullable Object> asWritten() {
-        return Collections.unmodifiableMap(spec);
+        return written(path -> path);
     }
 
     /** The same with the paths of tables relative to the working directory. */
     public Map<String, @Nullable Object> located() {
-        Map<String, @Nullable Object> located = new LinkedHashMap<>();
-        spec.forEach((target, source) -> located.put(target, field(source)));
-        return located;
+        return written(lookups::locate);
     }
 
-    private @Nullable Object field(@Nullable Object source) {
-        if (!(source instanceof Map<?, ?> field) || !field.containsKey("convert")) {
+    private Map<String, @Nullable Object> written(UnaryOperator<String> path) {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        spec.forEach((target, source) -> written.put(target, field(source, path)));
+        return written;
+    }
+
+    private static @Nullable Object field(@Nullable Object source, UnaryOperator<String> path) {
+        if (!(source instanceof Map<?, ?> field)) {
             return source;
         }
-        Map<String, @Nullable Object> located = map(field);
-        located.computeIfPresent("convert", (key, converters) -> converters(converters));
-        return located;
-    }
-
-    private Object converters(Object converters) {
-        if (!(converters instanceof List<?> list)) {
-            return converter(converters);
+        if (field.size() == 1 && field.containsKey("from")) {
+            return field.get("from");
         }
-        List<Object> located = new ArrayList<>();
-        list.forEach(one -> located.add(converter(one)));
-        return located;
+        Map<String, @Nullable Object> written = map(field);
+        written.computeIfPresent("convert", (key, converters) -> converters(converters, path));
+        return written;
     }
 
-    private Object converter(Object converter) {
+    private static Object converters(Object converters, UnaryOperator<String> path) {
+        if (!(converters instanceof List<?> list)) {
+            return converter(converters, path);
+        }
+        List<Object> written = new ArrayList<>();
+        list.forEach(one -> written.add(converter(one, path)));
+        return written.size() == 1 ? written.get(0) : written;
+    }
+
+    private static Object converter(Object converter, UnaryOperator<String> path) {
         if (converter instanceof Map<?, ?> one
                 && one.get("lookup") instanceof Map<?, ?> table
                 && table.get("file") instanceof String file) {
-            Map<String, @Nullable Object> located = map(table);
-            located.put("file", lookups.locate(file));
-            return Map.of("lookup", located);
+            Map<String, @Nullable Object> written = map(table);
+            written.put("file", path.apply(file));
+            return Map.of("lookup", written);
         }
         return converter;
     }

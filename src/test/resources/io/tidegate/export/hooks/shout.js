@@ -1,4 +1,4 @@
 function shout(event) {
-    event.data.Name = event.data.Email.toUpperCase();
+    event.data.Name = String(event.data.Email).toUpperCase();
     return event;
 }
