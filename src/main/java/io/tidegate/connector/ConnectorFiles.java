@@ -23,7 +23,7 @@ public final class ConnectorFiles {
 
     public ConnectorFiles(
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
-        this(new Loading(context, routes, defaults, limits, false));
+        this(new Loading(context, routes, defaults, limits, new DestinationFiles(), false));
     }
 
     private ConnectorFiles(Loading with) {
@@ -36,7 +36,13 @@ public final class ConnectorFiles {
      */
     public ConnectorFiles thoroughly() {
         return new ConnectorFiles(
-                new Loading(with.context(), with.routes(), with.defaults(), with.limits(), true));
+                new Loading(
+                        with.context(),
+                        with.routes(),
+                        with.defaults(),
+                        with.limits(),
+                        with.destinations(),
+                        true));
     }
 
     /**
@@ -63,12 +69,13 @@ public final class ConnectorFiles {
                     "The Camel context is " + with.context().getStatus() + ", not Started");
         }
         try (JavaCompilation compilation = new JavaCompilation()) {
-            return load(candidates(paths, folder, compilation));
+            Findings found = new Findings(with.thorough());
+            with.destinations().check(paths, folder, found);
+            return load(candidates(paths, folder, compilation), found);
         }
     }
 
-    private Loaded load(List<Candidate> candidates) {
-        Findings found = new Findings(with.thorough());
+    private Loaded load(List<Candidate> candidates, Findings found) {
         List<RouteFile> files = distinct(readAll(candidates, found), found);
         files = added(files, file -> file.addShared(with.context()), found);
         files = added(files, file -> file.addRoutes(with.context()), found);
@@ -80,6 +87,9 @@ public final class ConnectorFiles {
         JavaRoutes java = new JavaRoutes(with);
         List<Candidate> candidates = new ArrayList<>();
         for (Path path : paths) {
+            if (DestinationFiles.isOne(path)) {
+                continue;
+            }
             candidates.add(
                     path.toString().endsWith(".java")
                             ? new JavaFile(path, compilation, java)

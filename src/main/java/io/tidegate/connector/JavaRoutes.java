@@ -32,7 +32,12 @@ final class JavaRoutes {
         builder.getRouteCollection().setRoutes(plain);
         configure(builder, source, resource);
         Reading reading =
-                new Reading(source.file(), camel(resource), with.limits(), new Mistakes());
+                new Reading(
+                        source.file(),
+                        camel(resource),
+                        with.limits(),
+                        with.destinations(),
+                        new Mistakes());
         OwnRoutes own = new OwnRoutes(reading.mistakes());
         Map<Integer, Connector> connectors = new LinkedHashMap<>();
         for (NodeTuple outflow : outflows(builder)) {

@@ -40,7 +40,7 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
         OutflowLoader loader =
                 new OutflowLoader(
-                        new Loading(context, routes, defaults, limits, false),
+                        new Loading(context, routes, defaults, limits, new DestinationFiles(), false),
                         SourceFile::of,
                         read -> {});
         loader.setCamelContext(context);
@@ -55,7 +55,12 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
     protected RouteBuilder builder(YamlDeserializationContext context, Node root) {
         Resource resource = context.getResource();
         Reading reading =
-                new Reading(files.apply(resource), context, with.limits(), new Mistakes());
+                new Reading(
+                        files.apply(resource),
+                        context,
+                        with.limits(),
+                        with.destinations(),
+                        new Mistakes());
         OutflowFile read = new FileReader(with.defaults(), reading, trial(resource)).read(root);
         onRead.accept(read);
         Node right = read.mistakes().isEmpty() ? root : rest(read, root);

@@ -6,7 +6,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** One pass over one file: what every reader needs, and where each leaves what it finds wrong. */
 record Reading(
-        SourceFile file, YamlDeserializationContext camel, ScriptLimits limits, Mistakes mistakes) {
+        SourceFile file,
+        YamlDeserializationContext camel,
+        ScriptLimits limits,
+        DestinationFiles destinations,
+        Mistakes mistakes) {
     void wrong(Node node, String message) {
         mistakes.add(file.at(node), message);
     }

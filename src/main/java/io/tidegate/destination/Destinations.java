@@ -19,10 +19,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The destinations at hand: those that Tidegate brings, and a team's own. */
 public final class Destinations {
+    private static final Map<String, Destination> READ = new ConcurrentHashMap<>();
+
+    private static final List<String> NAMES = index();
+
     /** Only what Tidegate brings. */
     public static final Destinations SHIPPED = new Destinations(Map.of());
-
-    private static final Map<String, Destination> READ = new ConcurrentHashMap<>();
 
     private final Map<String, Destination> own;
 
@@ -37,6 +39,10 @@ public final class Destinations {
 
     /** The names of what Tidegate brings, in order. */
     public static List<String> shipped() {
+        return NAMES;
+    }
+
+    private static List<String> index() {
         try (InputStream in = resource("index.txt")) {
             String names = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return names.lines().filter(line -> !line.isBlank()).sorted().toList();

@@ -10,6 +10,7 @@ import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.delivery.HttpSender;
+import io.tidegate.destination.Authorization;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Retry usual;
+    private final AccessTokens tokens;
 
     public OutflowRoutes(
             HttpSender.Network network,
@@ -49,6 +51,16 @@ public final class OutflowRoutes implements ConnectorRoutes {
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
+        this.tokens = new AccessTokens(references, clock, this::mayBlock);
+    }
+
+    private void mayBlock(Runnable work) {
+        network.vertx().executeBlocking(() -> run(work), false);
+    }
+
+    private static boolean run(Runnable work) {
+        work.run();
+        return true;
     }
 
     @Override
@@ -177,8 +189,8 @@ public final class OutflowRoutes implements ConnectorRoutes {
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    sender,
-                                    references,
+                                    sending(http, sender),
+                                    judge(http),
                                     clock,
                                     success))
                     .id(id);
@@ -189,5 +201,26 @@ public final class OutflowRoutes implements ConnectorRoutes {
             send.to(endpoint.uri()).id(id);
             at.process(new SentStep(success)).id(id + "/sent");
         }
+    }
+
+    private Sending sending(HttpTarget target, HttpSender sender) {
+        Authorization made = target.destination() == null ? null : target.destination().authorization();
+        if (made == null || (made.oauth2() == null && made.signing().isEmpty())) {
+            return new PlainSending(sender, references);
+        }
+        return new AuthorizedSending(
+                sender,
+                references,
+                made.oauth2() == null ? null : tokens.of(made.oauth2()),
+                made.signing().isEmpty()
+                        ? null
+                        : new WebhookSignature(made.signing(), references, clock),
+                target.destination().destination().name());
+    }
+
+    private static Judge judge(HttpTarget target) {
+        return target.destination() == null
+                ? Judge.USUAL
+                : new Judge.ByDestination(target.destination().destination().answers());
     }
 }

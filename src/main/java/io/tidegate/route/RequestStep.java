@@ -1,7 +1,6 @@
 package io.tidegate.route;
 
 import io.tidegate.delivery.Flight;
-import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
@@ -12,13 +11,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
 /**
- * Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx
- * is recorded.
+ * Sends the request, or the stored one again; where after hooks follow, goes on only when its
+ * success is recorded.
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
-    private final HttpSender sender;
-    private final References references;
+    private final Sending sending;
+    private final Judge judge;
     private final Clock clock;
     private final SuccessRecord success;
 
@@ -32,13 +31,13 @@ final class RequestStep extends AsyncProcessorSupport {
 
     RequestStep(
             RequestBuilder builder,
-            HttpSender sender,
-            References references,
+            Sending sending,
+            Judge judge,
             Clock clock,
             SuccessRecord success) {
         this.builder = builder;
-        this.sender = sender;
-        this.references = references;
+        this.sending = sending;
+        this.judge = judge;
         this.clock = clock;
         this.success = success;
     }
@@ -47,6 +46,7 @@ final class RequestStep extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Flight flight = Steps.flight(exchange);
         if (flight.isHooksOnly()) {
+            judge.again(flight);
             callback.done(true);
             return true;
         }
@@ -59,9 +59,10 @@ final class RequestStep extends AsyncProcessorSupport {
                 flight.built(request);
             }
             flight.started(clock.millis());
-            sender.send(
-                    references.resolve(request, flight.id().idempotencyKey()),
-                    reply -> ended(exchange, flight, references.hide(request, reply), callback));
+            sending.send(
+                    request,
+                    flight.id().idempotencyKey(),
+                    reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
@@ -72,11 +73,11 @@ final class RequestStep extends AsyncProcessorSupport {
 
     private void ended(Exchange exchange, Flight flight, Reply reply, AsyncCallback callback) {
         flight.ended(reply);
-        String error = reply.error();
-        if (error == null) {
+        StageFailed failure = judge.failure(flight, reply);
+        if (failure == null) {
             success.commit(flight, () -> callback.done(false));
         } else {
-            exchange.setException(StageFailed.forNow(Stage.REQUEST, error));
+            exchange.setException(failure);
             callback.done(false);
         }
     }
