@@ -19,10 +19,7 @@ final class AuthorizationReader {
     }
 
     Authorization read(Keys file, RequestShape request) {
-        List<String> basic = listed(file, "basic");
-        if (file.has("basic") && basic.size() != 2) {
-            file.refuse("basic", "a list of user and password");
-        }
+        List<String> basic = basic(file);
         boolean header = request.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
         if ((header ? 1 : 0) + (file.has("basic") ? 1 : 0) + (file.has("oauth2") ? 1 : 0) > 1) {
             file.wrong(
@@ -30,6 +27,20 @@ final class AuthorizationReader {
                     "a request has one Authorization: a header of its own, basic, or oauth2");
         }
         return new Authorization(basic, file.map("oauth2", OAUTH2).map(this::oauth2).orElse(null), signing(file));
+    }
+
+    /** Some third parties want an empty password. */
+    private List<String> basic(Keys file) {
+        List<String> both =
+                file.list("basic").stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList();
+        if (file.has("basic") && both.size() != 2) {
+            file.wrong("basic", "\"basic\" of a destination lists two texts, user and password");
+        }
+        both.forEach(text -> texts.check(file, "basic", text));
+        return both;
     }
 
     private List<String> listed(Keys keys, String key) {
