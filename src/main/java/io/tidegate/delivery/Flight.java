@@ -27,7 +27,7 @@ public final class Flight {
     private @Nullable String skippedBy;
     private boolean hooksOnly;
     private @Nullable Object result;
-    private @Nullable Object recordId;
+    private @Nullable String recordId;
 
     /** Which delivery, and the idempotency key its requests carry. */
     public record Id(long delivery, String connector, long subjectHash, String idempotencyKey) {}
@@ -159,12 +159,12 @@ public final class Flight {
     }
 
     /** What the third party calls the record that it now has; the result, unless a hook has one. */
-    public void recordId(Object id) {
+    public void recordId(String id) {
         recordId = id;
         result = Map.of("recordId", id);
     }
 
-    public @Nullable Object recordId() {
+    public @Nullable String recordId() {
         return recordId;
     }
 

@@ -3,6 +3,8 @@ package io.tidegate.destination;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import io.tidegate.event.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +51,16 @@ public record Answers(
         if (retry == null || isWorthRepeating(retry, status, answer)) {
             return new Verdict.Repeat(reason);
         }
-        return new Verdict.Refused(reason + ": " + destination + " repeats " + repeats(retry, status));
+        return new Verdict.Refused(
+                reason
+                        + "; the same request is not sent again, "
+                        + destination
+                        + " repeats "
+                        + repeats(retry, status));
     }
 
     /** The id in the answer of a success that was recorded before. */
-    public @Nullable Object recordId(byte[] body) {
+    public @Nullable String recordId(byte[] body) {
         return recordId == null ? null : id(parsed(body));
     }
 
@@ -81,8 +88,10 @@ public record Answers(
                 || (alreadyDone != null && alreadyDone.body() != null);
     }
 
-    private @Nullable Object id(@Nullable Object answer) {
-        return recordId == null ? null : recordId.first(answer, null);
+    /** An id is a text, whatever a third party makes of it. */
+    private @Nullable String id(@Nullable Object answer) {
+        Object id = recordId == null ? null : recordId.first(answer, null);
+        return id == null || id instanceof Map || id instanceof List ? null : id.toString();
     }
 
     /** What is not JSON has nothing to select. */

@@ -8,7 +8,7 @@ public sealed interface Verdict {
     /**
      * @param recordId the third party's id of what it now has; null if it says none
      */
-    record Success(@Nullable Object recordId) implements Verdict {}
+    record Success(@Nullable String recordId) implements Verdict {}
 
     /** The same request may be taken another time. */
     record Repeat(String reason) implements Verdict {}

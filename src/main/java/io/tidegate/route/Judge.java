@@ -53,7 +53,7 @@ sealed interface Judge {
             }
         }
 
-        private static void keep(Flight flight, @Nullable Object id) {
+        private static void keep(Flight flight, @Nullable String id) {
             if (id != null) {
                 flight.recordId(id);
             }
