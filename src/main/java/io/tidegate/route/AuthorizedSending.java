@@ -64,6 +64,11 @@ final class AuthorizedSending implements Sending {
         }
     }
 
+    @Override
+    public void close() {
+        sender.close();
+    }
+
     /** One attempt, which sends twice at most. */
     private final class Once {
         private final OutboundRequest resolved;

@@ -15,4 +15,9 @@ record PlainSending(HttpSender sender, References references) implements Sending
                 references.resolve(stored, idempotencyKey),
                 reply -> then.accept(references.hide(stored, reply)));
     }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
 }

@@ -6,9 +6,12 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the request, or the stored one again; where after hooks follow, goes on only when its
@@ -16,10 +19,13 @@ import org.apache.camel.support.AsyncProcessorSupport;
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
-    private final Sending sending;
+    private final Supplier<Sending> sendings;
     private final Judge judge;
     private final Clock clock;
     private final SuccessRecord success;
+
+    /** Its connections come and go with the route. */
+    private volatile @Nullable Sending sending;
 
     /**
      * Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run.
@@ -31,12 +37,12 @@ final class RequestStep extends AsyncProcessorSupport {
 
     RequestStep(
             RequestBuilder builder,
-            Sending sending,
+            Supplier<Sending> sendings,
             Judge judge,
             Clock clock,
             SuccessRecord success) {
         this.builder = builder;
-        this.sending = sending;
+        this.sendings = sendings;
         this.judge = judge;
         this.clock = clock;
         this.success = success;
@@ -59,15 +65,28 @@ final class RequestStep extends AsyncProcessorSupport {
                 flight.built(request);
             }
             flight.started(clock.millis());
-            sending.send(
-                    request,
-                    flight.id().idempotencyKey(),
-                    reply -> ended(exchange, flight, reply, callback));
+            Objects.requireNonNull(sending, "a bug: the step is not started")
+                    .send(
+                            request,
+                            flight.id().idempotencyKey(),
+                            reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
             callback.done(true);
             return true;
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        sending = sendings.get();
+    }
+
+    @Override
+    protected void doStop() {
+        if (sending != null) {
+            sending.close();
         }
     }
 

@@ -6,8 +6,7 @@ import io.tidegate.delivery.StageFailed;
 import java.util.function.Consumer;
 
 /** How a stored request gets to its third party, with what is made for one send alone. */
-@FunctionalInterface
-interface Sending {
+interface Sending extends AutoCloseable {
 
     /**
      * Never blocks; {@code then} is called exactly once, with a reply that may be stored.
@@ -16,4 +15,8 @@ interface Sending {
      */
     void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
             throws StageFailed;
+
+    /** Ends its connections. */
+    @Override
+    void close();
 }
