@@ -10,7 +10,6 @@ import io.tidegate.AnsweringServer.Got;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Json;
-import io.tidegate.intake.Wire;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +74,11 @@ class DestinationCasesTest {
                 routes.append(connector(one, secrets));
             }
         }
-        server = new RunningServer(folder, routes.toString(), Map.of("TIDEGATE_RETRY_ATTEMPTS", "5"));
+        server =
+                new RunningServer(
+                        folder, routes.toString(), Map.of("TIDEGATE_RETRY_ATTEMPTS", "5"));
         for (String secret : secrets) {
-            put("/api/secrets/" + secret, "{\"text\":\"" + text(secret) + "\"}");
+            server.put("/api/secrets/" + secret, "{\"text\":\"" + text(secret) + "\"}");
         }
     }
 
@@ -113,7 +114,8 @@ class DestinationCasesTest {
             answers.add(answer((Map<String, Object>) answer));
         }
         String url = thirdParties.url(one.id(), answers);
-        String yaml = Files.readString(one.path().resolve("connector.yaml")).replace("${server}", url);
+        String yaml =
+                Files.readString(one.path().resolve("connector.yaml")).replace("${server}", url);
         SECRET.matcher(yaml).results().forEach(found -> secrets.add(found.group(1)));
         Map<String, Object> written =
                 (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(yaml);
@@ -136,7 +138,8 @@ class DestinationCasesTest {
 
     @SuppressWarnings("unchecked")
     private static Answer answer(Map<String, Object> json) {
-        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
+        Map<String, String> headers =
+                new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
         ((Map<String, Object>) json.getOrDefault("headers", Map.of()))
                 .forEach((name, value) -> headers.put(name, value.toString()));
         Object body = json.get("body");
@@ -149,20 +152,6 @@ class DestinationCasesTest {
         return (Map<String, Object>) one.json("expected.json");
     }
 
-    private static void put(String path, String body) throws IOException {
-        Wire.Answer answer =
-                Wire.once(
-                        server.port(),
-                        "PUT "
-                                + path
-                                + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n"
-                                + "Content-Type: application/json\r\nContent-Length: "
-                                + body.length()
-                                + "\r\n\r\n"
-                                + body);
-        assertThat(answer.status()).isBetween(200, 299);
-    }
-
     @TestFactory
     Stream<DynamicTest> everyCaseEndsAsItExpects() {
         return ALL.stream().map(one -> dynamicTest(one.name(), () -> run(one)));
@@ -170,7 +159,8 @@ class DestinationCasesTest {
 
     @SuppressWarnings("unchecked")
     private void run(Case one) throws Exception {
-        Map<String, Object> event = new LinkedHashMap<>((Map<String, Object>) one.json("event.json"));
+        Map<String, Object> event =
+                new LinkedHashMap<>((Map<String, Object>) one.json("event.json"));
         event.put("type", "com.acme." + one.id());
         event.put("source", "/" + one.id());
         assertThat(server.post(Json.text(event)).status()).isEqualTo(202);
@@ -194,7 +184,8 @@ class DestinationCasesTest {
             assertThat(delivery(one, "reason")).contains(expected.get("reason").toString());
         }
         if (expected.containsKey("dueInSeconds")) {
-            String due = "due_at - (SELECT max(started_at + duration_ms) FROM attempt a WHERE a.delivery = delivery.id)";
+            String due =
+                    "due_at - (SELECT max(started_at + duration_ms) FROM attempt a WHERE a.delivery = delivery.id)";
             assertThat(Long.parseLong(delivery(one, due)) / 1000.0)
                     .isBetween(
                             ((Number) expected.get("dueInSeconds")).doubleValue() - 0.1,
@@ -203,7 +194,8 @@ class DestinationCasesTest {
     }
 
     private static String delivery(Case one, String column) {
-        return server.rows("SELECT " + column + " FROM delivery WHERE connector = '" + one.id() + "'")
+        return server.rows(
+                        "SELECT " + column + " FROM delivery WHERE connector = '" + one.id() + "'")
                 .get(0);
     }
 
@@ -222,7 +214,8 @@ class DestinationCasesTest {
     }
 
     private static Object body(Got got) throws Exception {
-        if (!String.valueOf(got.header("content-type")).startsWith("application/x-www-form-urlencoded")) {
+        if (!String.valueOf(got.header("content-type"))
+                .startsWith("application/x-www-form-urlencoded")) {
             return got.body().length == 0 ? null : Json.parse(got.body());
         }
         Map<String, Object> form = new LinkedHashMap<>();
@@ -266,7 +259,9 @@ class DestinationCasesTest {
             assertThat(one.about().description()).isNotBlank();
             assertThat(one.about().group()).isNotBlank();
             assertThat(one.about().documentation()).startsWith("https://");
-            assertThat(folders(CASES.resolve(one.name()))).as(one.name()).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(folders(CASES.resolve(one.name())))
+                    .as(one.name())
+                    .hasSizeGreaterThanOrEqualTo(3);
         }
     }
 }

@@ -38,9 +38,7 @@ public final class DestinationFiles {
     /** Whether a file lies where destinations do. */
     public static boolean isOne(Path path) {
         Path parent = path.toAbsolutePath().normalize().getParent();
-        return parent != null
-                && parent.endsWith(FOLDER)
-                && path.toString().endsWith(ENDING);
+        return parent != null && parent.endsWith(FOLDER) && path.toString().endsWith(ENDING);
     }
 
     /** Of which name the file is, or would be. */
@@ -121,7 +119,8 @@ public final class DestinationFiles {
                     new Compose(LoadSettings.builder().setLabel(file.name()).build())
                             .composeString(Utf8Text.of(bytes, file));
             if (root.isEmpty()) {
-                mistakes.add(file.start(), "it is empty: a destination begins with destination: NAME");
+                mistakes.add(
+                        file.start(), "it is empty: a destination begins with destination: NAME");
                 return new Read(bytes, null, mistakes.list());
             }
             return read(bytes, path, new PlainNode(root.get(), file, mistakes), mistakes);
@@ -140,7 +139,9 @@ public final class DestinationFiles {
             if (Destinations.shipped().contains(name)) {
                 mistakes.add(
                         plain.mark(List.of("destination")),
-                        "\"" + name + "\" is a destination that Tidegate brings: give yours another name, and its file too");
+                        "\""
+                                + name
+                                + "\" is a destination that Tidegate brings: give yours another name, and its file too");
             }
             return new Read(bytes, mistakes.isEmpty() ? destination : null, mistakes.list());
         } catch (InvalidDestination e) {

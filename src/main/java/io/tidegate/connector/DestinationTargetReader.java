@@ -4,6 +4,7 @@ import io.tidegate.destination.Authorization;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
 import io.tidegate.destination.Filled;
+import io.tidegate.destination.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,10 @@ final class DestinationTargetReader {
     }
 
     private Optional<Destination> found(String name) {
-        Optional<DestinationFiles.Read> own = reading.destinations().find(reading.file().folder(), name);
+        Optional<DestinationFiles.Read> own =
+                Destination.isName(name)
+                        ? reading.destinations().find(reading.file().folder(), name)
+                        : Optional.empty();
         if (own.isPresent() && own.get().destination() == null) {
             wrong("the destination \"" + name + "\" has a mistake: " + own.get().mistakes().get(0));
             return Optional.empty();
@@ -71,18 +75,29 @@ final class DestinationTargetReader {
                     "there is no destination \""
                             + name
                             + "\""
-                            + all.nearest(name).map(near -> "; did you mean \"" + near + "\"?").orElse("")
-                            + " (tidegate destinations lists them; your own is "
-                            + DestinationFiles.file(reading.file().folder(), name)
+                            + all.nearest(name)
+                                    .map(near -> "; did you mean \"" + near + "\"?")
+                                    .orElse("")
+                            + " (tidegate destinations lists them"
+                            + place(name)
                             + ")");
         }
         return found;
     }
 
+    private String place(String name) {
+        return Destination.isName(name)
+                ? "; your own is " + DestinationFiles.file(reading.file().folder(), name)
+                : "";
+    }
+
     private Optional<Target> target(Destination destination, Map<String, @Nullable Object> given) {
         int before = reading.mistakes().size();
-        destination.check(given).forEach(p -> reading.mistakes().add(plain.mark(p.keys()), p.message()));
-        checkReferences(given);
+        List<Problem> problems = destination.check(given);
+        problems.forEach(p -> reading.mistakes().add(plain.mark(p.keys()), p.message()));
+        if (problems.isEmpty()) {
+            checkReferences(given);
+        }
         if (reading.mistakes().size() > before) {
             return Optional.empty();
         }
@@ -95,7 +110,8 @@ final class DestinationTargetReader {
                     try {
                         Template.ofText(value instanceof String text ? text : "");
                     } catch (InvalidTemplate e) {
-                        reading.mistakes().add(plain.mark(List.of(name)), String.valueOf(e.getMessage()));
+                        reading.mistakes()
+                                .add(plain.mark(List.of(name)), String.valueOf(e.getMessage()));
                     }
                 });
     }
@@ -107,7 +123,11 @@ final class DestinationTargetReader {
                 url(filled.authorization().oauth2().tokenUrl());
             }
             if (!TargetReader.METHODS.contains(filled.method())) {
-                wrong("its method is \"" + filled.method() + "\", allowed are " + String.join(", ", TargetReader.METHODS));
+                wrong(
+                        "its method is \""
+                                + filled.method()
+                                + "\", allowed are "
+                                + String.join(", ", TargetReader.METHODS));
                 return Optional.empty();
             }
             return Optional.of(
@@ -120,9 +140,13 @@ final class DestinationTargetReader {
 
     private static Template url(String text) throws InvalidTemplate {
         Template url = Template.ofUri(text);
-        String mistake = UrlRules.isHttp(text) ? UrlRules.mistake(url).orElse("") : "it must be http or https";
+        String mistake =
+                UrlRules.isHttp(text)
+                        ? UrlRules.mistake(url).orElse("")
+                        : "it must be http or https";
         if (!mistake.isEmpty()) {
-            throw new InvalidTemplate("with these parameters the URL is \"" + text + "\": " + mistake);
+            throw new InvalidTemplate(
+                    "with these parameters the URL is \"" + text + "\": " + mistake);
         }
         return url;
     }

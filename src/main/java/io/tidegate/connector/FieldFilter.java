@@ -39,7 +39,9 @@ public enum FieldFilter {
     public abstract String of(String text);
 
     static Optional<FieldFilter> named(String word) {
-        return Arrays.stream(values()).filter(one -> one != NONE && one.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(one -> one != NONE && one.word.equals(word))
+                .findFirst();
     }
 
     static List<String> words() {

@@ -40,7 +40,8 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
         OutflowLoader loader =
                 new OutflowLoader(
-                        new Loading(context, routes, defaults, limits, new DestinationFiles(), false),
+                        new Loading(
+                                context, routes, defaults, limits, new DestinationFiles(), false),
                         SourceFile::of,
                         read -> {});
         loader.setCamelContext(context);

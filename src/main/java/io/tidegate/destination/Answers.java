@@ -76,7 +76,9 @@ public record Answers(
     private String repeats(Condition when, int status) {
         boolean asked = success.has(status);
         if (asked) {
-            return when.body() == null ? "no such answer" : "only if " + when.body() + " selects something";
+            return when.body() == null
+                    ? "no such answer"
+                    : "only if " + when.body() + " selects something";
         }
         return when.status() == null ? "no such answer" : "only " + when.status();
     }

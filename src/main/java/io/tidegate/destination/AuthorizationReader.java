@@ -20,13 +20,15 @@ final class AuthorizationReader {
 
     Authorization read(Keys file, RequestShape request) {
         List<String> basic = basic(file);
-        boolean header = request.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
+        boolean header =
+                request.headers().keySet().stream().anyMatch("Authorization"::equalsIgnoreCase);
         if ((header ? 1 : 0) + (file.has("basic") ? 1 : 0) + (file.has("oauth2") ? 1 : 0) > 1) {
             file.wrong(
                     file.has("oauth2") ? "oauth2" : "basic",
                     "a request has one Authorization: a header of its own, basic, or oauth2");
         }
-        return new Authorization(basic, file.map("oauth2", OAUTH2).map(this::oauth2).orElse(null), signing(file));
+        return new Authorization(
+                basic, file.map("oauth2", OAUTH2).map(this::oauth2).orElse(null), signing(file));
     }
 
     /** Some third parties want an empty password. */
@@ -86,8 +88,7 @@ final class AuthorizationReader {
         put(form, OAuth2.REFRESH_TOKEN, text(oauth2, "refreshToken"));
         put(form, "scope", text(oauth2, "scope"));
         oauth2.map("form", List.of())
-                .ifPresent(
-                        more -> more.names().forEach(name -> put(form, name, text(more, name))));
+                .ifPresent(more -> more.names().forEach(name -> put(form, name, text(more, name))));
         return new OAuth2(
                 grant,
                 authentication(oauth2),
@@ -123,7 +124,9 @@ final class AuthorizationReader {
     }
 
     private static Authentication authentication(Keys oauth2) {
-        return switch (oauth2.text("clientAuthentication").orElse("basic").toLowerCase(Locale.ROOT)) {
+        return switch (oauth2.text("clientAuthentication")
+                .orElse("basic")
+                .toLowerCase(Locale.ROOT)) {
             case "basic" -> Authentication.BASIC;
             case "body" -> Authentication.BODY;
             default -> {

@@ -25,6 +25,11 @@ public record Destination(
         expects = List.copyOf(expects);
     }
 
+    /** Whether a destination may be named so: lower-case letters, digits and single dashes. */
+    public static boolean isName(String text) {
+        return text.matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
     public String name() {
         return about.name();
     }

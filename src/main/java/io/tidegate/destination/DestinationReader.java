@@ -31,7 +31,6 @@ final class DestinationReader {
                     "rateLimit",
                     "recordId",
                     "idempotency");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern RATE = Pattern.compile("\\d{1,9}/\\d{0,6}(s|m|h|d)");
 
     private final List<Problem> problems;
@@ -63,12 +62,16 @@ final class DestinationReader {
         file.require("destination");
         file.require("title");
         String own = file.text("destination").orElse(name);
-        if (!NAME.matcher(own).matches()) {
+        if (!Destination.isName(own)) {
             file.refuse("destination", "lower-case letters, digits and single dashes");
         } else if (!own.equals(name)) {
             file.wrong(
                     "destination",
-                    "the destination is named \"" + own + "\", but its file " + name + ".yaml: both are one name");
+                    "the destination is named \""
+                            + own
+                            + "\", but its file "
+                            + name
+                            + ".yaml: both are one name");
         }
         return new About(
                 name,
@@ -94,7 +97,11 @@ final class DestinationReader {
         try {
             Path.compile("$." + field);
         } catch (InvalidPath e) {
-            expects.wrong("required", "\"" + field + "\" is no path in the mapped body, such as email or properties.email");
+            expects.wrong(
+                    "required",
+                    "\""
+                            + field
+                            + "\" is no path in the mapped body, such as email or properties.email");
         }
     }
 
@@ -102,7 +109,11 @@ final class DestinationReader {
         List<String> both = List.of("status", "body");
         Condition success =
                 file.map("success", both)
-                        .map(keys -> new Condition(Statuses.read(keys).orElse(Statuses.SUCCESS), path(keys, "body")))
+                        .map(
+                                keys ->
+                                        new Condition(
+                                                Statuses.read(keys).orElse(Statuses.SUCCESS),
+                                                path(keys, "body")))
                         .orElseGet(() -> new Condition(Statuses.SUCCESS, null));
         return new Answers(
                 name,
@@ -113,7 +124,9 @@ final class DestinationReader {
     }
 
     private static @Nullable Condition condition(Optional<Keys> written) {
-        return written.map(keys -> new Condition(Statuses.read(keys).orElse(null), path(keys, "body"))).orElse(null);
+        return written.map(
+                        keys -> new Condition(Statuses.read(keys).orElse(null), path(keys, "body")))
+                .orElse(null);
     }
 
     private static @Nullable Path path(Keys keys, String key) {

@@ -89,12 +89,15 @@ public final class Destinations {
         try (InputStream in = resource(name + ".yaml")) {
             if (in == null) {
                 throw new IllegalStateException(
-                        "a bug: the index of shipped destinations names " + name + ", which has no file");
+                        "a bug: the index of shipped destinations names "
+                                + name
+                                + ", which has no file");
             }
             LoadSettings settings = LoadSettings.builder().setLabel(name + ".yaml").build();
             return Destination.read(new Load(settings).loadFromInputStream(in), name);
         } catch (IOException e) {
-            throw new UncheckedIOException("the shipped destination " + name + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "the shipped destination " + name + " cannot be read", e);
         } catch (InvalidDestination e) {
             throw new IllegalStateException(
                     "a bug: the shipped destination " + name + ": " + e.problems(), e);

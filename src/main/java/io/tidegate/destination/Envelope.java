@@ -14,6 +14,9 @@ public final class Envelope {
 
     private final @Nullable Object shape;
 
+    /** A text of the envelope's own that names secrets or variables, unlike what an event says. */
+    public record Reference(String text) {}
+
     private Envelope(@Nullable Object shape) {
         this.shape = shape;
     }
@@ -26,10 +29,12 @@ public final class Envelope {
         return new Envelope(compiled(written, parameters));
     }
 
-    private static @Nullable Object compiled(@Nullable Object written, Map<String, Object> parameters) {
+    private static @Nullable Object compiled(
+            @Nullable Object written, Map<String, Object> parameters) {
         if (written instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> compiled = new LinkedHashMap<>();
-            map.forEach((key, value) -> compiled.put(String.valueOf(key), compiled(value, parameters)));
+            map.forEach(
+                    (key, value) -> compiled.put(String.valueOf(key), compiled(value, parameters)));
             return compiled;
         }
         if (written instanceof List<?> list) {
@@ -50,6 +55,9 @@ public final class Envelope {
                 only == null
                         ? template.filled(parameters, ParameterText.In.TEXT)
                         : parameters.get(only);
+        if (value instanceof String filled && ParameterText.hasReference(filled)) {
+            return new Reference(filled);
+        }
         return value == null ? NOTHING : value;
     }
 
@@ -59,6 +67,20 @@ public final class Envelope {
         } catch (InvalidPath e) {
             throw new IllegalStateException("a bug: it was compiled when the file was read", e);
         }
+    }
+
+    /** Whether a {@link Reference} is in it, wherever. */
+    public boolean hasReferences() {
+        return hasReferences(shape);
+    }
+
+    private static boolean hasReferences(@Nullable Object shape) {
+        if (shape instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(Envelope::hasReferences);
+        }
+        return shape instanceof List<?> list
+                ? list.stream().anyMatch(Envelope::hasReferences)
+                : shape instanceof Reference;
     }
 
     /** A body that shares values with the mapped one: neither is to be changed afterwards. */

@@ -6,7 +6,13 @@ import java.util.Set;
 /** Which headers may be written by an author. */
 public final class HeaderName {
     private static final Set<String> SET_BY_TIDEGATE =
-            Set.of("host", "content-length", "transfer-encoding", "connection", "idempotency-key");
+            Set.of(
+                    "host",
+                    "content-length",
+                    "transfer-encoding",
+                    "connection",
+                    "idempotency-key",
+                    "tidegate-body");
 
     private HeaderName() {}
 

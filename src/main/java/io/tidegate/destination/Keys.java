@@ -25,18 +25,30 @@ final class Keys {
         this.problems = problems;
         this.values = node instanceof Map<?, ?> map ? map : Map.of();
         if (!(node instanceof Map)) {
-            problems.add(new Problem(path, what() + " must be a map with keys, not " + Shown.of(node)));
+            problems.add(
+                    new Problem(path, what() + " must be a map with keys, not " + Shown.of(node)));
         }
         for (Object key : values.keySet()) {
             String name = String.valueOf(key);
             if (!allowed.isEmpty() && !allowed.contains(name)) {
-                wrong(name, "\"" + name + "\" is not a key of " + what() + nearest(name, allowed) + " (allowed: " + String.join(", ", allowed) + ")");
+                wrong(
+                        name,
+                        "\""
+                                + name
+                                + "\" is not a key of "
+                                + what()
+                                + nearest(name, allowed)
+                                + " (allowed: "
+                                + String.join(", ", allowed)
+                                + ")");
             }
         }
     }
 
     static String nearest(String name, List<String> allowed) {
-        return Triggers.nearest(name, allowed).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+        return Triggers.nearest(name, allowed)
+                .map(near -> "; did you mean \"" + near + "\"?")
+                .orElse("");
     }
 
     private String what() {
@@ -71,7 +83,16 @@ final class Keys {
 
     /** Notes that the value is not what is allowed. */
     void refuse(String key, String allowed) {
-        wrong(key, "\"" + key + "\" of " + what() + " must be " + allowed + ", not " + Shown.of(get(key)));
+        wrong(
+                key,
+                "\""
+                        + key
+                        + "\" of "
+                        + what()
+                        + " must be "
+                        + allowed
+                        + ", not "
+                        + Shown.of(get(key)));
     }
 
     void require(String key) {
@@ -118,7 +139,9 @@ final class Keys {
             if (item instanceof String text && !text.isBlank()) {
                 texts.add(text);
             } else {
-                wrong(key, "\"" + key + "\" of " + what() + " must list texts, not " + Shown.of(item));
+                wrong(
+                        key,
+                        "\"" + key + "\" of " + what() + " must list texts, not " + Shown.of(item));
             }
         }
         return texts;
@@ -126,6 +149,8 @@ final class Keys {
 
     /** What stands behind a key, if that is there. */
     Optional<Keys> map(String key, List<String> allowed) {
-        return has(key) ? Optional.of(new Keys(get(key), at(key), allowed, problems)) : Optional.empty();
+        return has(key)
+                ? Optional.of(new Keys(get(key), at(key), allowed, problems))
+                : Optional.empty();
     }
 }

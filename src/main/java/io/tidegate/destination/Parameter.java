@@ -44,7 +44,8 @@ public record Parameter(
     Optional<String> mistake(@Nullable Object value) {
         if (value == null || !type.allows(value)) {
             String quotes =
-                    type == ValueType.STRING && (value instanceof Number || value instanceof Boolean)
+                    type == ValueType.STRING
+                                    && (value instanceof Number || value instanceof Boolean)
                             ? ": write it in quotes"
                             : "";
             return Optional.of(must(type.words(), value) + quotes);

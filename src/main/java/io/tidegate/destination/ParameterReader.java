@@ -45,7 +45,10 @@ final class ParameterReader {
             if (!parameters.containsKey(name)) {
                 file.wrong(
                         "required",
-                        "\"" + name + "\" is required, but is not among the properties" + Keys.nearest(name, List.copyOf(parameters.keySet())));
+                        "\""
+                                + name
+                                + "\" is required, but is not among the properties"
+                                + Keys.nearest(name, List.copyOf(parameters.keySet())));
             }
         }
         return new Parameters(parameters);
@@ -64,9 +67,17 @@ final class ParameterReader {
         keys.require("type");
         ValueType type = type(keys);
         Parameter parameter =
-                new Parameter(name, caption(keys), type, limits(keys, type), keys.get("default"), required);
+                new Parameter(
+                        name,
+                        caption(keys),
+                        type,
+                        limits(keys, type),
+                        keys.get("default"),
+                        required);
         if (keys.has("default")) {
-            parameter.mistake(keys.get("default")).ifPresent(wrong -> keys.wrong("default", "the default of " + wrong));
+            parameter
+                    .mistake(keys.get("default"))
+                    .ifPresent(wrong -> keys.wrong("default", "the default of " + wrong));
         }
         return parameter;
     }
@@ -93,16 +104,21 @@ final class ParameterReader {
     private static Limits limits(Keys keys, ValueType type) {
         String format = keys.text("format").orElse(null);
         if (format != null && (!Limits.FORMATS.contains(format) || type != ValueType.STRING)) {
-            keys.refuse("format", "one of " + String.join(", ", Limits.FORMATS) + ", and of a string");
+            keys.refuse("format", String.join(" or ", Limits.FORMATS) + ", for a string");
         }
         for (Object one : keys.list("enum")) {
             if (one == null || !type.allows(one)) {
-                keys.wrong("enum", "\"enum\" lists what is " + type.words() + ", not " + Shown.of(one));
+                keys.wrong(
+                        "enum",
+                        "\"enum\" lists what is " + type.words() + ", not " + Shown.of(one));
             }
         }
         return new Limits(
                 format,
-                keys.list("enum").stream().filter(Objects::nonNull).map(Object.class::cast).toList(),
+                keys.list("enum").stream()
+                        .filter(Objects::nonNull)
+                        .map(Object.class::cast)
+                        .toList(),
                 keys.number("minimum"),
                 keys.number("maximum"),
                 pattern(keys));

@@ -48,7 +48,11 @@ public record Parameters(Map<String, Parameter> byName) {
                 problems.add(
                         new Problem(
                                 List.of("destination"),
-                                destination + " needs \"" + parameter.name() + "\"" + hint(parameter)));
+                                destination
+                                        + " needs \""
+                                        + parameter.name()
+                                        + "\""
+                                        + hint(parameter)));
             }
         }
         return problems;
@@ -66,7 +70,9 @@ public record Parameters(Map<String, Parameter> byName) {
                 + "\" is not a parameter of "
                 + destination
                 + Keys.nearest(name, names())
-                + (byName.isEmpty() ? " (it has none)" : " (parameters: " + String.join(", ", names()) + ")");
+                + (byName.isEmpty()
+                        ? " (it has none)"
+                        : " (parameters: " + String.join(", ", names()) + ")");
     }
 
     /** What was given, and the defaults of the rest. */

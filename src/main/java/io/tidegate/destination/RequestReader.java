@@ -45,12 +45,7 @@ final class RequestReader {
     private Map<String, String> headers(Keys request) {
         Map<String, String> headers = new LinkedHashMap<>();
         request.map("headers", List.of())
-                .ifPresent(
-                        all ->
-                                all.names()
-                                        .forEach(
-                                                name ->
-                                                        header(all, name, headers)));
+                .ifPresent(all -> all.names().forEach(name -> header(all, name, headers)));
         return headers;
     }
 
@@ -64,7 +59,9 @@ final class RequestReader {
         String text = all.text(name).orElse("");
         texts.check(all, name, text);
         if (text.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
-            all.wrong(name, "the header \"" + name + "\" must be one line without control characters");
+            all.wrong(
+                    name,
+                    "the header \"" + name + "\" must be one line without control characters");
         }
         headers.put(name, text);
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param form whether the body is a form instead of JSON
  */
 public record RequestShape(
-        String method, String url, Map<String, String> headers, @Nullable Object body, boolean form) {
+        String method,
+        String url,
+        Map<String, String> headers,
+        @Nullable Object body,
+        boolean form) {
     public RequestShape {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }

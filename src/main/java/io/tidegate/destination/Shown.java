@@ -22,6 +22,8 @@ final class Shown {
         }
         String text = value.toString();
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return value instanceof String ? "\"" + cut + "\"" : (value instanceof Number ? "the number " : "") + cut;
+        return value instanceof String
+                ? "\"" + cut + "\""
+                : (value instanceof Number ? "the number " : "") + cut;
     }
 }

@@ -51,7 +51,11 @@ final class TextRules {
             if (parameter != null && !parameter.required() && parameter.otherwise() == null) {
                 keys.wrong(
                         key,
-                        "{{" + name + "}} stands in a URL: make \"" + name + "\" required, or give it a default");
+                        "{{"
+                                + name
+                                + "}} stands in a URL: make \""
+                                + name
+                                + "\" required, or give it a default");
             }
         }
     }
@@ -67,17 +71,6 @@ final class TextRules {
             path(keys, key, text);
         } else if (node instanceof String text) {
             check(keys, key, text);
-            refuseSecret(keys, key, text);
-        }
-    }
-
-    /** A body is stored, and made from events: a reference in it would be stored as its text. */
-    private void refuseSecret(Keys keys, String key, String text) {
-        for (String name : new ParameterText(text).names()) {
-            Parameter parameter = parameters.byName().get(name);
-            if (parameter != null && parameter.isSecret()) {
-                keys.wrong(key, "{{" + name + "}} is a secret, which a body cannot hold: put it into a header, basic, oauth2 or sign");
-            }
         }
     }
 
@@ -87,6 +80,10 @@ final class TextRules {
      * @return null if it is none
      */
     static @Nullable Path path(Keys keys, String key, String text) {
+        if (!text.startsWith("$")) {
+            keys.refuse(key, "a path that starts with $");
+            return null;
+        }
         try {
             Path path = Path.compile(text);
             if (!path.isShort()) {

@@ -41,7 +41,9 @@ public enum ValueType {
         return switch (this) {
             case STRING -> value instanceof String;
             case INTEGER ->
-                    value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+                    value instanceof Integer
+                            || value instanceof Long
+                            || value instanceof BigInteger;
             case NUMBER -> value instanceof Number;
             case BOOLEAN -> value instanceof Boolean;
         };

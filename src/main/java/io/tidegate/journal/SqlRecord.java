@@ -311,7 +311,17 @@ final class SqlRecord implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement :
-                List.of(end, wait, hooks, attempt, request, response, failedQuery, sink, result, unblock)) {
+                List.of(
+                        end,
+                        wait,
+                        hooks,
+                        attempt,
+                        request,
+                        response,
+                        failedQuery,
+                        sink,
+                        result,
+                        unblock)) {
             statement.close();
         }
     }

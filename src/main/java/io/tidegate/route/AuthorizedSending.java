@@ -45,7 +45,8 @@ final class AuthorizedSending implements Sending {
     public void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
             throws StageFailed {
         Map<String, String> headers = new LinkedHashMap<>(stored.headers());
-        boolean signs = signature != null && headers.values().remove(SIGNATURE + destination + "}}");
+        boolean signs =
+                signature != null && headers.values().remove(SIGNATURE + destination + "}}");
         boolean asks =
                 tokens != null && headers.values().remove("Bearer " + TOKEN + destination + "}}");
         OutboundRequest plain =
@@ -112,8 +113,7 @@ final class AuthorizedSending implements Sending {
             if (signs != null) {
                 headers.putAll(signs.headers(key, resolved.body()));
             }
-            return new OutboundRequest(
-                    resolved.method(), resolved.url(), headers, resolved.body());
+            return new OutboundRequest(resolved.method(), resolved.url(), headers, resolved.body());
         }
 
         private void answered(@Nullable TokenSource source, @Nullable String token, Reply reply) {

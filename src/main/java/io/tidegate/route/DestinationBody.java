@@ -3,7 +3,6 @@ package io.tidegate.route;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.destination.Filled;
-import io.tidegate.event.Json;
 import io.tidegate.event.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The body as a destination wants it: the fields that it needs, its envelope, JSON or a form. */
 final class DestinationBody {
     private final Filled filled;
-    private final boolean form;
+    private final BodyReferences kind;
+    private final boolean reads;
     private final Map<String, Path> needed = new LinkedHashMap<>();
 
     DestinationBody(Filled filled) {
         this.filled = filled;
-        this.form = filled.destination().request().form();
+        this.kind =
+                filled.destination().request().form() ? BodyReferences.FORM : BodyReferences.JSON;
+        this.reads = filled.envelope() != null && filled.envelope().hasReferences();
         filled.destination()
                 .expects()
                 .forEach(field -> needed.put(field, RequestBuilder.compiled(field)));
@@ -25,7 +27,7 @@ final class DestinationBody {
 
     /** Null if the mapped body is sent as it is. */
     @Nullable String contentType() {
-        if (form) {
+        if (kind == BodyReferences.FORM) {
             return "application/x-www-form-urlencoded";
         }
         return filled.envelope() == null ? null : "application/json";
@@ -51,6 +53,13 @@ final class DestinationBody {
 
     byte[] of(@Nullable Object body) {
         Object made = filled.envelope() == null ? body : filled.envelope().around(body);
-        return form ? FormText.of(made) : Json.write(made);
+        return reads ? kind.of(made) : kind.write(made);
+    }
+
+    /** Tells whoever sends the body that it names secrets. */
+    void addTo(Map<String, String> headers) {
+        if (reads) {
+            headers.put(BodyReferences.HEADER, kind.name());
+        }
     }
 }

@@ -25,7 +25,10 @@ final class FormText {
         if (value instanceof Map<?, ?> map) {
             map.forEach(
                     (key, item) ->
-                            add(form, name.isEmpty() ? String.valueOf(key) : name + "[" + key + "]", item));
+                            add(
+                                    form,
+                                    name.isEmpty() ? String.valueOf(key) : name + "[" + key + "]",
+                                    item));
         } else if (value instanceof List<?> list) {
             list.forEach(item -> add(form, name, item));
         } else if (value != null) {

@@ -208,7 +208,8 @@ public final class OutflowRoutes implements ConnectorRoutes {
     }
 
     private Sending sending(HttpTarget target, HttpSender sender) {
-        Authorization made = target.destination() == null ? null : target.destination().authorization();
+        Authorization made =
+                target.destination() == null ? null : target.destination().authorization();
         if (made == null || (made.oauth2() == null && made.signing().isEmpty())) {
             return new PlainSending(sender, references);
         }

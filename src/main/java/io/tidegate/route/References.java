@@ -68,12 +68,33 @@ public final class References {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             headers.put(
-                    header.getKey(),
-                    headerValue(header.getKey(), headerText(header.getValue())));
+                    header.getKey(), headerValue(header.getKey(), headerText(header.getValue())));
         }
         headers.put(RequestBuilder.IDEMPOTENCY_KEY, idempotencyKey);
-        return new OutboundRequest(
-                request.method(), url(request.url()), headers, request.body());
+        headers.remove(BodyReferences.HEADER);
+        return new OutboundRequest(request.method(), url(request.url()), headers, body(request));
+    }
+
+    private byte @Nullable [] body(OutboundRequest request) throws StageFailed {
+        UnaryOperator<String> encode = BodyReferences.encoding(request.headers());
+        if (encode == null || request.body() == null) {
+            return request.body();
+        }
+        String text = new String(request.body(), StandardCharsets.UTF_8);
+        return resolve(text, encode, encode).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text whose references stay, and what is outside them is changed. */
+    static String outside(String text, UnaryOperator<String> change) {
+        Matcher matcher = REFERENCE.matcher(text);
+        StringBuilder changed = new StringBuilder();
+        int from = 0;
+        while (matcher.find()) {
+            changed.append(change.apply(text.substring(from, matcher.start())));
+            changed.append(matcher.group());
+            from = matcher.end();
+        }
+        return changed.append(change.apply(text.substring(from))).toString();
     }
 
     /** A URL whose secrets are encoded. */
@@ -148,6 +169,9 @@ public final class References {
         Redaction redaction = new Redaction();
         read(stored.url(), redaction);
         stored.headers().values().forEach(value -> read(value, redaction));
+        if (stored.body() != null && stored.headers().containsKey(BodyReferences.HEADER)) {
+            read(new String(stored.body(), StandardCharsets.UTF_8), redaction);
+        }
         return redaction.of(reply);
     }
 
@@ -230,6 +254,12 @@ public final class References {
     }
 
     private String resolve(String text, UnaryOperator<String> encodeSecret) throws StageFailed {
+        return resolve(text, encodeSecret, variable -> variable);
+    }
+
+    private String resolve(
+            String text, UnaryOperator<String> encodeSecret, UnaryOperator<String> encodeVariable)
+            throws StageFailed {
         if (!text.contains("{{")) {
             return text;
         }
@@ -241,8 +271,8 @@ public final class References {
             if (value == null) {
                 throw StageFailed.forNow(Stage.REQUEST, missing(secret, matcher.group(2)));
             }
-            matcher.appendReplacement(
-                    resolved, Matcher.quoteReplacement(secret ? encodeSecret.apply(value) : value));
+            String encoded = (secret ? encodeSecret : encodeVariable).apply(value);
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(encoded));
         }
         return matcher.appendTail(resolved).toString();
     }

@@ -67,6 +67,9 @@ final class RequestBuilder {
         Map<String, String> headers = new LinkedHashMap<>();
         if (content != null) {
             headers.put("Content-Type", contentType(event));
+            if (destination != null) {
+                destination.addTo(headers);
+            }
         }
         headers.put(IDEMPOTENCY_KEY, flight.id().idempotencyKey());
         target.headers().forEach((name, template) -> put(headers, name, template.text()));
@@ -133,7 +136,8 @@ final class RequestBuilder {
         if (text.codePoints().anyMatch(RequestBuilder::isHalf)) {
             throw unusable("{" + field + "}", "holds half a character (a lone surrogate)");
         }
-        return URLEncoder.encode(reference.filter().of(text), StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(reference.filter().of(text), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 
     /** It would be encoded as a question mark. */

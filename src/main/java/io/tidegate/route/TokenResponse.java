@@ -31,7 +31,11 @@ record TokenResponse(
         String token = text(json, "access_token");
         if (answered.isSuccess() && token != null) {
             return new TokenResponse(
-                    token, text(json, "refresh_token"), seconds(json.get("expires_in")), null, null);
+                    token,
+                    text(json, "refresh_token"),
+                    seconds(json.get("expires_in")),
+                    null,
+                    null);
         }
         String retryAfter = answered.headers().get("retry-after");
         String why = answered.isSuccess() ? " without an access_token" : error(json);
@@ -68,7 +72,11 @@ record TokenResponse(
             return "";
         }
         String words = description == null ? error : error + ": " + description;
-        return " (" + (words.length() > LONGEST_REASON ? words.substring(0, LONGEST_REASON) + "…" : words) + ")";
+        return " ("
+                + (words.length() > LONGEST_REASON
+                        ? words.substring(0, LONGEST_REASON) + "…"
+                        : words)
+                + ")";
     }
 
     /** Until when it is used, ms since 1970: a request needs some time on its way. */

@@ -136,7 +136,8 @@ final class TokenSource {
 
     private Refused refusal(TokenResponse response) {
         String reason = "no access token from " + client.tokenUrl() + ": " + response.problem();
-        return new Refused(references.hide(TokenRequest.texts(client), reason), response.retryAfter());
+        return new Refused(
+                references.hide(TokenRequest.texts(client), reason), response.retryAfter());
     }
 
     private void rotate(TokenRequest request, TokenResponse response, String newer) {
