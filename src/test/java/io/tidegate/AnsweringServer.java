@@ -16,26 +16,26 @@ import java.util.concurrent.Executors;
 
 /**
  * Third parties by the first segment of the path: each answers in turn what it was told to, and
- * keeps what it got.
+ * keeps what it got; for tests of every package.
  */
-final class AnsweringServer implements AutoCloseable {
+public final class AnsweringServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     /** A request as it came. */
-    record Got(String method, String url, Map<String, String> headers, byte[] body) {
-        String text() {
+    public record Got(String method, String url, Map<String, String> headers, byte[] body) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }
     }
 
     /** An answer to give. */
-    record Answer(int status, Map<String, String> headers, String body) {
-        static Answer of(int status, String body) {
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public static Answer of(int status, String body) {
             return new Answer(status, Map.of("Content-Type", "application/json"), body);
         }
     }
@@ -60,7 +60,7 @@ final class AnsweringServer implements AutoCloseable {
         }
     }
 
-    AnsweringServer() throws IOException {
+    public AnsweringServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::serve);
@@ -68,12 +68,12 @@ final class AnsweringServer implements AutoCloseable {
     }
 
     /** The base URL of a third party that gives these answers. */
-    String url(String name, List<Answer> answers) {
+    public String url(String name, List<Answer> answers) {
         desks.put(name, new Desk(answers));
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
     }
 
-    List<Got> got(String name) {
+    public List<Got> got(String name) {
         return desks.get(name).all();
     }
 
