@@ -7,6 +7,7 @@ import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.ConnectorFiles;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
@@ -313,6 +314,7 @@ public final class Server implements AutoCloseable {
                                         database, journal, dispatcher::released, clock),
                                 directory(),
                                 Server::triggers,
+                                () -> new DestinationFiles().of(settings.routesDir()),
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store))

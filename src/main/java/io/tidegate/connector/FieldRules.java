@@ -37,7 +37,7 @@ final class FieldRules {
     }
 
     private void checkExpected(HttpTarget http, Destination destination, List<String> made) {
-        for (String field : destination.expects()) {
+        for (String field : destination.expects().required()) {
             if (made.stream().noneMatch(t -> reaches(t, field) || reaches(field, t))) {
                 reading.mistakes().add(http.mark(), missing(destination.name(), field, made));
             }

@@ -5,25 +5,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A reusable third party: what a connector has to say to it, and the request that comes of it.
- *
- * @param expects what the mapped body must hold, as paths in it
- */
+/** A reusable third party: what a connector has to say to it, and the request that comes of it. */
 public record Destination(
         About about,
         Parameters parameters,
-        List<String> expects,
+        Expectation expects,
         RequestShape request,
         Authorization authorization,
         Conduct conduct) {
 
     /** How the third party answers, and what a person should know of it. */
     public record Conduct(Answers answers, Facts facts) {}
-
-    public Destination {
-        expects = List.copyOf(expects);
-    }
 
     /** Whether a destination may be named so: lower-case letters, digits and single dashes. */
     public static boolean isName(String text) {

@@ -3,7 +3,9 @@ package io.tidegate.destination;
 import io.tidegate.destination.Answers.Condition;
 import io.tidegate.event.InvalidPath;
 import io.tidegate.event.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +84,31 @@ final class DestinationReader {
                 file.text("documentation").orElse(null));
     }
 
-    private static List<String> expects(Keys file) {
-        return file.map("expects", List.of("required"))
+    private static Expectation expects(Keys file) {
+        return file.map("expects", List.of("required", "example"))
                 .map(
                         expects -> {
                             List<String> fields = expects.texts("required");
                             fields.forEach(field -> checkField(expects, field));
-                            return fields;
+                            return new Expectation(fields, example(expects));
                         })
-                .orElse(List.of());
+                .orElse(Expectation.NONE);
+    }
+
+    private static Map<String, Object> example(Keys expects) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        expects.map("example", List.of())
+                .ifPresent(
+                        all ->
+                                all.names()
+                                        .forEach(
+                                                name -> {
+                                                    Object source = all.get(name);
+                                                    if (source != null) {
+                                                        example.put(name, source);
+                                                    }
+                                                }));
+        return example;
     }
 
     private static void checkField(Keys expects, String field) {

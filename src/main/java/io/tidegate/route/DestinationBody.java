@@ -22,6 +22,7 @@ final class DestinationBody {
         this.reads = filled.envelope() != null && filled.envelope().hasReferences();
         filled.destination()
                 .expects()
+                .required()
                 .forEach(field -> needed.put(field, RequestBuilder.compiled(field)));
     }
 

@@ -75,6 +75,8 @@ class OpenApiTest {
         same("EventDetail", event);
         same("FailedQuery", api.json("/api/failed-queries/" + failed));
         same("Connector", api.items("/api/connectors").get(0));
+        same("Destination", api.items("/api/destinations").get(0));
+        same("DestinationDetail", api.json("/api/destinations/webhook"));
         same("Trigger", api.items("/api/triggers").get(0));
         same("Secret", ApiUnderTest.json(api.put("/api/secrets/crm", "{\"text\":\"x\"}"), 200));
         same("Secret", api.items("/api/secrets").get(0));

@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -33,6 +34,7 @@ class PostgresqlListsTest {
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
                                     List::of,
+                                    () -> Destinations.SHIPPED,
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),
                                     () -> SecretStore.none("not here")));
