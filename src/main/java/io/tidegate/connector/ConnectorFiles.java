@@ -68,6 +68,7 @@ public final class ConnectorFiles {
             throw new IllegalStateException(
                     "The Camel context is " + with.context().getStatus() + ", not Started");
         }
+        KameletFiles.lookIn(folder, with.context());
         try (JavaCompilation compilation = new JavaCompilation()) {
             Findings found = new Findings(with.thorough());
             with.destinations().check(paths, folder, found);

@@ -98,6 +98,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
+        KameletRoutes.watch(context);
         RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
         shared.setId(TriggerRoutes.CONFIGURATION);
         Failures.declare(shared.onException(Throwable.class), usual);
