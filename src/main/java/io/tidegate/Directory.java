@@ -17,6 +17,7 @@ import io.tidegate.journal.Journal;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
+import io.tidegate.route.Roster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +54,7 @@ final class Directory implements ConnectorDirectory {
     @Override
     public List<ConnectorView> connectors() {
         List<ConnectorView> views = new ArrayList<>();
-        dispatcher.active().forEach(one -> views.add(running(one)));
+        dispatcher.roster().all().forEach(one -> views.add(running(one)));
         Set<String> named = new HashSet<>();
         for (HeldConnector one : held()) {
             views.add(held(one));
@@ -88,7 +89,7 @@ final class Directory implements ConnectorDirectory {
         routes.held().forEach(one -> held.put(one.last().id(), one));
         Set<String> waiting = journal.connectorsWithWork();
         held.values().removeIf(one -> !one.isBroken() && !waiting.contains(one.last().id()));
-        Set<String> running = dispatcher.running();
+        Set<String> running = dispatcher.roster().ids();
         for (String id : waiting) {
             if (!running.contains(id)) {
                 held.putIfAbsent(id, new HeldConnector(nobody(id, null), null));
@@ -98,7 +99,7 @@ final class Directory implements ConnectorDirectory {
     }
 
     private static KnownConnector nobody(String id, @Nullable String file) {
-        return new KnownConnector(id, KnownConnector.OUTFLOW, List.of(), true, file);
+        return new KnownConnector(id, KnownConnector.OUTFLOW, List.of(), true, false, file);
     }
 
     private String line(HeldConnector one) {
@@ -116,7 +117,7 @@ final class Directory implements ConnectorDirectory {
                 : "connector " + id + " is broken: " + waiting + " deliveries are held" + until;
     }
 
-    private ConnectorView running(Dispatcher.Active one) {
+    private ConnectorView running(Roster.Active one) {
         String id = one.known().id();
         Connector connector = one.connector();
         String title = connector == null ? null : connector.label().title();
@@ -187,7 +188,7 @@ final class Directory implements ConnectorDirectory {
     }
 
     private Window window(String id) {
-        Lane.View view = dispatcher.window(id);
+        Lane.View view = dispatcher.roster().window(id);
         return view == null
                 ? Window.NONE
                 : new Window(

@@ -8,6 +8,7 @@ import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
 import io.tidegate.route.HeldConnectors;
+import io.tidegate.route.Roster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,15 +54,15 @@ final class RoutesFolder {
         mistakes().forEach(mistake -> LOG.error("{}", mistake));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
         held = dispatcher.compare(loaded.files(), known.all());
-        held().stream().filter(HeldConnector::isBroken).forEach(dispatcher::hold);
+        held().stream().filter(HeldConnector::isBroken).forEach(dispatcher.roster()::hold);
         remember();
     }
 
     private void remember() {
-        List<Dispatcher.Active> active = dispatcher.active();
+        List<Roster.Active> active = dispatcher.roster().all();
         try {
             known.keep(
-                    active.stream().map(Dispatcher.Active::known).toList(),
+                    active.stream().map(Roster.Active::known).toList(),
                     held.forgotten(),
                     clock.millis());
         } catch (JournalUnavailable e) {

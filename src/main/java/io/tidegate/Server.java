@@ -127,7 +127,8 @@ public final class Server implements AutoCloseable {
                         dispatcher,
                         new SqlKnownConnectors(database, journal),
                         clock);
-        this.backlog = new SqlBacklog(database.readers(), dispatcher::running, clock);
+        this.backlog =
+                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -142,7 +143,7 @@ public final class Server implements AutoCloseable {
 
     private List<String> degraded() {
         List<String> lines = new ArrayList<>(directory().degraded());
-        lines.addAll(failing.lines(dispatcher.running()));
+        lines.addAll(failing.lines(dispatcher.roster().takingDeliveries()));
         lines.addAll(secrets().problems());
         FailedQuerySink rows = sink;
         if (rows != null) {
@@ -179,7 +180,8 @@ public final class Server implements AutoCloseable {
                 true,
                 settings.concurrency(),
                 settings.connectTimeout(),
-                settings.responseTimeout());
+                settings.responseTimeout(),
+                false);
     }
 
     /** Starts all of it; events are taken when this returns. */
@@ -233,7 +235,7 @@ public final class Server implements AutoCloseable {
                 "open host={} port={} connectors={}",
                 settings.host(),
                 port,
-                dispatcher.active().size());
+                dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
     }

@@ -33,6 +33,7 @@ final class OutflowReader {
                     "ordered",
                     "concurrency",
                     "timeouts",
+                    "whenInactive",
                     "tests");
 
     private final Terms defaults;

@@ -76,7 +76,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
         }
         request(at, connector, mapped);
         hooks(at, connector.stages().after(), connector.id() + "/after-", false);
-        dispatcher.describe(connector);
+        dispatcher.roster().describe(route, connector);
         return route;
     }
 
@@ -94,7 +94,10 @@ public final class OutflowRoutes implements ConnectorRoutes {
             model.addRouteConfiguration(shared);
             model.addModelLifecycleStrategy(
                     new TriggerFailures(
-                            context, usual, dispatcher::isDescribed, dispatcher::describe));
+                            context,
+                            usual,
+                            dispatcher.roster()::isDescribed,
+                            dispatcher.roster()::describe));
         } catch (Exception e) {
             throw new IllegalStateException("Camel refused the shared route configuration", e);
         }
@@ -160,6 +163,14 @@ public final class OutflowRoutes implements ConnectorRoutes {
         filter.process(new CamelHookEnd()).id(id + "/end");
     }
 
+    private HttpSender sender(Connector connector) {
+        return new HttpSender(
+                network,
+                connector.terms().concurrency(),
+                connector.terms().connectTimeout(),
+                connector.terms().responseTimeout());
+    }
+
     private void request(ProcessorDefinition<?> at, Connector connector, boolean mapped) {
         String id = connector.id() + "/request";
         RequestStep.SuccessRecord success =
@@ -167,17 +178,10 @@ public final class OutflowRoutes implements ConnectorRoutes {
                         ? (flight, then) -> then.run()
                         : dispatcher::recordSuccess;
         if (connector.to() instanceof HttpTarget http) {
-            HttpSender sender =
-                    new HttpSender(
-                            network,
-                            connector.terms().concurrency(),
-                            connector.terms().connectTimeout(),
-                            connector.terms().responseTimeout());
-            dispatcher.own(connector.id(), sender);
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    sender,
+                                    () -> sender(connector),
                                     references,
                                     clock,
                                     success))

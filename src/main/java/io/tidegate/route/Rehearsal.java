@@ -39,6 +39,7 @@ public final class Rehearsal extends DefaultCamelContext {
             TriggerConsumer consumer =
                     (TriggerConsumer) trigger.createConsumer(route.getProcessor());
             consumer.setRouteId(route.getId());
+            consumer.setRoute(route);
             dispatcher.started(consumer);
         } else if (isTaken(route.getEndpoint())) {
             throw new IllegalStateException(

@@ -7,9 +7,12 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx
@@ -17,10 +20,13 @@ import org.apache.camel.support.AsyncProcessorSupport;
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
-    private final HttpSender sender;
+    private final Supplier<HttpSender> senders;
     private final References references;
     private final Clock clock;
     private final SuccessRecord success;
+
+    /** Its connections come and go with the route. */
+    private volatile @Nullable HttpSender sender;
 
     /**
      * Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run.
@@ -32,12 +38,12 @@ final class RequestStep extends AsyncProcessorSupport {
 
     RequestStep(
             RequestBuilder builder,
-            HttpSender sender,
+            Supplier<HttpSender> senders,
             References references,
             Clock clock,
             SuccessRecord success) {
         this.builder = builder;
-        this.sender = sender;
+        this.senders = senders;
         this.references = references;
         this.clock = clock;
         this.success = success;
@@ -59,14 +65,32 @@ final class RequestStep extends AsyncProcessorSupport {
                 flight.built(request);
             }
             flight.started(clock.millis());
-            sender.send(
-                    references.resolve(request, flight.id().idempotencyKey()),
-                    reply -> ended(exchange, flight, references.hide(request, reply), callback));
+            Objects.requireNonNull(sender, "a bug: the step is not started")
+                    .send(
+                            references.resolve(request, flight.id().idempotencyKey()),
+                            reply ->
+                                    ended(
+                                            exchange,
+                                            flight,
+                                            references.hide(request, reply),
+                                            callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
             callback.done(true);
             return true;
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        sender = senders.get();
+    }
+
+    @Override
+    protected void doStop() {
+        if (sender != null) {
+            sender.close();
         }
     }
 
