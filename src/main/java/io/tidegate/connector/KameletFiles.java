@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.Kamelet;
@@ -15,9 +16,11 @@ final class KameletFiles {
     private KameletFiles() {}
 
     static void lookIn(Path routes, CamelContext context) {
-        String own = "file:" + routes.resolve("kamelets").toAbsolutePath();
-        context.getComponent("kamelet", KameletComponent.class)
-                .setLocation(own + "," + Kamelet.DEFAULT_LOCATION);
+        Path own = routes.resolve("kamelets").toAbsolutePath();
+        if (Files.isDirectory(own)) {
+            context.getComponent("kamelet", KameletComponent.class)
+                    .setLocation("file:" + own + "," + Kamelet.DEFAULT_LOCATION);
+        }
     }
 
     /** Whether a file of routes is a Kamelet, which Camel would read nothing of. */
