@@ -56,7 +56,7 @@ final class CommandInstallation implements Installation {
 
     @Override
     public Destinations destinations() {
-        return new DestinationFiles().of(settings().routesDir());
+        return DestinationFiles.of(settings().routesDir());
     }
 
     @Override

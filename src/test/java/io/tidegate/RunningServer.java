@@ -82,6 +82,11 @@ final class RunningServer implements AutoCloseable {
                         + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n\r\n");
     }
 
+    /** Posts JSON with the admin token. */
+    Answer admin(String path, String body) throws IOException {
+        return request("POST", path, body);
+    }
+
     /** Sends JSON with the admin token. */
     Answer request(String method, String path, String body) throws IOException {
         return Wire.once(

@@ -5,6 +5,8 @@ import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
 import io.tidegate.destination.Filled;
 import io.tidegate.destination.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,19 +60,17 @@ final class DestinationTargetReader {
     }
 
     private Optional<Destination> found(String name) {
-        Optional<DestinationFiles.Read> own =
-                Destination.isName(name)
-                        ? reading.destinations().find(reading.file().folder(), name)
-                        : Optional.empty();
+        Optional<DestinationFile.Read> own =
+                Destination.isName(name) ? own(name) : Optional.empty();
         if (own.isPresent() && own.get().destination() == null) {
             wrong("the destination \"" + name + "\" has a mistake: " + own.get().mistakes().get(0));
             return Optional.empty();
         }
         Optional<Destination> found =
-                own.map(DestinationFiles.Read::destination)
+                own.map(DestinationFile.Read::destination)
                         .or(() -> Destinations.SHIPPED.find(name));
         if (found.isEmpty()) {
-            Destinations all = reading.destinations().of(reading.file().folder());
+            Destinations all = DestinationFiles.of(reading.file().folder());
             wrong(
                     "there is no destination \""
                             + name
@@ -83,6 +83,15 @@ final class DestinationTargetReader {
                             + ")");
         }
         return found;
+    }
+
+    /** It may come to be there later: then the connector is read again. */
+    private Optional<DestinationFile.Read> own(String name) {
+        Path file = DestinationFiles.file(reading.file().folder(), name);
+        reading.files().add(file);
+        return Files.isRegularFile(file)
+                ? Optional.of(DestinationFile.read(file))
+                : Optional.empty();
     }
 
     private String place(String name) {

@@ -8,14 +8,14 @@ import org.apache.camel.CamelContext;
  *
  * @param context where their routes are put
  * @param defaults what holds for a connector that says nothing else
- * @param destinations a team's own, beside the files that name them
  * @param thorough whether what is right of a file with mistakes is built too, to find those that
  *     only show then
+ * @param table which versions of which routes are in the context
  */
 record Loading(
         CamelContext context,
         ConnectorRoutes routes,
         Terms defaults,
         ScriptLimits limits,
-        DestinationFiles destinations,
-        boolean thorough) {}
+        boolean thorough,
+        RouteTable table) {}

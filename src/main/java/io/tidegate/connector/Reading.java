@@ -9,8 +9,13 @@ record Reading(
         SourceFile file,
         YamlDeserializationContext camel,
         ScriptLimits limits,
-        DestinationFiles destinations,
-        Mistakes mistakes) {
+        Mistakes mistakes,
+        FilesRead files) {
+
+    Reading(SourceFile file, YamlDeserializationContext camel, ScriptLimits limits) {
+        this(file, camel, limits, new Mistakes(), new FilesRead());
+    }
+
     void wrong(Node node, String message) {
         mistakes.add(file.at(node), message);
     }

@@ -15,6 +15,7 @@ import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.Due;
 import io.tidegate.journal.Journal;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -248,6 +250,13 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                 lane(flight).recorded(flight);
                             }
                         });
+    }
+
+    /** Ends a delivery that is not on its way, as failed; complete when that is committed. */
+    CompletionStage<Void> discard(Due due, String reason) {
+        Flight flight = Translation.readBack(due);
+        DeliveryRecord what = opened(landing).discarded(flight, reason, clock.millis());
+        return opened(journal).record(what).thenRun(() -> meter.ended(flight, what));
     }
 
     private static <T> T opened(@Nullable T part) {

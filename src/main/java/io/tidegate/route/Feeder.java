@@ -84,7 +84,7 @@ public final class Feeder implements AutoCloseable {
     private void turn() {
         reconcile();
         for (Lane lane : dispatcher.roster().lanes()) {
-            if (dispatcher.roster().isRunning(lane.connector())) {
+            if (dispatcher.roster().has(lane.connector())) {
                 feed(lane);
                 feedHooks(lane);
                 feedHooksAgain(lane);

@@ -92,6 +92,11 @@ public final class OutflowRoutes implements ConnectorRoutes {
         return route;
     }
 
+    @Override
+    public void moved(Connector connector) {
+        dispatcher.roster().relabel(connector);
+    }
+
     /**
      * Adds what all routes share, before any is loaded: the route configuration of connectors with
      * the usual retry, {@code ${secret:…}}, and what is done with a plain route's own policy.

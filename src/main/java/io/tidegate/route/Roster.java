@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,9 +98,14 @@ public final class Roster {
     private void open(Running now) {
         boolean active = !inactive.contains(now.id());
         if (active) {
-            lanes.get(now.id()).open(now.shape(), workers.of(now));
+            window(now).open(now.shape(), workers.of(now));
         }
         listen(now.id(), new Listener(now.on(), now.terms().ordered()), now.terms(), active);
+    }
+
+    private Lane window(Running of) {
+        return Objects.requireNonNull(
+                lanes.get(of.id()), "a bug: a route that began has no window");
     }
 
     private void listen(String id, Listener listener, Terms terms, boolean active) {
@@ -121,6 +127,13 @@ public final class Roster {
         }
     }
 
+    /** What was held is no connector any more, unless it runs by now. */
+    public synchronized void letGo(String id) {
+        if (!running.containsKey(id)) {
+            listeners.remove(id);
+        }
+    }
+
     /** A stop of everything: events are taken to the last and get their deliveries. */
     synchronized void stopped(TriggerConsumer consumer) {
         Running stopped = running.get(consumer.getEndpoint().getName());
@@ -136,7 +149,7 @@ public final class Roster {
     synchronized @Nullable Running pause(String id) {
         Running paused = running.remove(id);
         if (paused != null) {
-            lanes.get(id).close();
+            window(paused).close();
         }
         return paused;
     }
@@ -172,7 +185,7 @@ public final class Roster {
         inactive.add(id);
         Running now = running.get(id);
         if (now != null) {
-            lanes.get(id).close();
+            window(now).close();
             listen(id, new Listener(now.on(), now.terms().ordered()), now.terms(), false);
         } else {
             listeners.remove(id);
@@ -210,7 +223,8 @@ public final class Roster {
         return lanes.values();
     }
 
-    boolean isRunning(String id) {
+    /** Whether its route is there; it may be inactive. */
+    public boolean has(String id) {
         return running.containsKey(id);
     }
 
