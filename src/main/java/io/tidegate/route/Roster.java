@@ -74,6 +74,12 @@ public final class Roster {
         retries.put(route, retry);
     }
 
+    /** A definition whose route is over; its model may hold it, so that it would stay for ever. */
+    void forget(@Nullable RouteDefinition route) {
+        described.remove(route);
+        retries.remove(route);
+    }
+
     synchronized void started(TriggerConsumer consumer) {
         RouteDefinition route = definition(consumer.getRoute());
         Running now = Running.of(consumer, described.get(route), usual(route));
