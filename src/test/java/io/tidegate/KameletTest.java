@@ -6,13 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.AnsweringServer.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,30 +97,45 @@ class KameletTest {
 
     @Test
     void itsRouteGoesWithTheLastConnectorThatNamesIt() throws Exception {
-        run(
-                """
-                - outflow: { id: a, on: Register, to: "kamelet:press-sink?url=URL" }
-                - outflow: { id: b, on: Register, to: "kamelet:press-sink?url=URL" }
-                """);
+        String a = "- outflow: { id: a, on: Register, to: \"kamelet:press-sink?url=URL/1\" }\n";
+        String b = "- outflow: { id: b, on: Register, to: \"kamelet:press-sink?url=URL/1\" }\n";
+        run(a + b);
         ModelCamelContext context = (ModelCamelContext) server.camel();
         assertThat(ids(context)).hasSize(3).contains("a", "b");
-        for (int i = 0; i < 3; i++) {
-            RouteDefinition a = context.getRouteDefinition("a");
-            context.getRouteController().stopRoute("a");
-            context.removeRoute("a");
-            assertThat(ids(context)).hasSize(2).contains("b");
-            context.addRouteDefinition(a);
-            assertThat(ids(context)).hasSize(3);
+        for (int i = 2; i < 5; i++) {
+            save(a.replace("/1", "/" + i) + b);
+            awaitEndpoint(context, "/" + i);
+            await().untilAsserted(() -> assertThat(ids(context)).hasSize(4).contains("a", "b"));
         }
-        for (String id : List.of("a", "b")) {
-            context.getRouteController().stopRoute(id);
-            context.removeRoute(id);
-        }
-        assertThat(ids(context)).isEmpty();
-        assertThat(context.getRouteDefinitions()).isEmpty();
+        save(a + b);
+        await().untilAsserted(() -> assertThat(ids(context)).hasSize(3).contains("a", "b"));
+        save(a);
+        await().untilAsserted(() -> assertThat(ids(context)).hasSize(2).contains("a"));
+        save("# nothing\n");
+        await().untilAsserted(() -> assertThat(ids(context)).isEmpty());
+        await().untilAsserted(() -> assertThat(context.getRouteDefinitions()).isEmpty());
         assertThat(context.getRouteTemplateDefinitions()).isEmpty();
-        assertThat(context.getEndpoints())
-                .extracting(Object::toString)
-                .noneMatch(e -> e.contains("kamelet"));
+        assertThat(endpoints(context)).isEmpty();
+    }
+
+    private static List<String> endpoints(CamelContext context) {
+        return context.getEndpoints().stream()
+                .map(Endpoint::getEndpointUri)
+                .filter(uri -> uri.startsWith("kamelet"))
+                .toList();
+    }
+
+    private static void awaitEndpoint(CamelContext context, String part) {
+        await().untilAsserted(
+                        () -> assertThat(endpoints(context)).anyMatch(uri -> uri.endsWith(part)));
+    }
+
+    private void save(String yaml) throws Exception {
+        String text = yaml.replace("URL", thirdParties.url("press", List.of()) + "/things");
+        Path draft = Files.writeString(folder.resolve("draft"), text);
+        Files.move(
+                draft,
+                folder.resolve("routes/test.camel.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }
