@@ -86,7 +86,8 @@ class DestinationReloadTest {
         await().untilAsserted(
                         () ->
                                 assertThat(connectors())
-                                        .contains("destinations/press.yaml:3:12: \\\"ulr\\\" is not a key of request"));
+                                        .contains(
+                                                "destinations/press.yaml:3:12: \\\"ulr\\\" is not a key of request"));
         int before = thirdParties.got("press").size();
         server.post(RunningServer.event("while-broken", "Register", "{}"));
         await().untilAsserted(() -> assertThat(thirdParties.got("press")).hasSize(before + 1));

@@ -124,7 +124,8 @@ class DocsTest {
         }
         try (Server server = start(routes)) {
             assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
-            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size() + classes.size() + kamelets);
+            assertThat(server.camelContext().getRoutes())
+                    .hasSize(blocks.size() + classes.size() + kamelets);
         }
     }
 
@@ -169,7 +170,8 @@ class DocsTest {
                 """
                         + part.substring(0, part.indexOf("```"));
         Destination read =
-                Destination.read(new Load(LoadSettings.builder().build()).loadFromString(whole), "x");
+                Destination.read(
+                        new Load(LoadSettings.builder().build()).loadFromString(whole), "x");
         assertThat(read.authorization().oauth2() != null).isEqualTo(key.equals("oauth2"));
         assertThat(read.authorization().signing().isEmpty()).isEqualTo(key.equals("oauth2"));
     }
