@@ -4,59 +4,20 @@ import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
-import io.tidegate.destination.Answers;
-import io.tidegate.destination.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a reply is a success. */
-sealed interface Judge {
-    /** A 2xx is one, anything else is worth another try. */
-    Judge USUAL = new Usual();
+interface Judge {
+    /** Of a connector without a destination: a 2xx is one, anything else is worth another try. */
+    Judge USUAL =
+            (flight, reply) -> {
+                String error = reply.error();
+                return error == null ? null : StageFailed.forNow(Stage.REQUEST, error);
+            };
 
     /** Null if it is one. */
     @Nullable StageFailed failure(Flight flight, Reply reply);
 
     /** The 2xx was recorded before; what it said is read again for the after hooks. */
     default void again(Flight flight) {}
-
-    /** Of a connector without a destination. */
-    record Usual() implements Judge {
-        @Override
-        public @Nullable StageFailed failure(Flight flight, Reply reply) {
-            String error = reply.error();
-            return error == null ? null : StageFailed.forNow(Stage.REQUEST, error);
-        }
-    }
-
-    /** By what the destination's file says of its answers. */
-    record ByDestination(Answers answers) implements Judge {
-        @Override
-        public @Nullable StageFailed failure(Flight flight, Reply reply) {
-            if (!(reply instanceof Reply.Answered answered)) {
-                return USUAL.failure(flight, reply);
-            }
-            Verdict verdict = answers.judge(answered.status(), answered.body(), answered.said());
-            if (verdict instanceof Verdict.Success success) {
-                keep(flight, success.recordId());
-                return null;
-            }
-            return verdict instanceof Verdict.Repeat repeat
-                    ? StageFailed.forNow(Stage.REQUEST, repeat.reason())
-                    : StageFailed.forGood(
-                            Stage.REQUEST, ((Verdict.Refused) verdict).reason(), null);
-        }
-
-        @Override
-        public void again(Flight flight) {
-            if (flight.reply() instanceof Reply.Answered answered) {
-                keep(flight, answers.recordId(answered.body()));
-            }
-        }
-
-        private static void keep(Flight flight, @Nullable String id) {
-            if (id != null) {
-                flight.recordId(id);
-            }
-        }
-    }
 }

@@ -11,6 +11,7 @@ import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.destination.Authorization;
+import io.tidegate.destination.Filled;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -210,9 +211,11 @@ public final class OutflowRoutes implements ConnectorRoutes {
     }
 
     private Sending sending(HttpTarget target, HttpSender sender) {
-        Authorization made =
-                target.destination() == null ? null : target.destination().authorization();
-        if (made == null || (made.oauth2() == null && made.signing().isEmpty())) {
+        Filled destination = target.destination();
+        Authorization made = destination == null ? null : destination.authorization();
+        if (destination == null
+                || made == null
+                || (made.oauth2() == null && made.signing().isEmpty())) {
             return new PlainSending(sender, references);
         }
         return new AuthorizedSending(
@@ -222,12 +225,13 @@ public final class OutflowRoutes implements ConnectorRoutes {
                 made.signing().isEmpty()
                         ? null
                         : new WebhookSignature(made.signing(), references, clock),
-                target.destination().destination().name());
+                destination.destination().name());
     }
 
     private static Judge judge(HttpTarget target) {
-        return target.destination() == null
+        Filled destination = target.destination();
+        return destination == null
                 ? Judge.USUAL
-                : new Judge.ByDestination(target.destination().destination().answers());
+                : new DestinationJudge(destination.destination().answers());
     }
 }

@@ -124,13 +124,13 @@ final class TokenSource {
 
     private void fetched(TokenRequest request, Reply reply) {
         TokenResponse response = TokenResponse.of(reply);
+        String newer = response.refreshToken();
         if (response.accessToken() == null) {
             ended(refusal(response));
-        } else if (response.refreshToken() == null
-                || response.refreshToken().equals(request.refreshToken())) {
+        } else if (newer == null || newer.equals(request.refreshToken())) {
             got(response, request);
         } else {
-            blocking.execute(() -> rotate(request, response, response.refreshToken()));
+            blocking.execute(() -> rotate(request, response, newer));
         }
     }
 
