@@ -9,7 +9,9 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
 import io.tidegate.sandbox.SafeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,11 @@ final class CommandInstallation implements Installation {
     @Override
     public Path routesFolder() {
         return settings().routesDir();
+    }
+
+    @Override
+    public Destinations destinations() {
+        return DestinationFiles.of(settings().routesDir());
     }
 
     @Override

@@ -108,6 +108,7 @@ final class Routing implements AutoCloseable {
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         context.getRegistry().bind("scripts", limits);
+        context.getRegistry().bind("routes", settings.routesDir());
         LiveFiles files =
                 new LiveFiles(
                         settings.routesDir(),

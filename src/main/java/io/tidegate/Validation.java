@@ -134,6 +134,7 @@ final class Validation implements AutoCloseable {
         CamelContext context = camel.getCamelContext();
         outflows.configure(context);
         context.getRegistry().bind("scripts", limits);
+        context.getRegistry().bind("routes", folder);
         try {
             return new ConnectorFiles(context, outflows, terms, limits)
                     .thoroughly()

@@ -57,6 +57,11 @@ class ArchitectureTest {
                     .because("a mapping is tried on an event without a server");
 
     @ArchTest
+    static final ArchRule destinationNeedsOnlyEvent =
+            needs("destination", "event")
+                    .because("a destination is a file that is read, and shown, without a server");
+
+    @ArchTest
     static final ArchRule hookNeedsOnlyEvent =
             needs("hook", "event").because("a script sees an event and has no way to the host");
 
@@ -79,7 +84,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook", "schema")
+            needs("connector", "event", "rule", "mapping", "hook", "destination", "schema")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
@@ -156,7 +161,13 @@ class ArchitectureTest {
             noClasses()
                     .that(
                             resideInAnyPackage(
-                                    packages("event", "rule", "mapping", "hook", "schema")))
+                                    packages(
+                                            "event",
+                                            "rule",
+                                            "mapping",
+                                            "hook",
+                                            "destination",
+                                            "schema")))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

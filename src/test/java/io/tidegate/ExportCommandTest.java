@@ -143,7 +143,8 @@ class ExportCommandTest {
                 "export/whole",
                 "export/bytes",
                 "export/events",
-                "export/nothing-mapped"
+                "export/nothing-mapped",
+                "export/destination"
             })
     void asAConnectorItIsTheSameAgain(String file) throws IOException {
         Path source = RESOURCES.resolve(file + ".camel.yaml");
@@ -190,7 +191,8 @@ class ExportCommandTest {
                 "export/whole",
                 "export/bytes",
                 "export/events",
-                "export/nothing-mapped"
+                "export/nothing-mapped",
+                "export/destination"
             })
     void theExportedRouteIsARouteFile(String file) throws IOException {
         Path source = RESOURCES.resolve(file + ".camel.yaml");

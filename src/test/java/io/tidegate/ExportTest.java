@@ -223,8 +223,8 @@ class ExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes", "nothing-mapped", "events"})
-    void soItIsWithoutAMappingAndWithACamelEndpoint(String connector) throws Exception {
+    @ValueSource(strings = {"bytes", "nothing-mapped", "events", "destination"})
+    void soItIsWithoutAMappingAndWithOtherTargets(String connector) throws Exception {
         Path routes = folder.resolve("ours/routes");
         write(routes, connector + ".camel.yaml");
         List<Outcome> ours;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.cli.Cli;
 import io.tidegate.connector.RouteSchema;
+import io.tidegate.destination.Destinations;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -55,7 +56,8 @@ class SchemaCommandTest {
                 .isEqualTo(
                         "routes/.schema.json is written; route files beside it name it in their first line:"
                                 + " # yaml-language-server: $schema=.schema.json");
-        assertThat(temp.resolve("routes/.schema.json")).hasContent(RouteSchema.text());
+        assertThat(temp.resolve("routes/.schema.json"))
+                .hasContent(RouteSchema.text(Destinations.SHIPPED));
 
         assertThat(run("validate")).isZero();
         assertThat(said(out)).isEqualTo("1 file, 1 connector, no mistakes");
@@ -65,13 +67,13 @@ class SchemaCommandTest {
     void anotherFileMayBeNamed() {
         assertThat(run("schema", temp.resolve("mine.json").toString())).isZero();
         assertThat(said(out)).startsWith("mine.json is written;").endsWith("$schema=mine.json");
-        assertThat(temp.resolve("mine.json")).hasContent(RouteSchema.text());
+        assertThat(temp.resolve("mine.json")).hasContent(RouteSchema.text(Destinations.SHIPPED));
     }
 
     @Test
     void aDashIsStandardOutput() {
         assertThat(run("schema", "-")).isZero();
-        assertThat(said(out)).isEqualTo(RouteSchema.text());
+        assertThat(said(out)).isEqualTo(RouteSchema.text(Destinations.SHIPPED));
         assertThat(temp.resolve("routes/.schema.json")).doesNotExist();
     }
 

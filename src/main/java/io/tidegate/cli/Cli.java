@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ExportCommand.class,
             ConnectorsCommand.class,
+            DestinationsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,
             TraceCommand.class,

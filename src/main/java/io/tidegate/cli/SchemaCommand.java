@@ -30,13 +30,14 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String schema = RouteSchema.text(cli.installation().destinations());
         if (file != null && file.toString().equals("-")) {
-            cli.out().println(RouteSchema.text());
+            cli.out().println(schema);
             return Cli.FINE;
         }
         Path target = file == null ? cli.installation().routesFolder().resolve(NAME) : file;
         try {
-            Files.writeString(target, RouteSchema.text() + "\n");
+            Files.writeString(target, schema + "\n");
         } catch (IOException e) {
             throw Refused.no(
                     "the schema cannot be written to " + target + ": " + reason(target, e));

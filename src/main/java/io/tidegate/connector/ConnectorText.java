@@ -89,8 +89,18 @@ public final class ConnectorText {
         if (target instanceof EndpointTarget endpoint) {
             return endpoint.uri();
         }
-        HttpTarget http = (HttpTarget) target;
+        Map<String, @Nullable Object> to = target((HttpTarget) target);
+        return to.size() == 1 && to.containsKey("uri") ? Objects.requireNonNull(to.get("uri")) : to;
+    }
+
+    /** The words that say it, without the method that is usual. */
+    static Map<String, @Nullable Object> target(HttpTarget http) {
         Map<String, @Nullable Object> to = new LinkedHashMap<>();
+        if (http.destination() != null) {
+            to.put(DestinationTargetReader.KEY, http.destination().destination().name());
+            to.putAll(http.destination().given());
+            return to;
+        }
         Map<String, Object> headers = new LinkedHashMap<>();
         http.headers().forEach((name, value) -> headers.put(name, value.text()));
         to.put("uri", http.uri().text());
@@ -100,7 +110,7 @@ public final class ConnectorText {
         if (!headers.isEmpty()) {
             to.put("headers", headers);
         }
-        return to.size() == 1 ? Objects.requireNonNull(to.get("uri")) : to;
+        return to;
     }
 
     private void terms(Map<String, @Nullable Object> outflow, Terms terms) {

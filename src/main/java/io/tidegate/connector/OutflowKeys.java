@@ -40,7 +40,11 @@ final class OutflowKeys {
                     Key.of(
                             "headers",
                             Shapes.mapOf(Shapes.text()),
-                            "Names and values; {{secret:name}} and {{env:NAME}} are read at each send"));
+                            "Names and values; {{secret:name}} and {{env:NAME}} are read at each send"),
+                    Key.of(
+                            DestinationTargetReader.KEY,
+                            Shapes.string(),
+                            "The name of a destination, in the place of a uri; its parameters stand beside it"));
 
     static final Keys RETRY =
             Keys.of(
@@ -103,7 +107,7 @@ final class OutflowKeys {
                             "Place in the body and where its value comes from; without a mapping the event's data is sent"),
                     Key.required(
                             "to",
-                            Shapes.anyOf(Shapes.string(), Shapes.map(TO)),
+                            Shapes.defined(RouteSchema.TO),
                             "Where it goes: a map, or text that is its uri"),
                     Key.of("after", steps(), "Steps that run from the recorded 2xx on"),
                     Key.of("retry", Shapes.map(RETRY), "When a failed request is repeated"),

@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.event.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 public final class RouteSchema {
     private static final String DEFINITIONS = "#/items/definitions/";
     private static final String OUR_STEP = "io.tidegate.Step";
+    private static final String OUR_TO = "io.tidegate.To";
     private static final String OUR_OUTFLOW = "io.tidegate.Outflow";
     private static final String CAMELS_STEP = "org.apache.camel.model.ProcessorDefinition";
 
     /** Where a step of {@code before} or {@code after} is defined. */
     static final String STEP = DEFINITIONS + OUR_STEP;
 
+    /** Where {@code to} is defined. */
+    static final String TO = DEFINITIONS + OUR_TO;
+
     private RouteSchema() {}
 
     /** As JSON, the same text each time. */
-    public static String text() {
-        return Json.text(schema());
+    public static String text(Destinations destinations) {
+        return Json.text(schema(destinations));
     }
 
-    private static Map<String, @Nullable Object> schema() {
+    private static Map<String, @Nullable Object> schema(Destinations destinations) {
         Map<String, @Nullable Object> schema = copy(CamelWords.schema());
         Map<String, @Nullable Object> items = child(schema, "items");
         Map<String, @Nullable Object> roots = child(items, "properties");
@@ -38,6 +43,7 @@ public final class RouteSchema {
         items.put("properties", ours);
         Map<String, @Nullable Object> definitions = child(items, "definitions");
         definitions.put(OUR_STEP, step(copy(definitions.get(CAMELS_STEP))));
+        definitions.put(OUR_TO, DestinationShapes.to(destinations).schema());
         definitions.put(OUR_OUTFLOW, outflow());
         return schema;
     }

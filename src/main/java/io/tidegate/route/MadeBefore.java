@@ -1,57 +1,43 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
-import io.tidegate.connector.EndpointTarget;
+import io.tidegate.connector.Label;
+import io.tidegate.connector.Mark;
+import io.tidegate.connector.Stages;
 import io.tidegate.connector.Target;
-import io.tidegate.delivery.Flight;
-import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.connector.Terms;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Sends the request that a step before it made: to its URL, or to its Camel endpoint. */
-final class MadeBefore extends DelegateAsyncProcessor {
+/** Sends the request that a step before it made, to the target that it named. */
+final class MadeBefore extends AsyncProcessorSupport {
     private final RequestEndpoint endpoint;
-    private final Connector described;
+    private final Terms terms;
     private final RequestSteps steps;
 
     /** One, as long as the route is the one that was exported. */
-    private final Map<String, AsyncProcessor> toEndpoints = new ConcurrentHashMap<>();
+    private final Map<Target, AsyncProcessor> started =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
-    MadeBefore(RequestEndpoint endpoint, Connector described, RequestSteps steps) {
-        super(step(described.to(), endpoint, described, steps));
+    MadeBefore(RequestEndpoint endpoint, Terms terms, RequestSteps steps) {
         this.endpoint = endpoint;
-        this.described = described;
+        this.terms = terms;
         this.steps = steps;
-    }
-
-    private static AsyncProcessor step(
-            Target to, RequestEndpoint endpoint, Connector described, RequestSteps steps) {
-        Connector connector =
-                new Connector(
-                        described.label(),
-                        described.on(),
-                        described.stages(),
-                        to,
-                        described.terms());
-        return steps.step(connector, endpoint.isHooksFollow(), endpoint.getCamelContext());
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        Flight flight = Steps.flight(exchange);
-        OutboundRequest request = flight.request();
-        if (flight.isHooksOnly()) {
-            callback.done(true);
-            return true;
-        }
-        if (request == null) {
+        Target target = exchange.getProperty(RequestMade.TARGET, Target.class);
+        if (target == null) {
             exchange.setException(
                     StageFailed.forGood(
                             Stage.REQUEST,
@@ -65,24 +51,30 @@ final class MadeBefore extends DelegateAsyncProcessor {
             callback.done(true);
             return true;
         }
-        return request.isToEndpoint()
-                ? toEndpoints
-                        .computeIfAbsent(request.url(), this::started)
-                        .process(exchange, callback)
-                : super.process(exchange, callback);
+        return started.computeIfAbsent(target, this::start).process(exchange, callback);
     }
 
-    private AsyncProcessor started(String uri) {
+    private AsyncProcessor start(Target target) {
+        Connector described =
+                new Connector(
+                        new Label(
+                                endpoint.getName(),
+                                null,
+                                null,
+                                new Mark(endpoint.getEndpointUri(), 1, 1)),
+                        List.of(),
+                        new Stages(List.of(), List.of(), null, List.of()),
+                        target,
+                        terms);
         AsyncProcessor step =
-                step(new EndpointTarget(uri, described.label().mark()), endpoint, described, steps);
+                steps.step(described, endpoint.isHooksFollow(), endpoint.getCamelContext());
         ServiceHelper.startService(step);
         return step;
     }
 
     @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        ServiceHelper.stopService(toEndpoints.values());
-        toEndpoints.clear();
+    protected void doStop() {
+        ServiceHelper.stopService(started.values());
+        started.clear();
     }
 }

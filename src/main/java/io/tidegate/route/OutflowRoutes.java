@@ -12,6 +12,8 @@ import io.tidegate.connector.Terms;
 import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.connector.YamlText;
 import io.tidegate.delivery.HttpSender;
+import io.tidegate.destination.Authorization;
+import io.tidegate.destination.Filled;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Terms usual;
+    private final AccessTokens tokens;
 
     public OutflowRoutes(
             HttpSender.Network network,
@@ -52,6 +55,16 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
+        this.tokens = new AccessTokens(references, clock, this::mayBlock);
+    }
+
+    private void mayBlock(Runnable work) {
+        network.vertx().executeBlocking(() -> run(work), false);
+    }
+
+    private static boolean run(Runnable work) {
+        work.run();
+        return true;
     }
 
     @Override
@@ -113,6 +126,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
+        KameletRoutes.watch(context);
         context.getRegistry().bind(RequestEndpoint.SCHEME, RequestSteps.class, this);
         for (boolean before : new boolean[] {true, false}) {
             context.getRegistry().bind(CamelHook.name(before), new CamelHook(before));
@@ -125,11 +139,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
             model.addRouteConfiguration(shared);
             model.addModelLifecycleStrategy(new RuleFilters());
             model.addModelLifecycleStrategy(
-                    new TriggerFailures(
-                            context,
-                            usual.retry(),
-                            dispatcher.roster()::isDescribed,
-                            dispatcher.roster()::describe));
+                    new TriggerFailures(context, usual.retry(), dispatcher.roster()));
         } catch (Exception e) {
             throw new IllegalStateException("Camel refused the shared route configuration", e);
         }
@@ -236,10 +246,11 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         if (connector.to() instanceof EndpointTarget endpoint) {
             return new EndpointCall(endpoint.uri(), mapped, clock, success).in(context);
         }
+        HttpTarget http = (HttpTarget) connector.to();
         return new RequestStep(
-                new RequestBuilder((HttpTarget) connector.to(), mapped),
-                () -> sender(connector),
-                references,
+                new RequestBuilder(http, mapped),
+                () -> sending(http, sender(connector)),
+                judge(http),
                 clock,
                 success);
     }
@@ -247,5 +258,30 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
     @Override
     public Terms usual() {
         return usual;
+    }
+
+    private Sending sending(HttpTarget target, HttpSender sender) {
+        Filled destination = target.destination();
+        Authorization made = destination == null ? null : destination.authorization();
+        if (destination == null
+                || made == null
+                || (made.oauth2() == null && made.signing().isEmpty())) {
+            return new PlainSending(sender, references);
+        }
+        return new AuthorizedSending(
+                sender,
+                references,
+                made.oauth2() == null ? null : tokens.of(made.oauth2()),
+                made.signing().isEmpty()
+                        ? null
+                        : new WebhookSignature(made.signing(), references, clock),
+                destination.destination().name());
+    }
+
+    private static Judge judge(HttpTarget target) {
+        Filled destination = target.destination();
+        return destination == null
+                ? Judge.USUAL
+                : new DestinationJudge(destination.destination().answers());
     }
 }

@@ -12,8 +12,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the request of a delivery that is being built; the body stays. */
+/** Makes the request of a delivery that is being built, and says where any goes; the body stays. */
 final class RequestMade extends ExpressionAdapter {
+    /** The exchange property that holds the target. */
+    static final String TARGET = "tidegate.target";
+
     private final Target target;
     private final boolean mapped;
     private final @Nullable RequestBuilder builder;
@@ -31,6 +34,7 @@ final class RequestMade extends ExpressionAdapter {
     public @Nullable Object evaluate(Exchange exchange) {
         Flight flight = Steps.flight(exchange);
         Object body = exchange.getMessage().getBody();
+        exchange.setProperty(TARGET, target);
         if (!flight.isToBuild()) {
             return body;
         }

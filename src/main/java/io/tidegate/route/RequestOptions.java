@@ -1,18 +1,13 @@
 package io.tidegate.route;
 
-import io.tidegate.connector.CamelTemplate;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.HttpTarget;
-import io.tidegate.connector.Label;
-import io.tidegate.connector.Mark;
 import io.tidegate.connector.Retry;
-import io.tidegate.connector.Stages;
 import io.tidegate.connector.Terms;
 import io.tidegate.connector.TimeSpan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,19 +77,7 @@ final class RequestOptions {
                             + " needs a running Tidegate; none is in this Camel context");
         }
         Terms terms = terms(steps.usual());
-        Connector described =
-                new Connector(
-                        new Label(endpoint.getName(), null, null, mark()),
-                        List.of(),
-                        new Stages(List.of(), List.of(), null, List.of()),
-                        // what is sent stands in the flight by then
-                        CamelTemplate.target("http://made.before", "POST", Map.of()),
-                        terms);
-        return new GivingUp(new MadeBefore(endpoint, described, steps), terms.retry().giveUpOn());
-    }
-
-    private Mark mark() {
-        return new Mark(endpoint.getEndpointUri(), 1, 1);
+        return new GivingUp(new MadeBefore(endpoint, terms, steps), terms.retry().giveUpOn());
     }
 
     private Terms terms(Terms usual) {

@@ -2,6 +2,7 @@ package io.tidegate.route;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -13,8 +14,8 @@ final class YamlExpression {
     /**
      * @throws IllegalArgumentException if it is no map
      */
-    static Map<String, Object> map(String language, String yaml) {
-        Map<String, Object> read = new LinkedHashMap<>();
+    static Map<String, @Nullable Object> map(String language, String yaml) {
+        Map<String, @Nullable Object> read = new LinkedHashMap<>();
         try {
             if (!(new Load(LoadSettings.builder().build()).loadFromString(yaml)
                     instanceof Map<?, ?> map)) {

@@ -66,7 +66,7 @@ class MistakesTest {
                 .containsExactly(
                         "f.yaml:2:5: \"titel\" is not a key of outflow; did you mean \"title\"? (allowed: id, title,"
                                 + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, timeouts,"
-                                + " tests)",
+                                + " whenInactive, tests)",
                         "f.yaml:1:3: outflow has no \"id\", which it needs",
                         "f.yaml:3:10: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
                                 + " your own has a dot, such as com.acme.order.paid)",
@@ -264,8 +264,8 @@ class MistakesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "from: { uri: 'trigger:mine?on=Login&orderd=true', steps: [] } | f.yaml:1:16: \"orderd\" is not an option of trigger; did you mean \"ordered\"? (allowed: name, concurrency, on, ordered, bridgeErrorHandler, exceptionHandler, exchangePattern)",
-                "from: { uri: 'trigger:mine', parameters: { on: Login, concurency: 2 }, steps: [] } | f.yaml:1:57: \"concurency\" is not an option of trigger; did you mean \"concurrency\"? (allowed: name, concurrency, on, ordered, bridgeErrorHandler, exceptionHandler, exchangePattern)",
+                "from: { uri: 'trigger:mine?on=Login&orderd=true', steps: [] } | f.yaml:1:16: \"orderd\" is not an option of trigger; did you mean \"ordered\"? (allowed: name, concurrency, on, ordered, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
+                "from: { uri: 'trigger:mine', parameters: { on: Login, concurency: 2 }, steps: [] } | f.yaml:1:57: \"concurency\" is not an option of trigger; did you mean \"concurrency\"? (allowed: name, concurrency, on, ordered, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
                 "from: { uri: direct:a, steps: [ { to: 'trigger:mine' } ] } | f.yaml:1:41: \"trigger\" only starts routes: nothing can be sent to it",
                 "from: { uri: 'events:mine', steps: [] } | f.yaml:1:16: \"events\" only takes messages: no route can begin with it",
                 "from: { uri: direct:a, steps: [ { to: 'events:bus?nam=x' } ] } | f.yaml:1:41: \"nam\" is not an option of events; did you mean \"name\"? (allowed: name, lazyStartProducer)",

@@ -3,6 +3,8 @@ package io.tidegate.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.destination.Destinations;
+import io.tidegate.event.Json;
 import io.tidegate.event.Triggers;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.mapping.Converters;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What an editor takes for right is what the loader takes, key by key. */
 class RouteSchemaTest {
@@ -96,6 +101,38 @@ class RouteSchemaTest {
         blocks.forEach(block -> assertThat(schema.mistakes(block.group(1))).isEmpty());
     }
 
+    static List<Path> cases() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src/test/resources/destinations"))) {
+            return all.filter(file -> file.endsWith("connector.yaml")).sorted().toList();
+        }
+    }
+
+    /** Each of them loads, in the test of the destinations. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    @SuppressWarnings("unchecked")
+    void everyCaseOfADestinationIsRight(Path file) throws IOException {
+        String text = Files.readString(file).replace("${server}", "http://x.example");
+        Map<String, Object> outflow =
+                (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(text);
+        Map<String, Object> to = new LinkedHashMap<>((Map<String, Object>) outflow.get("to"));
+        String destination = file.getName(4).toString();
+        to.put("destination", destination);
+        if (Destinations.SHIPPED
+                .find(destination)
+                .orElseThrow()
+                .parameters()
+                .byName()
+                .containsKey("baseUrl")) {
+            to.put("baseUrl", "http://x.example");
+        }
+        outflow.put("to", to);
+        outflow.put("id", "x");
+        outflow.put("on", "Login");
+
+        assertThat(schema.mistakes("- outflow: " + Json.text(outflow))).isEmpty();
+    }
+
     @Test
     void theSamplesNameTheSchemaInTheirFirstLine() throws IOException {
         for (Path file : files()) {
@@ -124,7 +161,7 @@ class RouteSchemaTest {
             delimiter = '|',
             value = {
                 "zzz: 1                                                             | ",
-                "to: { zzz: 1 }                                                     | /properties/to/anyOf/1",
+                "to: { zzz: 1 }                                                     | TO/anyOf/1",
                 "retry: { zzz: 1 }                                                  | /properties/retry",
                 "timeouts: { zzz: 1 }                                               | /properties/timeouts",
                 "mapping: { a: { zzz: 1 } }                                         | /properties/mapping/additionalProperties/anyOf/1",
@@ -140,8 +177,9 @@ class RouteSchemaTest {
                         .toList();
         String within = at == null ? "" : at;
         String pointer =
-                within.startsWith("CONVERTER")
+                within.matches("[A-Z].*")
                         ? within.replace("CONVERTER", CONVERTERS + "/1/properties")
+                                .replace("TO/", "/items/definitions/io.tidegate.To/")
                         : OUTFLOW + within;
         JsonNode map = schema.at(pointer);
 
@@ -211,6 +249,7 @@ class RouteSchemaTest {
                 "to: https://x.example",
                 "to: { uri: 'https://x.example', method: put, headers: { X-Version: 2, X-On: true } }",
                 "to: { uri: direct:x }",
+                "to: { destination: hubspot-contact-upsert, accessToken: '{{secret:hubspot}}' }\nmapping: { email: $.a }",
                 "retry: { attempts: 0, delay: 1500ms, backOff: 1.5, maxDelay: PT1H, jitter: 0, giveUpOn: [ 404 ] }",
                 "ordered: false\nconcurrency: 10000\ntimeouts: { connect: 10ms, response: 1h }",
                 "whenInactive: hold",
@@ -259,6 +298,11 @@ class RouteSchemaTest {
                 "to: { uri: 'https://x.example', method: PTU }",
                 "to: { uri: 'https://x.example', headers: [ a ] }",
                 "to: { uri: 'https://x.example', headers: { a: [ b ] } }",
+                "to: { destination: hubspot-contact-upsrt, accessToken: '{{secret:hubspot}}' }",
+                "to: { destination: hubspot-contact-upsert }",
+                "to: { destination: hubspot-contact-upsert, accessToken: plain }",
+                "to: { destination: hubspot-contact-upsert, accessToken: '{{secret:hubspot}}', basUrl: 'https://x.example' }",
+                "to: { destination: hubspot-contact-upsert, accessToken: '{{secret:hubspot}}', uri: 'https://x.example' }",
                 "retry: 5",
                 "retry: { attempts: many }",
                 "retry: { attempts: 1001 }",
@@ -322,11 +366,12 @@ class RouteSchemaTest {
 
     @Test
     void itIsTheSameTextEachTimeAndKeepsTheRestOfCamels() {
-        assertThat(RouteSchema.text()).isEqualTo(RouteSchema.text());
+        assertThat(RouteSchema.text(Destinations.SHIPPED))
+                .isEqualTo(RouteSchema.text(Destinations.SHIPPED));
         Map<?, ?> camels = (Map<?, ?>) CamelWords.schema();
         Map<?, ?> items = (Map<?, ?>) camels.get("items");
         assertThat(CamelWords.roots()).contains("errorHandler").doesNotContain("outflow");
         assertThat(names(schema.at("/items/definitions")))
-                .hasSize(((Map<?, ?>) items.get("definitions")).size() + 2);
+                .hasSize(((Map<?, ?>) items.get("definitions")).size() + 3);
     }
 }

@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tidegate.destination.Destinations;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,7 +19,7 @@ final class SchemaUnderTest {
     private final JsonNode text;
 
     SchemaUnderTest() throws Exception {
-        text = JSON.readTree(RouteSchema.text());
+        text = JSON.readTree(RouteSchema.text(Destinations.SHIPPED));
         schema =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
                         .getSchema(
