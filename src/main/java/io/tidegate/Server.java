@@ -35,6 +35,7 @@ import io.tidegate.observe.SqlBacklog;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
+import io.tidegate.route.HttpSendings;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.route.OutflowRoutes;
 import io.tidegate.sandbox.Sandbox;
@@ -275,7 +276,7 @@ public final class Server implements AutoCloseable {
         HttpSender.Network network = new HttpSender.Network(vertx, loops, guard, reroute);
         OutflowRoutes outflows =
                 new OutflowRoutes(
-                        network,
+                        new HttpSendings(network, secrets().references(), dispatcher),
                         secrets().references(),
                         clock,
                         dispatcher,

@@ -9,7 +9,6 @@ import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
-import io.tidegate.delivery.HttpSender;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -32,20 +31,20 @@ import org.apache.camel.model.language.JsonPathExpression;
  * rest of the route lies in.
  */
 public final class OutflowRoutes implements ConnectorRoutes {
-    private final HttpSender.Network network;
+    private final Sending.Factory sendings;
     private final References references;
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Retry usual;
 
     public OutflowRoutes(
-            HttpSender.Network network,
+            Sending.Factory sendings,
             References references,
             Clock clock,
             Dispatcher dispatcher,
             Retry usual) {
         this.usual = usual;
-        this.network = network;
+        this.sendings = sendings;
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
@@ -167,18 +166,10 @@ public final class OutflowRoutes implements ConnectorRoutes {
                         ? (flight, then) -> then.run()
                         : dispatcher::recordSuccess;
         if (connector.to() instanceof HttpTarget http) {
-            HttpSender sender =
-                    new HttpSender(
-                            network,
-                            connector.terms().concurrency(),
-                            connector.terms().connectTimeout(),
-                            connector.terms().responseTimeout());
-            dispatcher.own(connector.id(), sender);
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    sender,
-                                    references,
+                                    sendings.of(connector),
                                     clock,
                                     success))
                     .id(id);

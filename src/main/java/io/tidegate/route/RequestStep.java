@@ -1,7 +1,6 @@
 package io.tidegate.route;
 
 import io.tidegate.delivery.Flight;
-import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
@@ -17,8 +16,7 @@ import org.apache.camel.support.AsyncProcessorSupport;
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
-    private final HttpSender sender;
-    private final References references;
+    private final Sending sending;
     private final Clock clock;
     private final SuccessRecord success;
 
@@ -31,14 +29,9 @@ final class RequestStep extends AsyncProcessorSupport {
     }
 
     RequestStep(
-            RequestBuilder builder,
-            HttpSender sender,
-            References references,
-            Clock clock,
-            SuccessRecord success) {
+            RequestBuilder builder, Sending sending, Clock clock, SuccessRecord success) {
         this.builder = builder;
-        this.sender = sender;
-        this.references = references;
+        this.sending = sending;
         this.clock = clock;
         this.success = success;
     }
@@ -59,9 +52,7 @@ final class RequestStep extends AsyncProcessorSupport {
                 flight.built(request);
             }
             flight.started(clock.millis());
-            sender.send(
-                    references.resolve(request, flight.id().idempotencyKey()),
-                    reply -> ended(exchange, flight, references.hide(request, reply), callback));
+            sending.send(request, flight.id(), reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
