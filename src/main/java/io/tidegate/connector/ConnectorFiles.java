@@ -19,28 +19,15 @@ import org.apache.camel.CamelContext;
  * others.
  */
 public final class ConnectorFiles {
-    private final CamelContext context;
-    private final ConnectorRoutes routes;
-    private final Terms defaults;
-    private final ScriptLimits limits;
-    private final boolean thorough;
+    private final Loading with;
 
     public ConnectorFiles(
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
-        this(context, routes, defaults, limits, false);
+        this(new Loading(context, routes, defaults, limits, false));
     }
 
-    private ConnectorFiles(
-            CamelContext context,
-            ConnectorRoutes routes,
-            Terms defaults,
-            ScriptLimits limits,
-            boolean thorough) {
-        this.context = context;
-        this.routes = routes;
-        this.defaults = defaults;
-        this.limits = limits;
-        this.thorough = thorough;
+    private ConnectorFiles(Loading with) {
+        this.with = with;
     }
 
     /**
@@ -48,7 +35,8 @@ public final class ConnectorFiles {
      * into it too, so that all of them are found in one go.
      */
     public ConnectorFiles thoroughly() {
-        return new ConnectorFiles(context, routes, defaults, limits, true);
+        return new ConnectorFiles(
+                new Loading(with.context(), with.routes(), with.defaults(), with.limits(), true));
     }
 
     /**
@@ -70,9 +58,9 @@ public final class ConnectorFiles {
      * @throws IOException if the class path cannot be closed after Java files were compiled
      */
     public Loaded load(List<Path> paths, Path folder) throws IOException {
-        if (!context.isStarted()) {
+        if (!with.context().isStarted()) {
             throw new IllegalStateException(
-                    "The Camel context is " + context.getStatus() + ", not Started");
+                    "The Camel context is " + with.context().getStatus() + ", not Started");
         }
         try (JavaCompilation compilation = new JavaCompilation()) {
             return load(candidates(paths, folder, compilation));
@@ -80,22 +68,22 @@ public final class ConnectorFiles {
     }
 
     private Loaded load(List<Candidate> candidates) {
-        Findings found = new Findings(thorough);
+        Findings found = new Findings(with.thorough());
         List<RouteFile> files = distinct(readAll(candidates, found), found);
-        files = added(files, file -> file.addShared(context), found);
-        files = added(files, file -> file.addRoutes(context), found);
-        files = added(files, file -> file.addTemplated(context), found);
+        files = added(files, file -> file.addShared(with.context()), found);
+        files = added(files, file -> file.addRoutes(with.context()), found);
+        files = added(files, file -> file.addTemplated(with.context()), found);
         return found.loaded(files, candidates);
     }
 
     private List<Candidate> candidates(List<Path> paths, Path folder, JavaCompilation compilation) {
-        JavaRoutes java = new JavaRoutes(context, routes, defaults, limits, thorough);
+        JavaRoutes java = new JavaRoutes(with);
         List<Candidate> candidates = new ArrayList<>();
         for (Path path : paths) {
             candidates.add(
                     path.toString().endsWith(".java")
                             ? new JavaFile(path, compilation, java)
-                            : new YamlFile(path, context, routes, defaults, limits, thorough));
+                            : new YamlFile(path, with));
         }
         candidates.addAll(PackagedBuilder.all(folder, java));
         return candidates;
@@ -146,7 +134,7 @@ public final class ConnectorFiles {
     /** Of two files with one id the first by name is kept: the order of loading never decides. */
     private List<RouteFile> distinct(List<RouteFile> files, Findings findings) {
         List<OutflowFile> contents =
-                thorough ? findings.read() : files.stream().map(RouteFile::content).toList();
+                with.thorough() ? findings.read() : files.stream().map(RouteFile::content).toList();
         Map<String, Mark> taken = new HashMap<>();
         Set<OutflowFile> refused = new HashSet<>();
         for (OutflowFile content : contents) {
@@ -155,7 +143,7 @@ public final class ConnectorFiles {
                             .flatMap(id -> taken(id, taken).stream())
                             .toList();
             findings.add(content.file().name(), found);
-            if (found.isEmpty() || thorough) {
+            if (found.isEmpty() || with.thorough()) {
                 content.routes().forEach(taken::putIfAbsent);
             } else {
                 refused.add(content);
@@ -171,7 +159,7 @@ public final class ConnectorFiles {
             return Optional.of(
                     new Mistake(route.getValue(), is + "it stands at " + other + " too"));
         }
-        return context.getRoute(route.getKey()) == null
+        return with.context().getRoute(route.getKey()) == null
                 ? Optional.empty()
                 : Optional.of(
                         new Mistake(route.getValue(), is + "a route of this name runs already"));

@@ -1,12 +1,10 @@
 package io.tidegate.connector;
 
-import io.tidegate.hook.ScriptLimits;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.apache.camel.model.RouteDefinition;
@@ -18,27 +16,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * Reads what a Java class configures: its outflows into connectors, its plain routes as they are.
  */
 final class JavaRoutes {
-    private final CamelContext context;
-    private final ConnectorRoutes routes;
-    private final Terms defaults;
-    private final ScriptLimits limits;
-    private final boolean thorough;
+    private final Loading with;
 
-    /**
-     * @param thorough whether what is right of a class with mistakes is built, to find those that
-     *     only show then
-     */
-    JavaRoutes(
-            CamelContext context,
-            ConnectorRoutes routes,
-            Terms defaults,
-            ScriptLimits limits,
-            boolean thorough) {
-        this.context = context;
-        this.routes = routes;
-        this.defaults = defaults;
-        this.limits = limits;
-        this.thorough = thorough;
+    JavaRoutes(Loading with) {
+        this.with = with;
     }
 
     /**
@@ -50,11 +31,12 @@ final class JavaRoutes {
         HeldRoutes plain = new HeldRoutes();
         builder.getRouteCollection().setRoutes(plain);
         configure(builder, source, resource);
-        Reading reading = new Reading(source.file(), camel(resource), limits, new Mistakes());
+        Reading reading =
+                new Reading(source.file(), camel(resource), with.limits(), new Mistakes());
         OwnRoutes own = new OwnRoutes(reading.mistakes());
         Map<Integer, Connector> connectors = new LinkedHashMap<>();
         for (NodeTuple outflow : outflows(builder)) {
-            new OutflowReader(defaults, reading, own::add)
+            new OutflowReader(with.defaults(), reading, own::add)
                     .read(outflow.getKeyNode(), outflow.getValueNode())
                     .ifPresent(connector -> connectors.put(connectors.size(), connector));
         }
@@ -68,7 +50,7 @@ final class JavaRoutes {
                         new RootNodes(),
                         reading.mistakes());
         found.read(content);
-        if (!reading.mistakes().isEmpty() && !thorough) {
+        if (!reading.mistakes().isEmpty() && !with.thorough()) {
             throw new InvalidConnector(reading.mistakes().list());
         }
         found.add(source.file().name(), reading.mistakes().list());
@@ -77,7 +59,7 @@ final class JavaRoutes {
                 builder,
                 () -> {},
                 () -> {
-                    connectors.values().forEach(one -> add(builder, routes.route(one)));
+                    connectors.values().forEach(one -> add(builder, with.routes().route(one)));
                     plain.release();
                 },
                 route -> Optional.ofNullable(marks.get(route)));
@@ -111,7 +93,7 @@ final class JavaRoutes {
         }
         builder.setResource(resource);
         try {
-            builder.configureRoutes(context);
+            builder.configureRoutes(with.context());
         } catch (Exception | LinkageError | AssertionError e) {
             throw failed("configure()", e, source);
         }
@@ -131,7 +113,7 @@ final class JavaRoutes {
         YamlDeserializationContext camel =
                 new YamlDeserializationContext(LoadSettings.builder().build());
         camel.setResource(resource);
-        camel.setCamelContext(context);
+        camel.setCamelContext(with.context());
         return camel;
     }
 }

@@ -16,42 +16,20 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Camel's YAML loader, which knows {@code outflow:} as one more root node. */
 public final class OutflowLoader extends YamlRoutesBuilderLoader {
-    private final ConnectorRoutes routes;
-    private final Terms defaults;
-    private final ScriptLimits limits;
+    private final Loading with;
     private final Function<Resource, SourceFile> files;
     private final Consumer<OutflowFile> onRead;
-    private final boolean rest;
 
     private OutflowLoader(
-            ConnectorRoutes routes,
-            Terms defaults,
-            ScriptLimits limits,
-            Function<Resource, SourceFile> files,
-            Consumer<OutflowFile> onRead,
-            boolean rest) {
-        this.routes = routes;
-        this.defaults = defaults;
-        this.limits = limits;
+            Loading with, Function<Resource, SourceFile> files, Consumer<OutflowFile> onRead) {
+        this.with = with;
         this.files = files;
         this.onRead = onRead;
-        this.rest = rest;
     }
 
-    /**
-     * A loader of one file, which tells what it read before anything is built.
-     *
-     * @param rest whether what is right of a file with mistakes is built, to find those that only
-     *     show then
-     */
-    static OutflowLoader of(
-            SourceFile file,
-            ConnectorRoutes routes,
-            Terms defaults,
-            ScriptLimits limits,
-            Consumer<OutflowFile> onRead,
-            boolean rest) {
-        return new OutflowLoader(routes, defaults, limits, resource -> file, onRead, rest);
+    /** A loader of one file, which tells what it read before anything is built. */
+    static OutflowLoader of(SourceFile file, Loading with, Consumer<OutflowFile> onRead) {
+        return new OutflowLoader(with, resource -> file, onRead);
     }
 
     /**
@@ -61,7 +39,10 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
     public static void bind(
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
         OutflowLoader loader =
-                new OutflowLoader(routes, defaults, limits, SourceFile::of, read -> {}, false);
+                new OutflowLoader(
+                        new Loading(context, routes, defaults, limits, false),
+                        SourceFile::of,
+                        read -> {});
         loader.setCamelContext(context);
         ServiceHelper.startService(loader);
         for (String extension : SUPPORTED_EXTENSION) {
@@ -73,24 +54,25 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
     @Override
     protected RouteBuilder builder(YamlDeserializationContext context, Node root) {
         Resource resource = context.getResource();
-        Reading reading = new Reading(files.apply(resource), context, limits, new Mistakes());
-        OutflowFile read = new FileReader(defaults, reading, trial(resource)).read(root);
+        Reading reading =
+                new Reading(files.apply(resource), context, with.limits(), new Mistakes());
+        OutflowFile read = new FileReader(with.defaults(), reading, trial(resource)).read(root);
         onRead.accept(read);
         Node right = read.mistakes().isEmpty() ? root : rest(read, root);
-        context.addResolver(new OutflowResolver(read.connectors(), routes));
+        context.addResolver(new OutflowResolver(read.connectors(), with.routes()));
         context.addResolver(new TriggerRoutes());
         return super.builder(context, right);
     }
 
     private Node rest(OutflowFile read, Node root) {
         return Optional.of(root)
-                .filter(list -> rest)
+                .filter(list -> with.thorough())
                 .flatMap(read.roots()::rest)
                 .orElseThrow(() -> new InvalidConnector(read.mistakes().list()));
     }
 
     private YamlDeserializationContext trial(Resource resource) {
-        OutflowLoader other = new OutflowLoader(routes, defaults, limits, files, onRead, rest);
+        OutflowLoader other = new OutflowLoader(with, files, onRead);
         other.setCamelContext(getCamelContext());
         LoadSettings settings = LoadSettings.builder().setLabel(resource.getLocation()).build();
         return other.newYamlDeserializationContext(settings, resource);

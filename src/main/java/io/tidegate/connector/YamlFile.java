@@ -1,12 +1,10 @@
 package io.tidegate.connector;
 
-import io.tidegate.hook.ScriptLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
@@ -15,25 +13,11 @@ import org.apache.camel.support.ResourceHelper;
 /** A YAML file of the routes folder. */
 final class YamlFile implements Candidate {
     private final Path path;
-    private final CamelContext context;
-    private final ConnectorRoutes routes;
-    private final Terms defaults;
-    private final ScriptLimits limits;
-    private final boolean thorough;
+    private final Loading with;
 
-    YamlFile(
-            Path path,
-            CamelContext context,
-            ConnectorRoutes routes,
-            Terms defaults,
-            ScriptLimits limits,
-            boolean thorough) {
+    YamlFile(Path path, Loading with) {
         this.path = path;
-        this.context = context;
-        this.routes = routes;
-        this.defaults = defaults;
-        this.limits = limits;
-        this.thorough = thorough;
+        this.with = with;
     }
 
     @Override
@@ -48,9 +32,8 @@ final class YamlFile implements Candidate {
             return Optional.empty();
         }
         List<OutflowFile> read = new ArrayList<>();
-        OutflowLoader loader =
-                OutflowLoader.of(file(), routes, defaults, limits, read::add, thorough);
-        loader.setCamelContext(context);
+        OutflowLoader loader = OutflowLoader.of(file(), with, read::add);
+        loader.setCamelContext(with.context());
         loader.start();
         Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
         try {
