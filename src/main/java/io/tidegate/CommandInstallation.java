@@ -10,6 +10,8 @@ import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.Loaded;
+import io.tidegate.rehearsal.ConnectorTests;
+import io.tidegate.rehearsal.TestReport;
 import io.tidegate.sandbox.SafeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +50,16 @@ final class CommandInstallation implements Installation {
 
     @Override
     public Loaded validate(List<Path> paths) {
-        Settings settings = settings();
-        return Validation.of(paths.isEmpty() ? List.of(settings.routesDir()) : paths, settings);
+        try (Offline offline = Offline.toLookAt(settings())) {
+            return offline.load(paths);
+        }
+    }
+
+    @Override
+    public TestReport test(List<Path> paths) throws InterruptedException {
+        try (Offline offline = Offline.toTry(settings())) {
+            return new ConnectorTests(offline.bench()).run(offline.load(paths));
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            TestCommand.class,
             ConnectorsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,

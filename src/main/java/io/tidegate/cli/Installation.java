@@ -1,6 +1,7 @@
 package io.tidegate.cli;
 
 import io.tidegate.connector.Loaded;
+import io.tidegate.rehearsal.TestReport;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,14 @@ public interface Installation {
      * @throws Refused if one is not there
      */
     Loaded validate(List<Path> paths);
+
+    /**
+     * Runs the tests of route files with nothing sent; needs neither server nor journal.
+     *
+     * @param paths as for {@link #validate}
+     * @throws Refused if one is not there
+     */
+    TestReport test(List<Path> paths) throws InterruptedException;
 
     /**
      * Where a running server is to be asked.

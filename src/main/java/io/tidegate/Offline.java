@@ -11,14 +11,9 @@ import io.tidegate.connector.ConnectorFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.delivery.HttpSender;
-import io.tidegate.delivery.TargetGuard;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.journal.SqlUnopened;
-import io.tidegate.observe.Metrics;
-import io.tidegate.route.Dispatcher;
-import io.tidegate.route.OutflowRoutes;
-import io.tidegate.route.References;
+import io.tidegate.rehearsal.TrialBench;
 import io.tidegate.route.Rehearsal;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,35 +31,78 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Route files as the server would read them at its start, in a Camel context whose routes never
- * start: no journal, no port, no connection, no lock on the data folder.
+ * Route files as the server would read them at its start, in a Camel context that is connected to
+ * nothing: no journal, no port, no lock on the data folder.
  */
-final class Validation implements AutoCloseable {
+final class Offline implements AutoCloseable {
     private final Silence silence = new Silence();
     private final Terms terms;
     private final ScriptLimits limits;
-    private final Clock clock = Clock.systemUTC();
+    private final Path folder;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final EventLoops loops = EventLoops.of(vertx, 1);
-    private final Dispatcher dispatcher;
+    private final TrialBench bench;
     private final Main camel;
 
-    private Validation(Settings settings) {
+    private Offline(Settings settings, boolean trying) {
         terms = Server.terms(settings);
         limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
-        dispatcher = new Dispatcher(terms, loops, 0, clock, new Metrics());
-        camel = new RehearsingMain(new Rehearsal(dispatcher));
+        folder = settings.routesDir();
+        bench = new TrialBench(terms, EventLoops.of(vertx, 1));
+        camel =
+                new RehearsingMain(
+                        trying
+                                ? Rehearsal.toTry(bench.dispatcher())
+                                : Rehearsal.toLookAt(bench.dispatcher()));
+        start(trying);
+    }
+
+    /** One whose routes are built and never run. */
+    static Offline toLookAt(Settings settings) {
+        return new Offline(settings, false);
+    }
+
+    /** One whose connectors can be run, with nothing sent. */
+    static Offline toTry(Settings settings) {
+        return new Offline(settings, true);
+    }
+
+    private void start(boolean trying) {
+        camel.configure().withJmxEnabled(false).withStreamCachingEnabled(false);
+        camel.bind("deliveries", bench.dispatcher());
+        camel.bind("journal", SqlUnopened.dataSource());
+        camel.bind("sink", SqlUnopened.dataSource());
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
+        }
+        if (trying) {
+            bench.prepare(camel.getCamelContext());
+        } else {
+            bench.routes().configure(camel.getCamelContext());
+        }
     }
 
     /**
-     * @param paths files, and folders whose {@code *.yaml} and {@code *.java} are read
+     * Once.
+     *
+     * @param paths files, and folders whose {@code *.yaml} and {@code *.java} are read; none: the
+     *     routes folder
      * @throws Refused if one is not there
      */
-    static Loaded of(List<Path> paths, Settings settings) {
-        List<Path> files = files(paths);
-        try (Validation validation = new Validation(settings)) {
-            return validation.load(files, settings.routesDir());
+    Loaded load(List<Path> paths) {
+        CamelContext context = camel.getCamelContext();
+        try {
+            return new ConnectorFiles(context, bench.routes(), terms, limits)
+                    .thoroughly()
+                    .load(files(paths.isEmpty() ? List.of(folder) : paths), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path could not be closed", e);
         }
+    }
+
+    TrialBench bench() {
+        return bench;
     }
 
     private static List<Path> files(List<Path> paths) {
@@ -95,39 +132,10 @@ final class Validation implements AutoCloseable {
         return List.of(path.normalize());
     }
 
-    private Loaded load(List<Path> files, Path folder) {
-        camel.configure().withJmxEnabled(false).withStreamCachingEnabled(false);
-        camel.bind("deliveries", dispatcher);
-        camel.bind("journal", SqlUnopened.dataSource());
-        camel.bind("sink", SqlUnopened.dataSource());
-        try {
-            camel.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
-        }
-        CamelContext context = camel.getCamelContext();
-        TargetGuard guard = new TargetGuard(false, List.of(), clock);
-        OutflowRoutes outflows =
-                new OutflowRoutes(
-                        new HttpSender.Network(vertx, loops, guard, uri -> uri),
-                        new References(name -> null, name -> null),
-                        clock,
-                        dispatcher,
-                        terms.retry());
-        outflows.configure(context);
-        try {
-            return new ConnectorFiles(context, outflows, terms, limits)
-                    .thoroughly()
-                    .load(files, folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the class path could not be closed", e);
-        }
-    }
-
     @Override
     public void close() {
         camel.stop();
-        dispatcher.close();
+        bench.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         silence.close();
     }
