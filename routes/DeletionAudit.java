@@ -19,7 +19,7 @@ public class DeletionAudit extends ConnectorBuilder {
                         Map.of("type", "DeleteCustomObject", "data", Map.of("Uid", "u1", "Id", "o1")),
                         Map.of("request", Map.of("bodyContains", Map.of(
                                 "action", "custom-object.deleted",
-                                "owner", "bb82030dbc2bcaba32a90bf2e207a84571c4f4e2a6c5d3ee4f0c9d1f3a2ed0a3",
+                                "owner", "bb82030dbc2bcaba32a90bf2e207a84a856fc5f033b77c480836ab6f77f40f19",
                                 "object", Map.of("id", "o1", "name", "unnamed")))))
                 .test(
                         Map.of("type", "DeleteCustomObject", "data", Map.of("Uid", "u1")),

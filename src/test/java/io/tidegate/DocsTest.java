@@ -3,15 +3,19 @@ package io.tidegate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
 import io.tidegate.mapping.Converters;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,18 +84,9 @@ class DocsTest {
                 settings, Optional.of(new Sandbox(settings.host(), settings.dataDir(), List.of())));
     }
 
-    private static String get(Server server, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    @ParameterizedTest
-    @MethodSource("pagesWithConnectors")
-    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        for (String beside : List.of("hooks", "tables")) {
+    /** The number of connectors and routes. */
+    private static int writeWhatIsShown(Path page, Path routes) throws IOException {
+        for (String beside : List.of("hooks", "tables", "samples")) {
             Files.createDirectory(routes.resolve(beside));
             try (Stream<Path> files = Files.list(Path.of("routes", beside))) {
                 for (Path file : files.toList()) {
@@ -111,10 +106,62 @@ class DocsTest {
         for (MatchResult found : classes) {
             Files.writeString(routes.resolve(found.group(2) + ".java"), found.group(1));
         }
+        return blocks.size() + classes.size();
+    }
+
+    private static String get(Server server, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        int shown = writeWhatIsShown(page, routes);
         try (Server server = start(routes)) {
             assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
-            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size() + classes.size());
+            assertThat(server.camelContext().getRoutes()).hasSize(shown);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyTestThatAPageShowsPasses(Path page) throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        writeWhatIsShown(page, routes);
+        assertThat(tidegate("test", routes.toString())).containsPattern("\\d+ tests?, no failed");
+    }
+
+    @Test
+    void theFailureThatTestingShowsIsWhatIsPrinted() throws IOException {
+        String page = Files.readString(Path.of("docs/testing.md"));
+        List<String> blocks =
+                Pattern.compile("(?s)```(?:yaml)?\\n(.*?)```")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        Path file = folder.resolve("welcome-mail.camel.yaml");
+        Files.writeString(file, blocks.get(1));
+        assertThat(tidegate("test", file.toString())).isEqualTo(blocks.get(2));
+        Files.writeString(
+                file,
+                blocks.get(1)
+                        .replace("example, template: welcome-v2", "example, template: welcome-v3"));
+        assertThat(tidegate("test", file.toString()).replace(folder.toString(), "routes"))
+                .isEqualTo(blocks.get(3));
+    }
+
+    /** What a command prints. */
+    private static String tidegate(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Cli(new CommandInstallation(Map.of(), new Properties(), box -> 0), print, print)
+                .execute(arguments);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

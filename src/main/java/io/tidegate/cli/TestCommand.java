@@ -29,7 +29,8 @@ final class TestCommand implements Callable<Integer> {
     @Option(
             names = "--junit",
             paramLabel = "FILE",
-            description = "Writes the results as JUnit XML too; into a folder: as TEST-tidegate.xml.")
+            description =
+                    "Writes the results as JUnit XML too; into a folder: as TEST-tidegate.xml.")
     private @Nullable Path junit;
 
     @Option(

@@ -10,6 +10,7 @@ import java.util.List;
 /** Test results for people: what failed, where it was expected, and the count. */
 final class TestText {
     private static final int FIRST = 10;
+    private static final int LONGEST = 2_000;
 
     private final PrintStream out;
 
@@ -44,8 +45,8 @@ final class TestText {
     private void print(Difference difference) {
         out.println(
                 Plain.text("  " + difference.path() + " (line " + difference.mark().line() + ")"));
-        out.println(Plain.text("    expected  " + difference.expected()));
-        out.println(Plain.text("    actual    " + difference.actual()));
+        out.println("    expected  " + Plain.cut(difference.expected(), LONGEST));
+        out.println("    actual    " + Plain.cut(difference.actual(), LONGEST));
     }
 
     private static String summary(TestReport report) {

@@ -58,8 +58,7 @@ final class CannedReader {
             return Optional.of(new CannedAnswer.TimedOut());
         }
         if (text.matches("[1-5]\\d\\d")) {
-            return Optional.of(
-                    new CannedAnswer.Answered(Integer.parseInt(text), Map.of(), null));
+            return Optional.of(new CannedAnswer.Answered(Integer.parseInt(text), Map.of(), null));
         }
         String near =
                 Triggers.nearest(text, List.of(TIMEOUT))

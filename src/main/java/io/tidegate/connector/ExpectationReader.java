@@ -99,9 +99,7 @@ final class ExpectationReader {
                 Triggers.nearest(rule.get(), rules)
                         .map(is -> " (did you mean " + is + "?)")
                         .orElse("");
-        expect.refuse(
-                "skipped",
-                "true or a rule of the connector, as it is written there" + near);
+        expect.refuse("skipped", "true or a rule of the connector, as it is written there" + near);
     }
 
     private void attempts(NodeReader expect) {

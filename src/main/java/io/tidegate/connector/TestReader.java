@@ -44,7 +44,9 @@ final class TestReader {
     List<TestCase> read(NodeReader connector) {
         List<TestCase> tests = new ArrayList<>();
         for (Node node : connector.items("tests")) {
-            if (node instanceof MappingNode) {
+            if (node.isRecursive()) {
+                reading.wrong(node, "an anchor that contains itself cannot be read");
+            } else if (node instanceof MappingNode) {
                 test(node, tests.size() + 1).ifPresent(tests::add);
             } else {
                 reading.wrong(
@@ -104,7 +106,8 @@ final class TestReader {
     private Optional<TestCase.Given> file(NodeReader event, MappingNode node) {
         if (node.getValue().size() > 1) {
             reading.wrong(
-                    event.key("file"), "\"file\" of given is the whole event: nothing may stand beside it");
+                    event.key("file"),
+                    "\"file\" of given is the whole event: nothing may stand beside it");
         }
         Mark mark = event.find("file").map(reading.file()::at).orElseGet(reading.file()::start);
         return event.text("file")
@@ -137,7 +140,8 @@ final class TestReader {
                         uri.getValue(), new CannedReader(reading).answers(tuple.getValueNode()));
             } else {
                 reading.wrong(
-                        tuple.getKeyNode(), "a Camel endpoint is written as scheme:rest, such as sql:…");
+                        tuple.getKeyNode(),
+                        "a Camel endpoint is written as scheme:rest, such as sql:…");
             }
         }
         return endpoints;

@@ -76,8 +76,7 @@ final class Comparison {
 
     private static boolean matches(String key, @Nullable Object expected, Object actual) {
         return switch (key) {
-            case "message", "error" ->
-                    actual.toString().contains(String.valueOf(expected).strip());
+            case "message", "error" -> actual.toString().contains(String.valueOf(expected).strip());
             case "at" ->
                     TimeSpan.parse(String.valueOf(expected))
                             .equals(TimeSpan.parse(actual.toString()));
@@ -128,7 +127,14 @@ final class Comparison {
     private void json(
             List<String> path, @Nullable Object expected, @Nullable Object actual, boolean whole) {
         if (expected instanceof Map<?, ?> map && actual instanceof Map<?, ?> other) {
-            map.forEach((key, value) -> json(below(path, String.valueOf(key)), value, other, String.valueOf(key), whole));
+            map.forEach(
+                    (key, value) ->
+                            json(
+                                    below(path, String.valueOf(key)),
+                                    value,
+                                    other,
+                                    String.valueOf(key),
+                                    whole));
             other.forEach(
                     (key, value) -> {
                         if (whole && !map.containsKey(key)) {

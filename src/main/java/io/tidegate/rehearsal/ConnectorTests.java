@@ -74,8 +74,7 @@ public final class ConnectorTests {
 
     private static TestResult unusable(
             Connector connector, TestCase test, String wanted, String seen) {
-        Difference given =
-                new Difference("given", test.given().get(0).mark(), wanted, seen);
+        Difference given = new Difference("given", test.given().get(0).mark(), wanted, seen);
         return new TestResult(
                 connector.id(), test.name(), test.mark(), "it was not run", List.of(given), 0);
     }

@@ -57,7 +57,8 @@ final class MemoryJournal implements Journal {
     public CompletionStage<Void> record(DeliveryRecord what) {
         long id = what.delivery().id();
         if (what.change() instanceof Change.Waiting waiting) {
-            rows.computeIfPresent(id, (same, row) -> new Row(due(row.due(), what), waiting.dueAt()));
+            rows.computeIfPresent(
+                    id, (same, row) -> new Row(due(row.due(), what), waiting.dueAt()));
         } else {
             rows.remove(id);
         }

@@ -97,7 +97,9 @@ final class Outcome {
         happened =
                 "it failed at "
                         + failed.stage()
-                        + (count == 0 ? "" : " after " + count + " attempt" + (count > 1 ? "s" : ""))
+                        + (count == 0
+                                ? ""
+                                : " after " + count + " attempt" + (count > 1 ? "s" : ""))
                         + ": "
                         + failed.reason();
     }

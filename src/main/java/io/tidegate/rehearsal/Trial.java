@@ -15,7 +15,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way through one connector: what it is to meet there, and what was seen of it. */
+/**
+ * One event on its way through one connector: what it is to meet there, and what was seen of it.
+ */
 final class Trial {
     private final Connector connector;
     private final Event event;

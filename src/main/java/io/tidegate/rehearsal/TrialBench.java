@@ -1,8 +1,8 @@
 package io.tidegate.rehearsal;
 
 import io.tidegate.connector.Connector;
-import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.connector.Terms;
+import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
 import io.tidegate.event.Event;

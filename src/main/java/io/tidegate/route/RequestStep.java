@@ -28,8 +28,7 @@ final class RequestStep extends AsyncProcessorSupport {
         void commit(Flight flight, Runnable then);
     }
 
-    RequestStep(
-            RequestBuilder builder, Sending sending, Clock clock, SuccessRecord success) {
+    RequestStep(RequestBuilder builder, Sending sending, Clock clock, SuccessRecord success) {
         this.builder = builder;
         this.sending = sending;
         this.clock = clock;
