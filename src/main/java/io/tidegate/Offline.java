@@ -7,10 +7,13 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.tidegate.cli.Refused;
 import io.tidegate.config.Settings;
+import io.tidegate.connector.Connector;
 import io.tidegate.connector.ConnectorFiles;
+import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
+import io.tidegate.event.Triggers;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.journal.SqlUnopened;
 import io.tidegate.rehearsal.TrialBench;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +103,46 @@ final class Offline implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the class path could not be closed", e);
         }
+    }
+
+    /**
+     * One of the routes folder; once.
+     *
+     * @throws Refused if it is not there, or its file has mistakes
+     */
+    Connector connector(String id) {
+        Loaded loaded = load(List.of());
+        return loaded.connectors().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> missing(id, loaded));
+    }
+
+    private Refused missing(String id, Loaded loaded) {
+        List<FoundFile> named =
+                loaded.files().stream()
+                        .filter(file -> file.named().kinds().containsKey(id))
+                        .toList();
+        if (named.isEmpty()) {
+            List<String> ids = loaded.connectors().stream().map(Connector::id).toList();
+            return Refused.no(
+                    "there is no connector "
+                            + id
+                            + " in "
+                            + folder
+                            + Triggers.nearest(id, ids)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse(""));
+        }
+        if (named.get(0).mistakes().isEmpty()) {
+            return Refused.no(
+                    id + " in " + named.get(0).name() + " is a plain Camel route: only outflow connectors can be tried");
+        }
+        return Refused.no(
+                "the file of " + id + " has mistakes:\n"
+                        + named.get(0).mistakes().stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining("\n")));
     }
 
     TrialBench bench() {

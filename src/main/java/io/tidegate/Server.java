@@ -32,6 +32,7 @@ import io.tidegate.observe.FailingDestinations;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
+import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
@@ -311,6 +312,7 @@ public final class Server implements AutoCloseable {
                                 new SqlFailedQueries(
                                         database, journal, dispatcher::released, clock),
                                 directory(),
+                                dryRuns(),
                                 Server::triggers,
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
@@ -318,6 +320,11 @@ public final class Server implements AutoCloseable {
                 .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
+    }
+
+    private ServerDryRuns dryRuns() {
+        return new ServerDryRuns(
+                dispatcher, new RunningConnector(terms(settings), loops, this::camelContext));
     }
 
     private void hooksDue(String connector, long delivery) {

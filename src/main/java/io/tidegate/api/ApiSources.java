@@ -12,6 +12,7 @@ public record ApiSources(
         SqlDatabase database,
         FailedQueries failedQueries,
         ConnectorDirectory connectors,
+        DryRuns dryRuns,
         Supplier<List<TriggerView>> triggers,
         Wire wire,
         SqlAfterHooks afterHooks,

@@ -29,6 +29,7 @@ final class Operations {
                         NONE,
                         call -> new Answer(200, Map.of("Content-Type", Answer.JSON), openapi)),
                 get("/api/connectors", NONE, call -> connectors.list()),
+                post("/api/connectors/{id}/dry-run", new DryRunResource(sources)::run),
                 get("/api/triggers", NONE, call -> connectors.triggers()),
                 get(
                         "/api/deliveries",

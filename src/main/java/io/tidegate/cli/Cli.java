@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             TestCommand.class,
+            DryRunCommand.class,
             ConnectorsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,
@@ -90,6 +91,10 @@ public final class Cli implements Runnable {
 
     InputStream in() {
         return in;
+    }
+
+    PrintStream err() {
+        return err;
     }
 
     PrintStream out() {

@@ -1,10 +1,12 @@
 package io.tidegate.connector;
 
+import io.tidegate.event.Triggers;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -91,7 +93,7 @@ final class TestReader {
 
     @SuppressWarnings("unchecked")
     private Optional<TestCase.Given> event(Node node) {
-        NodeReader event = new NodeReader(node, "given", GIVEN, reading);
+        NodeReader event = new NodeReader(node, "given", attributes(node), reading);
         Mark mark = reading.file().at(node);
         if (event.has("file")) {
             return file(event, (MappingNode) node);
@@ -99,8 +101,23 @@ final class TestReader {
         if (!(node instanceof MappingNode) || event.require("type", mark).isEmpty()) {
             return Optional.empty();
         }
-        Object plain = new PlainNode(node, reading).value();
+        Object plain = Objects.requireNonNull(new PlainNode(node, reading).value());
         return Optional.of(new TestCase.Given.Inline((Map<String, @Nullable Object>) plain, mark));
+    }
+
+    /** An event may have attributes of its own; one that looks like a known one is a slip. */
+    private static List<String> attributes(Node node) {
+        List<String> allowed = new ArrayList<>(GIVEN);
+        if (node instanceof MappingNode map) {
+            map.getValue().stream()
+                    .map(NodeTuple::getKeyNode)
+                    .filter(ScalarNode.class::isInstance)
+                    .map(key -> ((ScalarNode) key).getValue())
+                    .filter(key -> key.matches("[a-z0-9]{1,20}"))
+                    .filter(key -> !GIVEN.contains(key) && Triggers.nearest(key, GIVEN).isEmpty())
+                    .forEach(allowed::add);
+        }
+        return allowed;
     }
 
     private Optional<TestCase.Given> file(NodeReader event, MappingNode node) {

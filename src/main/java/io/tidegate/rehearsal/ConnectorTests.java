@@ -35,6 +35,13 @@ public final class ConnectorTests {
         return new TestReport(loaded, results, untested);
     }
 
+    /** Only the last test of one connector. */
+    public TestReport runLast(Connector connector, Loaded loaded) throws InterruptedException {
+        List<TestResult> results = new ArrayList<>();
+        run(connector, connector.tests().get(connector.tests().size() - 1), results);
+        return new TestReport(loaded, results, List.of());
+    }
+
     private void run(Connector connector, TestCase test, List<TestResult> results)
             throws InterruptedException {
         List<Event> events;

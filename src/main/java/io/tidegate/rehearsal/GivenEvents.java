@@ -56,6 +56,20 @@ final class GivenEvents {
         }
     }
 
+    /** The file's event, which must be its only one. */
+    SampleEvent only(Path file) throws InvalidGiven {
+        Object json = json(file);
+        Object one = json instanceof List<?> list && list.size() == 1 ? list.get(0) : json;
+        if (one instanceof List<?> list) {
+            throw new InvalidGiven(
+                    "the file " + file + " holds " + list.size() + " events: one is needed");
+        }
+        Event event = event(one, "the file " + file, 1);
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        ((Map<?, ?>) one).forEach((key, value) -> written.put(String.valueOf(key), value));
+        return new SampleEvent(written, event);
+    }
+
     private Event event(@Nullable Object json, String what, int number) throws InvalidGiven {
         if (!(json instanceof Map<?, ?> written)) {
             throw new InvalidGiven(what + " holds no event: an event is a JSON object");

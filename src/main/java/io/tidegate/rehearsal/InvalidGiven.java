@@ -1,7 +1,7 @@
 package io.tidegate.rehearsal;
 
-/** What a test gives is no event; the message says why. */
-final class InvalidGiven extends Exception {
+/** What is given is no event; the message says why. */
+public final class InvalidGiven extends Exception {
     InvalidGiven(String message) {
         super(message);
     }

@@ -73,7 +73,8 @@ public final class TrialBench implements AutoCloseable {
     /** To the end of its delivery, after hooks included. */
     Outcome run(Connector connector, Event event, Canned canned) throws InterruptedException {
         Trial trial = new Trial(connector, event, canned);
-        if (begin(trial)) {
+        if (connector.listensTo(event.type())) {
+            begin(trial);
             DeliveryRecord last = next(trial);
             while (!isLast(last.change())) {
                 if (last.change() instanceof Change.Waiting waiting) {
@@ -86,25 +87,19 @@ public final class TrialBench implements AutoCloseable {
         return new Outcome(trial);
     }
 
-    /** To the end of its first attempt. */
+    /** To the end of its first attempt, whether or not its type starts the connector. */
     Trial runOnce(Connector connector, Event event, Canned canned) throws InterruptedException {
         Trial trial = new Trial(connector, event, canned);
-        if (begin(trial)) {
-            next(trial);
-        }
+        begin(trial);
+        next(trial);
         return trial;
     }
 
-    /** False if the event does not start the connector. */
-    private boolean begin(Trial trial) {
-        if (!trial.connector().listensTo(trial.event().type())) {
-            return false;
-        }
+    private void begin(Trial trial) {
         clock.set(SteppedClock.START);
         journal.begin(trial.connector().id());
         thirdParty.begin(trial);
         journal.accept(List.of(trial.event()));
-        return true;
     }
 
     private static DeliveryRecord next(Trial trial) throws InterruptedException {

@@ -32,6 +32,7 @@ class PostgresqlListsTest {
                                                     ApiUnderTest.connector(
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
+                                    DryRuns.NONE,
                                     List::of,
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),
