@@ -136,10 +136,15 @@ final class Offline implements AutoCloseable {
         }
         if (named.get(0).mistakes().isEmpty()) {
             return Refused.no(
-                    id + " in " + named.get(0).name() + " is a plain Camel route: only outflow connectors can be tried");
+                    id
+                            + " in "
+                            + named.get(0).name()
+                            + " is a plain Camel route: only outflow connectors can be tried");
         }
         return Refused.no(
-                "the file of " + id + " has mistakes:\n"
+                "the file of "
+                        + id
+                        + " has mistakes:\n"
                         + named.get(0).mistakes().stream()
                                 .map(Object::toString)
                                 .collect(Collectors.joining("\n")));

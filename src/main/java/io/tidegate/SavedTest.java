@@ -37,7 +37,8 @@ final class SavedTest {
             throw refused(file, why + ": there is nothing to test");
         }
         if (!file.toString().endsWith(".yaml")) {
-            throw refused(file, "only a YAML file is added to; in Java it is test(map), with these keys");
+            throw refused(
+                    file, "only a YAML file is added to; in Java it is test(map), with these keys");
         }
         try {
             String before = Files.readString(file);

@@ -155,6 +155,19 @@ class DocsTest {
                 .isEqualTo(blocks.get(3));
     }
 
+    @Test
+    void theDryRunThatTestingShowsIsWhatIsPrinted() throws IOException {
+        assertThat(Files.readString(Path.of("docs/testing.md")))
+                .contains(
+                        "```\n"
+                                + tidegate(
+                                        "dry-run",
+                                        "crm-contacts",
+                                        "--event",
+                                        "routes/samples/ada.json")
+                                + "```\n");
+    }
+
     /** What a command prints. */
     private static String tidegate(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

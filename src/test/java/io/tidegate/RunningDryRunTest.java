@@ -68,15 +68,16 @@ class RunningDryRunTest {
                                 CONNECTOR.replace("PORT", Integer.toString(third.port())),
                                 Map.of())) {
             secrets(server);
-            String event =
-                    RunningServer.event("1", "Register", "{\"ok\":true,\"name\":\"ada\"}");
+            String event = RunningServer.event("1", "Register", "{\"ok\":true,\"name\":\"ada\"}");
             Map<?, ?> run = dryRun(server, "contacts", event);
 
             Map<?, ?> document =
-                    (Map<?, ?>) Json.parse(
-                            server.get("/api/openapi.json").body().getBytes(StandardCharsets.UTF_8));
-            Map<?, ?> schemas =
-                    (Map<?, ?>) ((Map<?, ?>) document.get("components")).get("schemas");
+                    (Map<?, ?>)
+                            Json.parse(
+                                    server.get("/api/openapi.json")
+                                            .body()
+                                            .getBytes(StandardCharsets.UTF_8));
+            Map<?, ?> schemas = (Map<?, ?>) ((Map<?, ?>) document.get("components")).get("schemas");
             assertThat(run.keySet())
                     .isEqualTo(
                             ((Map<?, ?>) ((Map<?, ?>) schemas.get("DryRun")).get("properties"))
@@ -97,7 +98,8 @@ class RunningDryRunTest {
             assertThat(server.rows("SELECT count(*) FROM event")).containsExactly("0");
 
             assertThat(dryRun(server, "plain", event).get("detail"))
-                    .isEqualTo("no outflow connector plain runs here; GET /api/connectors lists all");
+                    .isEqualTo(
+                            "no outflow connector plain runs here; GET /api/connectors lists all");
         }
     }
 
@@ -110,14 +112,12 @@ class RunningDryRunTest {
                                 CONNECTOR.replace("PORT", Integer.toString(third.port())),
                                 Map.of())) {
             secrets(server);
-            String event =
-                    RunningServer.event("1", "Register", "{\"ok\":true,\"name\":\"ada\"}");
+            String event = RunningServer.event("1", "Register", "{\"ok\":true,\"name\":\"ada\"}");
             String skipped = RunningServer.event("2", "Register", "{\"ok\":false}");
             assertThat(dryRun(server, "contacts", skipped).get("outcome")).isEqualTo("skipped");
             assertThat(dryRun(server, "contacts", event).get("outcome")).isEqualTo("request");
             assertThat(server.post(event).status()).isEqualTo(202);
-            await()
-                    .until(() -> third.requests.stream().anyMatch(r -> r.contains("ADA 5")));
+            await().until(() -> third.requests.stream().anyMatch(r -> r.contains("ADA 5")));
             assertThat(third.requests.toString()).contains("the-text-of-key");
         }
     }

@@ -94,7 +94,8 @@ final class DryRunResource {
                     422,
                     "/source",
                     "several events have this id, add \"source\" with one of: "
-                            + String.join(", ", found.stream().map(SqlEvents.Row::source).toList()));
+                            + String.join(
+                                    ", ", found.stream().map(SqlEvents.Row::source).toList()));
         }
         return found.get(0).seq();
     }

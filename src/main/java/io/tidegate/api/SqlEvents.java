@@ -80,9 +80,7 @@ final class SqlEvents {
         var optional =
                 new Event.Attributes.Optional(
                         row.getString(6),
-                        extensions instanceof Map<?, ?> map
-                                ? (Map<String, Object>) map
-                                : Map.of());
+                        extensions instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
         return new Event(
                 new Event.Attributes(
                         row.getString(1),

@@ -32,7 +32,8 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Option(
             names = "--save-test",
-            description = "Adds the event and what became of it to the connector's file, as a test.")
+            description =
+                    "Adds the event and what became of it to the connector's file, as a test.")
     private boolean save;
 
     @Override

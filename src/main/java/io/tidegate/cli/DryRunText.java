@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class DryRunText {
     private static final int LONGEST = 200;
 
+    /** A rule's filter often selects the whole event. */
+    private static final int SELECTED = 80;
+
     private final PrintStream out;
 
     DryRunText(PrintStream out) {
@@ -55,7 +58,8 @@ final class DryRunText {
         section("rules", rules.isEmpty());
         for (Node rule : rules) {
             boolean judged = rule.at("holds").isThere();
-            String verdict = !judged ? "fails" : rule.text("holds").equals("true") ? "holds" : "skips";
+            String verdict =
+                    !judged ? "fails" : rule.text("holds").equals("true") ? "holds" : "skips";
             line("  " + verdict + "  " + rule.text("rule"));
             line("         " + (judged ? selected(rule.list("selected")) : rule.text("error")));
         }
@@ -64,7 +68,14 @@ final class DryRunText {
     private static String selected(List<Node> selected) {
         return selected.isEmpty()
                 ? "selects nothing"
-                : "selects " + String.join(", ", selected.stream().map(DryRunText::json).toList());
+                : "selects "
+                        + Plain.cut(
+                                String.join(
+                                        ", ",
+                                        selected.stream()
+                                                .map(one -> Json.text(one.value()))
+                                                .toList()),
+                                SELECTED);
     }
 
     private void before(Node event, List<Node> hooks) {

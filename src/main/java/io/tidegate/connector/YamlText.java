@@ -15,7 +15,8 @@ final class YamlText {
     private static final Pattern BARE =
             Pattern.compile("[A-Za-z_$/]([A-Za-z0-9_./@$-]|:(?=/)| (?=[A-Za-z0-9_./@$(-]))*");
 
-    private static final Pattern WORD = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|nan");
+    private static final Pattern WORD =
+            Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|nan");
 
     private final StringBuilder text = new StringBuilder();
 
@@ -30,7 +31,9 @@ final class YamlText {
 
     private void element(@Nullable Object value, int indent) {
         text.append(" ".repeat(indent)).append("- ");
-        if (value instanceof Map<?, ?> map && !map.isEmpty() && (indent == 0 || isLong(map, indent))) {
+        if (value instanceof Map<?, ?> map
+                && !map.isEmpty()
+                && (indent == 0 || isLong(map, indent))) {
             entries(map, indent + 2, true);
         } else {
             text.append(flow(value)).append('\n');
@@ -68,7 +71,11 @@ final class YamlText {
             return map.isEmpty()
                     ? "{}"
                     : map.entrySet().stream()
-                            .map(e -> scalar(String.valueOf(e.getKey())) + ": " + flow(e.getValue()))
+                            .map(
+                                    e ->
+                                            scalar(String.valueOf(e.getKey()))
+                                                    + ": "
+                                                    + flow(e.getValue()))
                             .collect(Collectors.joining(", ", "{ ", " }"));
         }
         if (value instanceof List<?> list) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dryRun in the shape of {@link DryRun#of}
  */
-public record Tried(
-        Connector connector, SampleEvent sample, Map<String, @Nullable Object> dryRun) {
+public record Tried(Connector connector, SampleEvent sample, Map<String, @Nullable Object> dryRun) {
 
     public static Tried of(TrialBench bench, Connector connector, SampleEvent sample)
             throws InterruptedException {

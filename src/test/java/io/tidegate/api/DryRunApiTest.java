@@ -104,7 +104,8 @@ class DryRunApiTest {
 
     @Test
     void aConnectorThatDoesNotRunIsNotFound() {
-        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"Register\"}";
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"Register\"}";
         assertThat(json(api.post("/api/connectors/other/dry-run", event), 404))
                 .containsEntry(
                         "detail",
