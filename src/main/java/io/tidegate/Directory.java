@@ -1,6 +1,8 @@
 package io.tidegate;
 
 import io.tidegate.api.ConnectorDirectory;
+import io.tidegate.api.ConnectorSwitch;
+import io.tidegate.api.ConnectorSwitch.Switched;
 import io.tidegate.api.ConnectorView;
 import io.tidegate.api.ConnectorView.Condition;
 import io.tidegate.api.ConnectorView.Label;
@@ -17,6 +19,7 @@ import io.tidegate.journal.Journal;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
+import io.tidegate.route.Roster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -34,6 +38,7 @@ final class Directory implements ConnectorDirectory {
     private final Dispatcher dispatcher;
     private final Journal journal;
     private final RoutesFolder routes;
+    private final ConnectorSwitch switches;
     private final ToLongFunction<String> unfinished;
 
     /**
@@ -43,17 +48,19 @@ final class Directory implements ConnectorDirectory {
             Dispatcher dispatcher,
             Journal journal,
             RoutesFolder routes,
+            ConnectorSwitch switches,
             ToLongFunction<String> unfinished) {
         this.dispatcher = dispatcher;
         this.journal = journal;
         this.routes = routes;
+        this.switches = switches;
         this.unfinished = unfinished;
     }
 
     @Override
     public List<ConnectorView> connectors() {
         List<ConnectorView> views = new ArrayList<>();
-        dispatcher.active().forEach(one -> views.add(running(one)));
+        dispatcher.roster().all().forEach(one -> views.add(running(one)));
         Set<String> named = new HashSet<>();
         for (HeldConnector one : held()) {
             views.add(held(one));
@@ -64,7 +71,7 @@ final class Directory implements ConnectorDirectory {
         firstOfEachFile()
                 .forEach(
                         (file, mistake) -> {
-                            if (!named.contains(file)) {
+                            if (!named.contains(file) && !routes.runsFrom(file)) {
                                 views.add(nameless(file, mistake));
                             }
                         });
@@ -75,7 +82,15 @@ final class Directory implements ConnectorDirectory {
     List<String> degraded() {
         List<String> lines = new ArrayList<>();
         routes.mistakes().forEach(mistake -> lines.add(mistake.toString()));
+        dispatcher.roster().all().stream()
+                .map(Roster.Active::connector)
+                .filter(Objects::nonNull)
+                .filter(connector -> mistakeSince(connector) != null)
+                .forEach(connector -> lines.add(lastGood(connector)));
         held().forEach(one -> lines.add(line(one)));
+        dispatcher.roster().all().stream()
+                .filter(one -> !one.active())
+                .forEach(one -> lines.addAll(inactive(one.known().id())));
         return lines;
     }
 
@@ -88,7 +103,7 @@ final class Directory implements ConnectorDirectory {
         routes.held().forEach(one -> held.put(one.last().id(), one));
         Set<String> waiting = journal.connectorsWithWork();
         held.values().removeIf(one -> !one.isBroken() && !waiting.contains(one.last().id()));
-        Set<String> running = dispatcher.running();
+        Set<String> running = dispatcher.roster().ids();
         for (String id : waiting) {
             if (!running.contains(id)) {
                 held.putIfAbsent(id, new HeldConnector(nobody(id, null), null));
@@ -98,7 +113,22 @@ final class Directory implements ConnectorDirectory {
     }
 
     private static KnownConnector nobody(String id, @Nullable String file) {
-        return new KnownConnector(id, KnownConnector.OUTFLOW, List.of(), true, file);
+        return new KnownConnector(id, KnownConnector.OUTFLOW, List.of(), true, false, file);
+    }
+
+    private List<String> inactive(String id) {
+        long waiting = unfinished.applyAsLong(id);
+        return waiting == 0
+                ? List.of()
+                : List.of("connector " + id + " is inactive: " + waiting + " deliveries are held");
+    }
+
+    private static String lastGood(Connector connector) {
+        return "connector "
+                + connector.id()
+                + " runs in its last good version until "
+                + connector.label().mark().file()
+                + " is mended";
     }
 
     private String line(HeldConnector one) {
@@ -107,7 +137,7 @@ final class Directory implements ConnectorDirectory {
         if (!one.isBroken()) {
             return "connector " + id + " is missing: " + waiting + " deliveries are held";
         }
-        String until = " until " + one.last().file() + " is mended and Tidegate started again";
+        String until = routes.untilMended(String.valueOf(one.last().file()));
         return one.last().triggers().isEmpty()
                 ? "connector "
                         + id
@@ -116,7 +146,7 @@ final class Directory implements ConnectorDirectory {
                 : "connector " + id + " is broken: " + waiting + " deliveries are held" + until;
     }
 
-    private ConnectorView running(Dispatcher.Active one) {
+    private ConnectorView running(Roster.Active one) {
         String id = one.known().id();
         Connector connector = one.connector();
         String title = connector == null ? null : connector.label().title();
@@ -127,7 +157,17 @@ final class Directory implements ConnectorDirectory {
                 connector == null ? null : to(connector),
                 retry(one.retry()),
                 window(id),
-                new Condition(State.ACTIVE, connector == null ? null : source(connector), null));
+                new Condition(
+                        one.active() ? State.ACTIVE : State.INACTIVE,
+                        connector == null ? null : source(connector),
+                        connector == null ? null : mistakeSince(connector),
+                        switches.last(id)));
+    }
+
+    /** Why what runs is not what its file says now; null if it is. */
+    private @Nullable String mistakeSince(Connector connector) {
+        Mistake first = firstOfEachFile().get(connector.label().mark().file());
+        return first == null ? null : first + "; its last good version goes on";
     }
 
     private static String to(Connector connector) {
@@ -145,7 +185,9 @@ final class Directory implements ConnectorDirectory {
         return held(
                 one.last(),
                 window,
-                one.mistake() == null ? missing(one.last()) : broken(one.mistake()));
+                one.mistake() == null
+                        ? missing(one.last())
+                        : broken(one.mistake(), switches.last(one.last().id())));
     }
 
     private static ConnectorView held(KnownConnector last, Window window, Condition condition) {
@@ -158,20 +200,24 @@ final class Directory implements ConnectorDirectory {
                 condition);
     }
 
-    private static Condition broken(Mistake mistake) {
+    private static Condition broken(Mistake mistake, @Nullable Switched last) {
         return new Condition(
                 State.BROKEN,
                 mistake.mark().file() + ":" + mistake.mark().line(),
-                mistake.message());
+                mistake.message(),
+                last);
     }
 
-    private static Condition missing(KnownConnector last) {
+    private Condition missing(KnownConnector last) {
         String seen =
                 last.file() == null
                         ? "no file defines it"
                         : last.file() + ", which did, does not define it any more";
         return new Condition(
-                State.MISSING, null, seen + "; its deliveries are held until a file does");
+                State.MISSING,
+                null,
+                seen + "; its deliveries are held until a file does",
+                switches.last(last.id()));
     }
 
     private Map<String, Mistake> firstOfEachFile() {
@@ -183,11 +229,11 @@ final class Directory implements ConnectorDirectory {
     /** A broken file in which no connector's name can be read, and that no start has loaded. */
     private static ConnectorView nameless(String file, Mistake mistake) {
         String name = String.valueOf(Path.of(file).getFileName());
-        return held(nobody(name, name), Window.NONE, broken(mistake));
+        return held(nobody(name, name), Window.NONE, broken(mistake, null));
     }
 
     private Window window(String id) {
-        Lane.View view = dispatcher.window(id);
+        Lane.View view = dispatcher.roster().window(id);
         return view == null
                 ? Window.NONE
                 : new Window(

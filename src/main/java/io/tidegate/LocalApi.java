@@ -13,9 +13,11 @@ import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlActivations;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlKnownConnectors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +54,11 @@ final class LocalApi implements Local {
                                     failedQueries,
                                     ConnectorDirectory.UNKNOWN,
                                     DryRuns.NONE,
+                                    new SwitchesAlone(
+                                            new SqlActivations(database, journal),
+                                            new SqlKnownConnectors(database, journal),
+                                            journal,
+                                            clock),
                                     List::of,
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),

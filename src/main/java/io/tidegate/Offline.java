@@ -53,7 +53,7 @@ final class Offline implements AutoCloseable {
         folder = settings.routesDir();
         bench = new TrialBench(terms, EventLoops.of(vertx, 1));
         camel =
-                new RehearsingMain(
+                new LiveMain(
                         trying
                                 ? Rehearsal.toTry(bench.dispatcher())
                                 : Rehearsal.toLookAt(bench.dispatcher()));
@@ -187,21 +187,6 @@ final class Offline implements AutoCloseable {
         bench.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         silence.close();
-    }
-
-    /** The same Camel as the server's, but for its context. */
-    private static final class RehearsingMain extends Main {
-        private final Rehearsal rehearsal;
-
-        RehearsingMain(Rehearsal rehearsal) {
-            this.rehearsal = rehearsal;
-        }
-
-        @Override
-        protected CamelContext createCamelContext() {
-            rehearsal.getCamelContextExtension().setRegistry(registry);
-            return rehearsal;
-        }
     }
 
     /** What Camel would log is among the mistakes, and the output may be JSON. */

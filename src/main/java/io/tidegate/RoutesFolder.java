@@ -1,6 +1,6 @@
 package io.tidegate;
 
-import io.tidegate.connector.ConnectorFiles;
+import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Mistake;
 import io.tidegate.journal.JournalUnavailable;
@@ -8,18 +8,22 @@ import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
 import io.tidegate.route.HeldConnectors;
+import io.tidegate.route.Roster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a start made of the routes folder: connectors that run, files with mistakes, and connectors
- * of earlier starts that are held because of them.
+ * What was made of the routes folder: connectors that run, files with mistakes, and connectors that
+ * are held because of them.
  */
 final class RoutesFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RoutesFolder.class);
@@ -27,11 +31,21 @@ final class RoutesFolder {
     private final Path folder;
     private final Dispatcher dispatcher;
     private final SqlKnownConnectors known;
+    private final boolean live;
     private final Clock clock;
     private volatile Loaded loaded = Loaded.NOTHING;
     private volatile HeldConnectors held = HeldConnectors.NONE;
 
-    RoutesFolder(Path folder, Dispatcher dispatcher, SqlKnownConnectors known, Clock clock) {
+    /**
+     * @param live whether saved files are taken over without a start
+     */
+    RoutesFolder(
+            Path folder,
+            Dispatcher dispatcher,
+            SqlKnownConnectors known,
+            boolean live,
+            Clock clock) {
+        this.live = live;
         this.folder = folder;
         this.dispatcher = dispatcher;
         this.known = known;
@@ -39,12 +53,13 @@ final class RoutesFolder {
     }
 
     /** Once, before events are taken. */
-    void load(ConnectorFiles files) {
+    void load(LiveFiles files) {
         try {
-            loaded = files.load(folder);
+            loaded = files.load();
         } catch (IOException e) {
             throw new UncheckedIOException("the routes in " + folder + " cannot be read", e);
         }
+        files.takeChanged();
         if (loaded.files().isEmpty() && !Files.isDirectory(folder)) {
             LOG.warn(
                     "there is no folder {}: no connectors, events are stored and nothing is sent",
@@ -52,16 +67,68 @@ final class RoutesFolder {
         }
         mistakes().forEach(mistake -> LOG.error("{}", mistake));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
+        hold();
+    }
+
+    /** Takes over what was saved since. */
+    void refresh(LiveFiles files) throws IOException {
+        Loaded before = loaded;
+        Loaded now = files.refresh();
+        if (now == null) {
+            return;
+        }
+        loaded = now;
+        List<String> changed = files.takeChanged();
+        say(before, changed);
+        hold();
+    }
+
+    private void say(Loaded before, List<String> changed) {
+        loaded.mistakes().stream()
+                .filter(mistake -> !before.mistakes().contains(mistake))
+                .forEach(mistake -> LOG.error("{}; {}", mistake, what(mistake)));
+        loaded.warnings().stream()
+                .filter(warning -> !before.warnings().contains(warning))
+                .forEach(warning -> LOG.warn("{}", warning));
+        for (String id : changed) {
+            LOG.info("{} connector={}", dispatcher.roster().has(id) ? "reloaded" : "ended", id);
+        }
+    }
+
+    private String what(Mistake mistake) {
+        return runsFrom(mistake.mark().file())
+                ? "the last good version of the file goes on"
+                : "nothing of the file runs";
+    }
+
+    /** Whether connectors run that a file has brought in, in this version or its last good one. */
+    boolean runsFrom(String file) {
+        return loaded.connectors().stream()
+                .anyMatch(connector -> connector.label().mark().file().equals(file));
+    }
+
+    private void hold() {
+        Set<String> before = broken();
         held = dispatcher.compare(loaded.files(), known.all());
-        held().stream().filter(HeldConnector::isBroken).forEach(dispatcher::hold);
+        held().stream().filter(HeldConnector::isBroken).forEach(dispatcher.roster()::hold);
+        Set<String> over = new HashSet<>(before);
+        over.removeAll(broken());
+        over.forEach(dispatcher.roster()::letGo);
         remember();
     }
 
+    private Set<String> broken() {
+        return held().stream()
+                .filter(HeldConnector::isBroken)
+                .map(one -> one.last().id())
+                .collect(Collectors.toSet());
+    }
+
     private void remember() {
-        List<Dispatcher.Active> active = dispatcher.active();
+        List<Roster.Active> active = dispatcher.roster().all();
         try {
             known.keep(
-                    active.stream().map(Dispatcher.Active::known).toList(),
+                    active.stream().map(Roster.Active::known).toList(),
                     held.forgotten(),
                     clock.millis());
         } catch (JournalUnavailable e) {
@@ -69,6 +136,11 @@ final class RoutesFolder {
                     "{}; the start after this one knows of no newer connectors if their files are broken by then",
                     e.getMessage());
         }
+    }
+
+    /** When a file that is mended is taken over. */
+    String untilMended(String file) {
+        return " until " + file + " is mended" + (live ? "" : " and Tidegate started again");
     }
 
     List<Mistake> mistakes() {

@@ -6,23 +6,20 @@ import io.tidegate.api.TriggerView;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
-import io.tidegate.connector.ConnectorFiles;
+import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.delivery.HttpSender;
-import io.tidegate.delivery.TargetGuard;
 import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
-import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.Intake;
 import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlActivations;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -33,27 +30,21 @@ import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
 import io.tidegate.rehearsal.RunningConnector;
+import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.Feeder;
-import io.tidegate.route.HttpSendings;
 import io.tidegate.route.JournalIntake;
-import io.tidegate.route.OutflowRoutes;
 import io.tidegate.sandbox.Sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long DRAIN_MILLIS = 5_000;
-
-    /** Seconds. What Camel would wait for was waited for before: what is left is on the wire. */
-    private static final int CAMEL_STOP = 1;
 
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
@@ -85,10 +73,8 @@ public final class Server implements AutoCloseable {
     private final SqlBacklog backlog;
     private final Health health;
     private final RoutesFolder routes;
-    private final Main camel = new Main();
-
-    /** Until then an author's route waits: its events would miss connectors that start after it. */
-    private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();
+    private final Activations activations;
+    private final Routing routing;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -123,13 +109,24 @@ public final class Server implements AutoCloseable {
                                 dispatcher.subscriptions(), dispatcher, metrics, clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
+        this.activations =
+                new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
+        this.routing =
+                new Routing(
+                        settings,
+                        sandbox,
+                        dispatcher,
+                        new Routing.Wires(vertx, loops, router),
+                        clock);
         this.routes =
                 new RoutesFolder(
                         settings.routesDir(),
                         dispatcher,
                         new SqlKnownConnectors(database, journal),
+                        settings.liveReload(),
                         clock);
-        this.backlog = new SqlBacklog(database.readers(), dispatcher::running, clock);
+        this.backlog =
+                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -144,7 +141,7 @@ public final class Server implements AutoCloseable {
 
     private List<String> degraded() {
         List<String> lines = new ArrayList<>(directory().degraded());
-        lines.addAll(failing.lines(dispatcher.running()));
+        lines.addAll(failing.lines(dispatcher.roster().takingDeliveries()));
         lines.addAll(secrets().problems());
         FailedQuerySink rows = sink;
         if (rows != null) {
@@ -154,7 +151,15 @@ public final class Server implements AutoCloseable {
     }
 
     private Directory directory() {
-        return new Directory(dispatcher, journal, routes, backlog::unfinished);
+        return new Directory(dispatcher, journal, routes, switches(), backlog::unfinished);
+    }
+
+    private Switches switches() {
+        return new Switches(
+                activations,
+                id ->
+                        directory().connectors().stream()
+                                .anyMatch(one -> one.label().id().equals(id)));
     }
 
     private static JournalSettings journalSettings(Settings settings) {
@@ -181,7 +186,8 @@ public final class Server implements AutoCloseable {
                 true,
                 settings.concurrency(),
                 settings.connectTimeout(),
-                settings.responseTimeout());
+                settings.responseTimeout(),
+                false);
     }
 
     /** Starts all of it; events are taken when this returns. */
@@ -208,9 +214,10 @@ public final class Server implements AutoCloseable {
         secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
-        loadRoutes(camel.getCamelContext());
+        activations.recall();
+        LiveFiles files = routing.load(routes, secrets().references());
         startSink(); // before anything is sent: a wrong one is an error of the start
-        loaded.complete(null);
+        routing.open(routes, files);
         retention =
                 new SqlRetention(
                         journal,
@@ -229,62 +236,26 @@ public final class Server implements AutoCloseable {
         port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
+        activations.resume();
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
                 port,
-                dispatcher.active().size());
+                dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
     }
 
     private void startCamel() {
-        camel.configure()
-                .withJmxEnabled(false)
-                .withStreamCachingEnabled(false)
-                .withShutdownTimeout(CAMEL_STOP);
-        camel.bind("deliveries", dispatcher);
-        Intake intake = new JournalIntake(journal);
-        Intake afterLoading = events -> loaded.thenCompose(all -> intake.accept(events));
-        camel.bind("intake", afterLoading);
-        camel.bind("journal", database.readers());
+        routing.bind("journal", database.readers());
         String sinkUrl = settings.sinkDatabaseUrl();
         if (sinkUrl != null) {
             sinkDatabase = SqlSinkDatabase.of(sinkUrl);
-            camel.bind("sink", sinkDatabase.pool());
+            routing.bind("sink", sinkDatabase.pool());
         }
-        camel.bind(
-                VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
-                new VertxPlatformHttpRouter(
-                        null,
-                        vertx,
-                        router,
-                        VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO));
-        try {
-            camel.start();
-            sandbox.ifPresent(box -> box.guard(camel.getCamelContext()));
-        } catch (Exception e) {
-            throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
-        }
-    }
-
-    private void loadRoutes(CamelContext context) {
-        UnaryOperator<URI> reroute = uri -> sandbox.map(box -> box.reroute(uri)).orElse(uri);
-        boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
-        TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
-        HttpSender.Network network = new HttpSender.Network(vertx, loops, guard, reroute);
-        OutflowRoutes outflows =
-                new OutflowRoutes(
-                        new HttpSendings(network, secrets().references(), dispatcher),
-                        secrets().references(),
-                        clock,
-                        dispatcher,
-                        terms(settings).retry());
-        outflows.configure(context);
-        ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
-        routes.load(new ConnectorFiles(context, outflows, terms(settings), limits));
+        routing.start(new JournalIntake(journal));
     }
 
     private ServerSecrets secrets() {
@@ -297,7 +268,7 @@ public final class Server implements AutoCloseable {
         if (endpoint == null) {
             queue.clear();
         } else {
-            sink = FailedQuerySink.start(queue, endpoint, camel.getCamelContext());
+            sink = FailedQuerySink.start(queue, endpoint, routing.context());
         }
     }
 
@@ -313,6 +284,7 @@ public final class Server implements AutoCloseable {
                                         database, journal, dispatcher::released, clock),
                                 directory(),
                                 dryRuns(),
+                                switches(),
                                 Server::triggers,
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
@@ -355,7 +327,7 @@ public final class Server implements AutoCloseable {
     }
 
     public CamelContext camelContext() {
-        return camel.getCamelContext();
+        return routing.context();
     }
 
     /**
@@ -370,6 +342,7 @@ public final class Server implements AutoCloseable {
         closed = true;
         health.closing();
         sandbox.ifPresent(Sandbox::close);
+        routing.freeze();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(
@@ -379,6 +352,7 @@ public final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        activations.close();
         if (feeder != null) {
             feeder.close();
         }
@@ -392,7 +366,7 @@ public final class Server implements AutoCloseable {
         if (sinkDatabase != null) {
             sinkDatabase.close();
         }
-        camel.stop();
+        routing.close();
         journal.close();
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -5,6 +5,7 @@ import io.tidegate.connector.Connector;
 import io.tidegate.event.Event;
 import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.Roster;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +25,8 @@ final class ServerDryRuns implements DryRuns {
     public Optional<Map<String, @Nullable Object>> of(String id, Event event)
             throws InterruptedException {
         Optional<Connector> connector =
-                dispatcher.active().stream()
-                        .map(Dispatcher.Active::connector)
+                dispatcher.roster().all().stream()
+                        .map(Roster.Active::connector)
                         .filter(Objects::nonNull)
                         .filter(one -> one.id().equals(id))
                         .findFirst();

@@ -200,7 +200,7 @@ class BrokenFileAtStartTest {
                     .contains(
                             file + ":10: " + mistake.replace("\"", "\\\""),
                             "connector crm is broken: ",
-                            " deliveries are held until test.camel.yaml is mended and Tidegate started again");
+                            " deliveries are held until test.camel.yaml is mended");
         }
     }
 

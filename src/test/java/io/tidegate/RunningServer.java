@@ -4,6 +4,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.intake.Wire;
 import io.tidegate.intake.Wire.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -79,6 +80,19 @@ final class RunningServer implements AutoCloseable {
                 "GET "
                         + path
                         + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n\r\n");
+    }
+
+    /** Posts JSON with the admin token. */
+    Answer admin(String path, String body) throws IOException {
+        return Wire.once(
+                port(),
+                "POST "
+                        + path
+                        + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: "
+                        + body.getBytes(StandardCharsets.UTF_8).length
+                        + "\r\n\r\n"
+                        + body);
     }
 
     /** First column of each row, as text. */

@@ -341,6 +341,49 @@ class TestCommandTest {
     }
 
     @Test
+    void everyWayToAnEndpointIsStoppedAndCanBeAnswered() throws IOException {
+        String path =
+                file(
+                        "f.yaml",
+                        """
+                        - outflow:
+                            id: ways
+                            on: Register
+                            before:
+                              - setProperty: { name: event, simple: "${body}" }
+                              - pipeline:
+                                  steps:
+                                    - wireTap: { uri: "kafka:tapped?brokers=nowhere.invalid:9092" }
+                                    - enrich: { simple: "sql:select 1?dataSource=#journal" }
+                                    - setProperty: { name: one, simple: "${body[0][one]}" }
+                                    - pollEnrich: { constant: "file:/nowhere/at-all", timeout: "1000" }
+                                    - setProperty: { name: two, simple: "${body}" }
+                                    - pollEnrich: { constant: "file:/nowhere/else", timeout: "1000" }
+                                    - toD: { uri: "http://${exchangeProperty.one}.invalid/x" }
+                                    - recipientList: { constant: "mock:r1,mock:r2" }
+                                    - multicast: { parallelProcessing: true, steps: [ { to: "seda:m1" } ] }
+                                    - setBody: { simple: '{"type":"Register","data":{"one":"${exchangeProperty.one}","two":"${exchangeProperty.two}"}}' }
+                            mapping: { one: $.data.one, two: $.data.two }
+                            to: https://crm.example
+                            tests:
+                              - given: { type: Register, data: {} }
+                                endpoints:
+                                  "sql:select 1": { body: [{ one: first }] }
+                                  "file:/nowhere/at-all": { body: second }
+                                expect:
+                                  request: { body: { one: first, two: second } }
+                                  sent:
+                                    - { endpoint: "kafka:tapped" }
+                                    - { endpoint: "sql:select 1" }
+                                    - { endpoint: "http://first.invalid/x" }
+                                    - { endpoint: "mock:r1" }
+                                    - { endpoint: "mock:r2" }
+                                    - { endpoint: "seda:m1" }
+                        """);
+        assertThat(run("test", path)).as(text(out) + text(err)).isZero();
+    }
+
+    @Test
     void whatACamelEndpointWouldGetCanBeExpected() throws IOException {
         String path =
                 file(

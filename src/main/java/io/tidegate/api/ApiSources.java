@@ -13,6 +13,7 @@ public record ApiSources(
         FailedQueries failedQueries,
         ConnectorDirectory connectors,
         DryRuns dryRuns,
+        ConnectorSwitch connectorSwitch,
         Supplier<List<TriggerView>> triggers,
         Wire wire,
         SqlAfterHooks afterHooks,

@@ -15,16 +15,20 @@ final class ConnectorResource {
     }
 
     Answer list() {
+        List<Map<String, @Nullable Object>> items = new ArrayList<>();
+        for (ConnectorView connector : all()) {
+            items.add(json(connector));
+        }
+        return Answer.list(items, null);
+    }
+
+    private List<ConnectorView> all() {
         if (sources.connectors() == ConnectorDirectory.UNKNOWN) {
             throw new Refusal(
                     503,
                     "no server runs, and only a running one knows its connectors: start it by tidegate run");
         }
-        List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        for (ConnectorView connector : sources.connectors().connectors()) {
-            items.add(json(connector));
-        }
-        return Answer.list(items, null);
+        return sources.connectors().connectors();
     }
 
     private static Map<String, @Nullable Object> json(ConnectorView connector) {
@@ -44,7 +48,67 @@ final class ConnectorResource {
         window.put("waiting", connector.window().waiting());
         json.put("window", window);
         json.put("error", connector.condition().error());
+        json.putAll(json(connector.condition().switched()));
         return json;
+    }
+
+    private static Map<String, @Nullable Object> json(ConnectorSwitch.@Nullable Switched last) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("active", last == null || last.active());
+        json.put("discarding", last != null && last.discarding());
+        json.put("changedAt", last == null ? null : Bodies.time((Long) last.at()));
+        json.put("changedBy", last == null ? null : last.by());
+        return json;
+    }
+
+    Answer get(Call call) {
+        return all().stream()
+                .filter(one -> one.label().id().equals(call.path().get(0)))
+                .findFirst()
+                .map(one -> Answer.ok(json(one)))
+                .orElseThrow(() -> nobody(call));
+    }
+
+    Answer activate(Call call) {
+        if (!call.object().isEmpty()) {
+            throw Refusal.of(400, "", "the body of an activation must be empty or {}");
+        }
+        return switched(known(call), sources.connectorSwitch().activate(known(call), call.by()));
+    }
+
+    Answer deactivate(Call call) {
+        Map<?, ?> body = call.object();
+        for (Object key : body.keySet()) {
+            if (!key.equals("discard")) {
+                throw Refusal.of(
+                        400, "/" + key, "\"" + key + "\" is no key here, allowed: discard");
+            }
+        }
+        Object discard = body.containsKey("discard") ? body.get("discard") : Boolean.FALSE;
+        if (!(discard instanceof Boolean is)) {
+            throw Refusal.of(400, "/discard", "discard must be true or false, not " + discard);
+        }
+        return switched(
+                known(call), sources.connectorSwitch().deactivate(known(call), is, call.by()));
+    }
+
+    private String known(Call call) {
+        String id = call.path().get(0);
+        if (!sources.connectorSwitch().knows(id)) {
+            throw nobody(call);
+        }
+        return id;
+    }
+
+    private static Refusal nobody(Call call) {
+        return new Refusal(404, "there is no connector " + call.path().get(0));
+    }
+
+    private static Answer switched(String id, ConnectorSwitch.Switched last) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", id);
+        json.putAll(json(last));
+        return Answer.ok(json);
     }
 
     Answer triggers() {

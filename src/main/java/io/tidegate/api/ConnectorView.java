@@ -36,13 +36,20 @@ public record ConnectorView(
 
     /**
      * @param source {@code file:line} it comes from
-     * @param error why it is held: its file's first mistake, or that no file defines it
+     * @param error why it is held: its file's first mistake, or that no file defines it; or why its
+     *     last good version runs
+     * @param switched how it was last switched; null if it never was, and is active
      */
-    public record Condition(State state, @Nullable String source, @Nullable String error) {}
+    public record Condition(
+            State state,
+            @Nullable String source,
+            @Nullable String error,
+            ConnectorSwitch.@Nullable Switched switched) {}
 
     /**
-     * BROKEN: its file has mistakes; its events still get deliveries, which are held. MISSING: no
-     * file defines it; what is unfinished is held, new events get nothing.
+     * INACTIVE: switched off; what it has is held. BROKEN: its file has mistakes; its events still
+     * get deliveries, which are held. MISSING: no file defines it; what is unfinished is held, new
+     * events get nothing.
      */
     public enum State {
         ACTIVE,

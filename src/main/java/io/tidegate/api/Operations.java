@@ -29,6 +29,9 @@ final class Operations {
                         NONE,
                         call -> new Answer(200, Map.of("Content-Type", Answer.JSON), openapi)),
                 get("/api/connectors", NONE, call -> connectors.list()),
+                get("/api/connectors/{id}", NONE, connectors::get),
+                post("/api/connectors/{id}/activate", connectors::activate),
+                post("/api/connectors/{id}/deactivate", connectors::deactivate),
                 post("/api/connectors/{id}/dry-run", new DryRunResource(sources)::run),
                 get("/api/triggers", NONE, call -> connectors.triggers()),
                 get(

@@ -30,6 +30,12 @@ final class Setting<T> {
                     "the journal, the tokens and the lock; one process at a time");
     static final Setting<Path> ROUTES_DIR =
             add("routes-dir", Kinds.FOLDER, "./routes", "the connector files");
+    static final Setting<Boolean> LIVE_RELOAD =
+            add(
+                    "live-reload",
+                    Kinds.SWITCH,
+                    "true",
+                    "a file saved in the routes folder takes effect within 2 s; false: at the next start");
     static final Setting<String> DATABASE_URL =
             add(
                     "database-url",

@@ -64,6 +64,10 @@ public final class Settings {
         return value(Setting.ROUTES_DIR);
     }
 
+    public boolean liveReload() {
+        return value(Setting.LIVE_RELOAD);
+    }
+
     /** May hold a password: not to be logged. */
     public String databaseUrl() {
         return value(Setting.DATABASE_URL).replace("$DATA_DIR", dataDir().toString());

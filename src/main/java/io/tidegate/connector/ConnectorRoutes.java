@@ -6,4 +6,7 @@ import org.apache.camel.model.RouteDefinition;
 @FunctionalInterface
 public interface ConnectorRoutes {
     RouteDefinition route(Connector connector);
+
+    /** The same connector was read again, maybe from another place in its file. */
+    default void moved(Connector connector) {}
 }

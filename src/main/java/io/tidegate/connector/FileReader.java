@@ -34,6 +34,7 @@ final class FileReader {
     private final Map<Integer, Connector> connectors = new LinkedHashMap<>();
     private final OwnRoutes routes;
     private final List<String> beans = new ArrayList<>();
+    private final Prints prints = new Prints("");
     private final RootNodes roots = new RootNodes();
 
     FileReader(Terms defaults, Reading reading, YamlDeserializationContext trial) {
@@ -52,8 +53,7 @@ final class FileReader {
             // Camel would read nothing of it, and say nothing.
             reading.wrong(root, "a file of routes is a list: " + instead(root));
         }
-        return new OutflowFile(
-                reading.file(), connectors, routes.marks(), beans, roots, reading.mistakes());
+        return new OutflowFile(reading, connectors, routes.marks(), beans, roots, prints);
     }
 
     private void root(Node node) {
@@ -78,11 +78,20 @@ final class FileReader {
         } else if (map.getValue().size() > 1) {
             reading.wrong(item, beside(map));
         } else {
-            NodeTuple tuple = map.getValue().get(0);
-            new OutflowReader(defaults, reading, routes::add)
-                    .read(tuple.getKeyNode(), tuple.getValueNode())
-                    .ifPresent(connector -> connectors.put(index(tuple.getValueNode()), connector));
+            outflow(map.getValue().get(0));
         }
+    }
+
+    private void outflow(NodeTuple tuple) {
+        Node node = tuple.getValueNode();
+        int before = reading.files().count();
+        new OutflowReader(defaults, reading, routes::add)
+                .read(tuple.getKeyNode(), node)
+                .ifPresent(
+                        connector -> {
+                            connectors.put(index(node), connector);
+                            prints.route(connector.id(), node, reading.files().since(before));
+                        });
     }
 
     static int index(Node node) {
@@ -105,8 +114,11 @@ final class FileReader {
             YamlDeserializerSupport.setDeserializationContext(item, trial);
             Object made = trial.mandatoryResolve(item).construct(item);
             OwnPaths.refuse(made, item, reading);
-            if (made instanceof RouteDefinition route && route.getId() != null) {
+            if (!RootNodes.isAlone(item)) {
+                prints.shared(item);
+            } else if (made instanceof RouteDefinition route && route.getId() != null) {
                 routes.add(route.getId(), reading.file().at(item));
+                prints.route(route.getId(), item, List.of());
             }
             beans(item);
         } catch (RuntimeException e) {

@@ -34,18 +34,25 @@ final class Findings {
         return read;
     }
 
-    Loaded loaded(List<RouteFile> files, List<Candidate> candidates) {
-        return new Loaded(
-                files.stream()
-                        .filter(file -> byFile.getOrDefault(file.name(), List.of()).isEmpty())
-                        .flatMap(file -> file.connectors().stream())
-                        .toList(),
-                byFile.values().stream().flatMap(List::stream).toList(),
-                warnings,
-                candidates.stream().map(this::file).toList());
+    boolean isRight(String file) {
+        return byFile.getOrDefault(file, List.of()).isEmpty();
     }
 
-    private FoundFile file(Candidate candidate) {
+    /** The warnings in a file. */
+    List<Mistake> warnings(String file) {
+        return warnings.stream().filter(one -> one.mark().file().equals(file)).toList();
+    }
+
+    /** The files that a file names, as they were when it was read. */
+    Map<Path, Stamp> reads(String file) {
+        return read.stream()
+                .filter(one -> one.file().name().equals(file))
+                .findFirst()
+                .map(one -> one.reading().files().stamps())
+                .orElse(Map.of());
+    }
+
+    FoundFile file(Candidate candidate) {
         String name = candidate.file().name();
         List<Mistake> mistakes = byFile.getOrDefault(name, List.of());
         return new FoundFile(

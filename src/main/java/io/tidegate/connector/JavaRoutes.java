@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
@@ -31,24 +32,31 @@ final class JavaRoutes {
         HeldRoutes plain = new HeldRoutes();
         builder.getRouteCollection().setRoutes(plain);
         configure(builder, source, resource);
-        Reading reading =
-                new Reading(source.file(), camel(resource), with.limits(), new Mistakes());
+        Reading reading = new Reading(source.file(), camel(resource), with.limits());
+        Prints prints = new Prints(String.join("\n", source.lines()));
         OwnRoutes own = new OwnRoutes(reading.mistakes());
         Map<Integer, Connector> connectors = new LinkedHashMap<>();
         for (NodeTuple outflow : outflows(builder)) {
+            int before = reading.files().count();
             new OutflowReader(with.defaults(), reading, own::add)
                     .read(outflow.getKeyNode(), outflow.getValueNode())
-                    .ifPresent(connector -> connectors.put(connectors.size(), connector));
+                    .ifPresent(
+                            connector -> {
+                                connectors.put(connectors.size(), connector);
+                                prints.route(
+                                        connector.id(),
+                                        outflow.getValueNode(),
+                                        reading.files().since(before));
+                            });
         }
         IdentityHashMap<RouteDefinition, Mark> marks = checked(plain, source, own, reading);
+        plain.forEach(route -> prints.route(id(route)));
+        if (makesMoreThanRoutes(builder)) {
+            prints.shared();
+        }
         OutflowFile content =
                 new OutflowFile(
-                        source.file(),
-                        connectors,
-                        own.marks(),
-                        List.of(),
-                        new RootNodes(),
-                        reading.mistakes());
+                        reading, connectors, own.marks(), List.of(), new RootNodes(), prints);
         found.read(content);
         if (!reading.mistakes().isEmpty() && !with.thorough()) {
             throw new InvalidConnector(reading.mistakes().list());
@@ -59,7 +67,10 @@ final class JavaRoutes {
                 builder,
                 () -> {},
                 () -> {
-                    connectors.values().forEach(one -> add(builder, with.routes().route(one)));
+                    connectors.values().stream()
+                            .filter(one -> !with.table().isSame(one.id(), prints))
+                            .forEach(one -> add(builder, with.routes().route(one)));
+                    plain.removeIf(route -> with.table().isSame(id(route), prints));
                     plain.release();
                 },
                 route -> Optional.ofNullable(marks.get(route)));
@@ -77,6 +88,17 @@ final class JavaRoutes {
             }
         }
         return marks;
+    }
+
+    private static String id(RouteDefinition route) {
+        return String.valueOf(route.getId());
+    }
+
+    private static boolean makesMoreThanRoutes(RouteBuilder builder) {
+        return builder instanceof RouteConfigurationBuilder
+                || !builder.getRouteTemplateCollection().getRouteTemplates().isEmpty()
+                || !builder.getTemplatedRouteCollection().getTemplatedRoutes().isEmpty()
+                || !builder.getRestCollection().getRests().isEmpty();
     }
 
     private static void add(RouteBuilder builder, RouteDefinition route) {

@@ -17,12 +17,12 @@ final class JavaSecrets {
 
     /** Notes each as a mistake at the mark; true if there was one. */
     static boolean refuse(RouteDefinition route, Mark mark, Reading reading) {
-        Mistakes found = new Mistakes();
-        Reading dumped = new Reading(reading.file(), reading.camel(), reading.limits(), found);
+        Reading dumped = new Reading(reading.file(), reading.camel(), reading.limits());
         new Compose(LoadSettings.builder().build())
                 .composeString(dump(route, reading.camel().getCamelContext()))
                 .ifPresent(node -> SecretRules.refuse(node, dumped));
-        List<String> messages = found.list().stream().map(Mistake::message).distinct().toList();
+        List<String> messages =
+                dumped.mistakes().list().stream().map(Mistake::message).distinct().toList();
         messages.forEach(message -> reading.mistakes().add(mark, message));
         return !messages.isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,6 +17,14 @@ public record Loaded(
         List<Mistake> warnings,
         List<FoundFile> files) {
     public static final Loaded NOTHING = new Loaded(List.of(), List.of(), List.of(), List.of());
+
+    static Loaded of(Collection<CurrentFile> files) {
+        return new Loaded(
+                files.stream().flatMap(file -> file.connectors().stream()).toList(),
+                files.stream().flatMap(file -> file.found().mistakes().stream()).toList(),
+                files.stream().flatMap(file -> file.warnings().stream()).toList(),
+                files.stream().map(CurrentFile::found).toList());
+    }
 
     public Loaded {
         connectors = List.copyOf(connectors);

@@ -10,10 +10,12 @@ import org.apache.camel.CamelContext;
  * @param defaults what holds for a connector that says nothing else
  * @param thorough whether what is right of a file with mistakes is built too, to find those that
  *     only show then
+ * @param table which versions of which routes are in the context
  */
 record Loading(
         CamelContext context,
         ConnectorRoutes routes,
         Terms defaults,
         ScriptLimits limits,
-        boolean thorough) {}
+        boolean thorough,
+        RouteTable table) {}

@@ -124,6 +124,17 @@ public sealed class Outflow permits OutflowField, OutflowRequest, OutflowRetry, 
         return new Outflow(this);
     }
 
+    /**
+     * What becomes of events that come while the connector is inactive.
+     *
+     * @param word {@code hold}: their deliveries wait until it is activated; {@code ignore}, as
+     *     without this: there are none
+     */
+    public Outflow whenInactive(String word) {
+        nodes.put(outflow, "whenInactive", word);
+        return new Outflow(this);
+    }
+
     /** Requests on the wire at once, at most. */
     public Outflow concurrency(int requests) {
         nodes.put(outflow, "concurrency", requests);

@@ -13,15 +13,23 @@ import java.util.Map;
  * @param beans names of the beans that the file makes
  */
 record OutflowFile(
-        SourceFile file,
+        Reading reading,
         Map<Integer, Connector> connectors,
         Map<String, Mark> routes,
         List<String> beans,
         RootNodes roots,
-        Mistakes mistakes) {
+        Prints prints) {
     OutflowFile {
         connectors = Collections.unmodifiableMap(new LinkedHashMap<>(connectors));
         routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
         beans = List.copyOf(beans);
+    }
+
+    SourceFile file() {
+        return reading.file();
+    }
+
+    Mistakes mistakes() {
+        return reading.mistakes();
     }
 }

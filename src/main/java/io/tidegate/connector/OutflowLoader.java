@@ -1,7 +1,9 @@
 package io.tidegate.connector;
 
 import io.tidegate.hook.ScriptLimits;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -13,6 +15,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.service.ServiceHelper;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Camel's YAML loader, which knows {@code outflow:} as one more root node. */
 public final class OutflowLoader extends YamlRoutesBuilderLoader {
@@ -40,7 +43,13 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
             CamelContext context, ConnectorRoutes routes, Terms defaults, ScriptLimits limits) {
         OutflowLoader loader =
                 new OutflowLoader(
-                        new Loading(context, routes, defaults, limits, false),
+                        new Loading(
+                                context,
+                                routes,
+                                defaults,
+                                limits,
+                                false,
+                                RouteTable.stopping(context)),
                         SourceFile::of,
                         read -> {});
         loader.setCamelContext(context);
@@ -54,14 +63,30 @@ public final class OutflowLoader extends YamlRoutesBuilderLoader {
     @Override
     protected RouteBuilder builder(YamlDeserializationContext context, Node root) {
         Resource resource = context.getResource();
-        Reading reading =
-                new Reading(files.apply(resource), context, with.limits(), new Mistakes());
+        Reading reading = new Reading(files.apply(resource), context, with.limits());
         OutflowFile read = new FileReader(with.defaults(), reading, trial(resource)).read(root);
         onRead.accept(read);
-        Node right = read.mistakes().isEmpty() ? root : rest(read, root);
+        Node right = read.mistakes().isEmpty() ? changed(read, root) : rest(read, root);
         context.addResolver(new OutflowResolver(read.connectors(), with.routes()));
         context.addResolver(new TriggerRoutes());
         return super.builder(context, right);
+    }
+
+    /** What runs already in this very version is not built again. */
+    private Node changed(OutflowFile read, Node root) {
+        if (!(root instanceof SequenceNode list)) {
+            return root;
+        }
+        Set<Mark> same = new HashSet<>();
+        read.routes()
+                .forEach(
+                        (id, mark) -> {
+                            if (with.table().isSame(id, read.prints())) {
+                                same.add(mark);
+                            }
+                        });
+        boolean sameShared = with.table().isSameShared(read.file().name(), read.prints());
+        return RootNodes.without(same, !sameShared, list, read.file());
     }
 
     private Node rest(OutflowFile read, Node root) {

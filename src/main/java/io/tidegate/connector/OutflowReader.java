@@ -31,6 +31,7 @@ final class OutflowReader {
                     "ordered",
                     "concurrency",
                     "timeouts",
+                    "whenInactive",
                     "tests");
 
     private final Terms defaults;

@@ -6,7 +6,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** One pass over one file: what every reader needs, and where each leaves what it finds wrong. */
 record Reading(
-        SourceFile file, YamlDeserializationContext camel, ScriptLimits limits, Mistakes mistakes) {
+        SourceFile file,
+        YamlDeserializationContext camel,
+        ScriptLimits limits,
+        Mistakes mistakes,
+        FilesRead files) {
+
+    Reading(SourceFile file, YamlDeserializationContext camel, ScriptLimits limits) {
+        this(file, camel, limits, new Mistakes(), new FilesRead());
+    }
+
     void wrong(Node node, String message) {
         mistakes.add(file.at(node), message);
     }

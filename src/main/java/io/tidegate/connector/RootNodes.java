@@ -35,6 +35,25 @@ final class RootNodes {
         standAlone &= ALONE.contains(key);
     }
 
+    /** Whether nothing else in a file needs this node to be right. */
+    static boolean isAlone(Node node) {
+        return ALONE.contains(CamelMistakes.onlyKey(node));
+    }
+
+    /**
+     * The list without the nodes that begin at these marks.
+     *
+     * @param shared whether nodes that are no routes stay
+     */
+    static Node without(Set<Mark> marks, boolean shared, SequenceNode root, SourceFile file) {
+        List<Node> left =
+                root.getValue().stream()
+                        .filter(node -> !marks.contains(file.at(node)))
+                        .filter(node -> shared || isAlone(node))
+                        .toList();
+        return new SequenceNode(root.getTag(), new ArrayList<>(left), root.getFlowStyle());
+    }
+
     /** Where the node begins that a line belongs to. */
     Optional<Mark> of(int line) {
         return begins.stream().filter(mark -> mark.line() <= line).reduce((before, after) -> after);

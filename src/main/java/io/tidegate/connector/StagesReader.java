@@ -4,6 +4,7 @@ import io.tidegate.hook.InvalidScript;
 import io.tidegate.hook.Script;
 import io.tidegate.mapping.FileLookupTables;
 import io.tidegate.mapping.InvalidMapping;
+import io.tidegate.mapping.LookupTables;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.InvalidRule;
 import io.tidegate.rule.Rule;
@@ -83,12 +84,20 @@ final class StagesReader {
     private @Nullable Mapping compiled(PlainNode plain) {
         try {
             return Mapping.compile(
-                    Objects.requireNonNull((Map<String, Object>) plain.value()),
-                    new FileLookupTables(reading.file().folder()));
+                    Objects.requireNonNull((Map<String, Object>) plain.value()), tables());
         } catch (InvalidMapping e) {
             e.problems().forEach(p -> reading.mistakes().add(plain.mark(p.keys()), p.message()));
             return null;
         }
+    }
+
+    private LookupTables tables() {
+        Path folder = reading.file().folder();
+        LookupTables files = new FileLookupTables(folder);
+        return path -> {
+            reading.files().add(folder.resolve(path));
+            return files.load(path);
+        };
     }
 
     private List<HookStage> hooks(NodeReader connector, String key) {
@@ -123,6 +132,7 @@ final class StagesReader {
         }
         try {
             Path file = reading.file().folder().resolve(scalar.getValue()).normalize();
+            reading.files().add(file);
             return source(file, node)
                     .flatMap(source -> script(scalar.getValue(), source, file, node));
         } catch (InvalidPathException e) {

@@ -8,11 +8,16 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads {@code retry}, {@code ordered}, {@code concurrency} and {@code timeouts}. */
+/**
+ * Reads {@code retry}, {@code ordered}, {@code concurrency}, {@code timeouts} and {@code
+ * whenInactive}.
+ */
 final class TermsReader {
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST_DELAY = Duration.ofDays(7);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
+    private static final Set<String> WHEN_INACTIVE = Set.of("hold", "ignore");
 
     private final Terms defaults;
     private final Reading reading;
@@ -38,7 +43,18 @@ final class TermsReader {
                 connector.flag("ordered", defaults.ordered()),
                 connector.whole("concurrency", 1, 10_000, defaults.concurrency()),
                 timeout(timeouts, "connect", defaults.connectTimeout()),
-                timeout(timeouts, "response", defaults.responseTimeout()));
+                timeout(timeouts, "response", defaults.responseTimeout()),
+                heldWhenInactive(connector));
+    }
+
+    private static boolean heldWhenInactive(NodeReader connector) {
+        Optional<String> word = connector.text("whenInactive");
+        if (word.isPresent() && !WHEN_INACTIVE.contains(word.get())) {
+            connector.refuse(
+                    "whenInactive",
+                    "hold (its events wait for its activation) or ignore (they make no delivery, the default)");
+        }
+        return word.filter("hold"::equals).isPresent();
     }
 
     private static Duration timeout(Optional<NodeReader> timeouts, String key, Duration otherwise) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
@@ -37,7 +37,7 @@ final class YamlFile implements Candidate {
         loader.start();
         Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
         try {
-            RoutesBuilder builder = loader.loadRoutesBuilder(resource);
+            RouteBuilder builder = (RouteBuilder) loader.loadRoutesBuilder(resource);
             OutflowFile content = read.get(0);
             found.add(content.file().name(), content.mistakes().list());
             return Optional.of(

@@ -27,6 +27,7 @@ public final class Flight {
     private @Nullable String skippedBy;
     private boolean hooksOnly;
     private @Nullable Object result;
+    private Runnable onLeft = () -> {};
 
     /** Which delivery, and the idempotency key its requests carry. */
     public record Id(long delivery, String connector, long subjectHash, String idempotencyKey) {}
@@ -160,6 +161,16 @@ public final class Flight {
     /** From here on only hooks are left; what fails now fails the hooks, not the delivery. */
     public void recordedSuccess() {
         hooksOnly = true;
+    }
+
+    /** It is in a route now, which wants to know when it has left it. */
+    public void entered(Runnable left) {
+        onLeft = left;
+    }
+
+    /** Called once, when nothing of it is in its route any more. */
+    public void left() {
+        onLeft.run();
     }
 
     public Map<String, @Nullable Object> root() {

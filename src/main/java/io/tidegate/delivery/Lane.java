@@ -32,7 +32,7 @@ public final class Lane {
     private static final int BURST = 16;
 
     private final String connector;
-    private final Executor executor;
+    private Executor executor;
     private Shape shape;
     private final Gate gate;
     private final Consumer<Flight> start;
@@ -40,6 +40,8 @@ public final class Lane {
     private final Set<Long> inMemory = new HashSet<>();
     private final Set<Long> recordedWhileFed = new HashSet<>();
     private boolean feeding;
+    private boolean readingHooks;
+    private long hooksFrom;
     private long held;
     private int onTheWay;
     private int runners;
@@ -150,43 +152,88 @@ public final class Lane {
                 }
             }
             feeding = false;
-            recordedWhileFed.clear();
+            forgetRecorded();
             overflow |= full;
             nextDue = full ? 0 : Math.min(nextDue, next);
         }
         work();
     }
 
+    /**
+     * After which delivery's id the journal should be asked for hooks that are due; -1: do not ask.
+     * They are asked for once after it opened, since later ones run from memory.
+     */
+    public synchronized long hooksFrom() {
+        return open ? hooksFrom : -1;
+    }
+
+    /** Before the journal is asked for hooks; whoever calls it must call {@link #takeHooks}. */
+    public synchronized void beginHooks() {
+        readingHooks = true;
+    }
+
+    /**
+     * @param id hooks up to this delivery's were taken; -1: all that were due when it opened
+     */
+    public synchronized void hooksRead(long id) {
+        hooksFrom = id;
+    }
+
     /** Takes deliveries that only their after hooks are left of; returns how many found room. */
     public int takeHooks(List<Flight> flights) {
         int taken = 0;
         synchronized (this) {
-            while (taken < flights.size() && open && take(flights.get(taken))) {
+            while (taken < flights.size() && open && takeHook(flights.get(taken))) {
                 taken++;
             }
+            readingHooks = false;
+            forgetRecorded();
         }
         work();
         return taken;
     }
 
-    /** Takes deliveries up again, in the shape given, beginning with what lies in the journal. */
+    /** True also if its hooks ended after the row was read. */
+    private boolean takeHook(Flight flight) {
+        return recordedWhileFed.contains(flight.id().delivery()) || take(flight);
+    }
+
+    private void forgetRecorded() {
+        if (!feeding && !readingHooks) {
+            recordedWhileFed.clear();
+        }
+    }
+
+    /** Takes deliveries up, in the shape given and on the threads that it had. */
     public synchronized void open(Shape newShape) {
+        open(newShape, executor);
+    }
+
+    /**
+     * Takes deliveries up, in the shape and on the threads given, beginning with what lies in the
+     * journal.
+     */
+    public synchronized void open(Shape newShape, Executor newExecutor) {
         shape = newShape;
+        executor = newExecutor;
         window = newShape.concurrency();
         open = true;
         overflow = true;
         nextDue = 0;
+        hooksFrom = 0;
     }
 
     /** Lets a thread work on what is ready, unless enough of them do. */
     public void work() {
+        Executor on;
         synchronized (this) {
             if (runners >= shape.threads() || !mayStart()) {
                 return;
             }
             runners++;
+            on = executor;
         }
-        executor.execute(this::run);
+        on.execute(this::run);
     }
 
     private void run() {
@@ -202,7 +249,11 @@ public final class Lane {
             }
             start.accept(flight);
         }
-        executor.execute(this::run);
+        executor().execute(this::run);
+    }
+
+    private synchronized Executor executor() {
+        return executor;
     }
 
     private boolean mayStart() {
@@ -240,7 +291,7 @@ public final class Lane {
     /** The journal has its record: the row may be read back from now on. */
     public synchronized void recorded(Flight flight) {
         inMemory.remove(flight.id().delivery());
-        if (feeding) {
+        if (feeding || readingHooks) {
             recordedWhileFed.add(flight.id().delivery());
         }
         give(flight);

@@ -41,6 +41,13 @@ public final class TriggerEndpoint extends DefaultEndpoint {
             defaultValue = "0")
     private int concurrency;
 
+    @UriParam(
+            description =
+                    "What becomes of events that come while the connector is inactive: ignore them, or hold deliveries of them until it is activated.",
+            enums = "ignore,hold",
+            defaultValue = "ignore")
+    private String whenInactive = "ignore";
+
     TriggerEndpoint(String uri, TriggerComponent component) {
         super(uri, component);
     }
@@ -87,6 +94,29 @@ public final class TriggerEndpoint extends DefaultEndpoint {
 
     public void setOrdered(boolean ordered) {
         this.ordered = ordered;
+    }
+
+    public String getWhenInactive() {
+        return whenInactive;
+    }
+
+    /**
+     * @throws IllegalArgumentException unless it is ignore or hold
+     */
+    public void setWhenInactive(String whenInactive) {
+        if (!whenInactive.equals("ignore") && !whenInactive.equals("hold")) {
+            throw new IllegalArgumentException(
+                    "whenInactive of trigger:"
+                            + name
+                            + " must be ignore or hold, not \""
+                            + whenInactive
+                            + "\"");
+        }
+        this.whenInactive = whenInactive;
+    }
+
+    public boolean isHeldWhenInactive() {
+        return whenInactive.equals("hold");
     }
 
     public int getConcurrency() {

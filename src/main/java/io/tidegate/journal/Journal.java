@@ -34,6 +34,12 @@ public interface Journal extends AutoCloseable {
      */
     List<Due> due(String connector, long now, int limit);
 
+    /**
+     * Deliveries of a connector that are pending or waiting, not held back by a predecessor, with
+     * ids up to {@code upTo}; fewer than {@code limit} if they weigh {@link #MAX_READ}.
+     */
+    List<Due> unfinished(String connector, long upTo, int limit);
+
     /** The due time, in ms, of the connector's next delivery that is due after {@code now}. */
     OptionalLong nextDue(String connector, long now);
 

@@ -41,6 +41,16 @@ final class SqlDue {
                 COLUMNS + DUE + "<= ? ORDER BY d.due_at, d.id LIMIT ?", connector, now, limit);
     }
 
+    List<Due> unfinished(String connector, long upTo, int limit) {
+        return select(
+                COLUMNS
+                        + "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id <= ?"
+                        + " ORDER BY d.due_at, d.id LIMIT ?",
+                connector,
+                upTo,
+                limit);
+    }
+
     List<Due> hooksDue(String connector, long afterId, int limit) {
         return select(
                 COLUMNS + "d.after = 'due' AND d.connector = ? AND d.id > ? ORDER BY d.id LIMIT ?",

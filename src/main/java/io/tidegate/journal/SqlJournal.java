@@ -120,6 +120,11 @@ public final class SqlJournal implements Journal {
     }
 
     @Override
+    public List<Due> unfinished(String connector, long upTo, int limit) {
+        return due.unfinished(connector, upTo, limit);
+    }
+
+    @Override
     public OptionalLong nextDue(String connector, long now) {
         return due.next(connector, now);
     }

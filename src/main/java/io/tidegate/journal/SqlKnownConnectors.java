@@ -12,12 +12,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-/** The connectors that starts before this one loaded well: read and written once at a start. */
+/** The connectors that this start and those before it loaded well. */
 public final class SqlKnownConnectors {
     private static final String KEEP =
-            "INSERT INTO connector (id, kind, triggers, ordered, file, loaded_at) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO connector (id, kind, triggers, ordered, held_when_inactive, file, loaded_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)"
                     + " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, triggers = excluded.triggers,"
-                    + " ordered = excluded.ordered, file = excluded.file, loaded_at = excluded.loaded_at";
+                    + " ordered = excluded.ordered, held_when_inactive = excluded.held_when_inactive, file = excluded.file, loaded_at = excluded.loaded_at";
 
     private final SqlDatabase database;
     private final SqlJournal journal;
@@ -37,7 +38,8 @@ public final class SqlKnownConnectors {
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
-                                "SELECT id, kind, triggers, ordered, file FROM connector ORDER BY id");
+                                "SELECT id, kind, triggers, ordered, held_when_inactive, file FROM connector"
+                                        + " ORDER BY id");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 found.add(
@@ -46,7 +48,8 @@ public final class SqlKnownConnectors {
                                 rows.getString(2),
                                 triggers(rows.getString(3)),
                                 rows.getInt(4) == 1,
-                                rows.getString(5)));
+                                rows.getInt(5) == 1,
+                                rows.getString(6)));
             }
         } catch (SQLException e) {
             throw new JournalUnavailable(
@@ -86,8 +89,9 @@ public final class SqlKnownConnectors {
                 keep.setString(2, connector.kind());
                 keep.setString(3, Json.text(connector.triggers()));
                 keep.setInt(4, connector.ordered() ? 1 : 0);
-                keep.setString(5, connector.file());
-                keep.setLong(6, now);
+                keep.setInt(5, connector.heldWhenInactive() ? 1 : 0);
+                keep.setString(6, connector.file());
+                keep.setLong(7, now);
                 keep.executeUpdate();
             }
             for (String id : forgotten) {

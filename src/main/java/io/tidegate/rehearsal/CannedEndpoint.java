@@ -80,8 +80,9 @@ final class CannedEndpoint extends DefaultEndpoint implements MultipleConsumersS
         Trial trial = thirdParty.trial();
         Flight flight = exchange.getProperty(Flight.PROPERTY, Flight.class);
         Stage stage = flight == null ? Stage.REQUEST : flight.stage();
-        trial.sent(message(stage, exchange.getMessage()));
-        CannedAnswer answer = trial.nextAnswer(name);
+        String to = address(exchange.getMessage());
+        trial.sent(message(stage, to, exchange.getMessage()));
+        CannedAnswer answer = trial.nextAnswer(to);
         answer(exchange, answer == null && stage == Stage.REQUEST ? trial.nextAnswer() : answer);
     }
 
@@ -105,7 +106,19 @@ final class CannedEndpoint extends DefaultEndpoint implements MultipleConsumersS
         }
     }
 
-    private Trial.Message message(Stage stage, Message message) {
+    /**
+     * Camel's HTTP components put these headers behind their URI, and toD leaves its path to them.
+     */
+    private String address(Message message) {
+        if (!name.startsWith("http")) {
+            return name;
+        }
+        String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
+        String query = message.getHeader(Exchange.HTTP_QUERY, "", String.class);
+        return name + path + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static Trial.Message message(Stage stage, String to, Message message) {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         message.getHeaders()
                 .forEach(
@@ -114,7 +127,7 @@ final class CannedEndpoint extends DefaultEndpoint implements MultipleConsumersS
                                 headers.put(name, String.valueOf(value));
                             }
                         });
-        return new Trial.Message(stage.word(), name, headers, plain(message));
+        return new Trial.Message(stage.word(), to, headers, plain(message));
     }
 
     private static @Nullable Object plain(Message message) {

@@ -10,6 +10,7 @@ import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.Due;
 import io.tidegate.journal.Journal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -105,6 +106,16 @@ final class MemoryJournal implements Journal {
     @Override
     public List<Due> hooksDue(String of, long afterId, int limit) {
         return List.of();
+    }
+
+    @Override
+    public List<Due> unfinished(String of, long upTo, int limit) {
+        return rows.values().stream()
+                .map(Row::due)
+                .filter(due -> due.ref().connector().equals(of) && due.ref().id() <= upTo)
+                .sorted(Comparator.comparingLong(due -> due.ref().id()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.tidegate.route;
 
-import io.tidegate.connector.Connector;
 import io.tidegate.connector.FoundFile;
-import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
-import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.MemoryBudget;
 import io.tidegate.delivery.StageFailed;
@@ -18,18 +15,17 @@ import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.Due;
 import io.tidegate.journal.Journal;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +42,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Ended attempts that may wait for their record's commit before new ones begin. */
     private static final int MAX_UNRECORDED = 4_096;
 
-    private final Terms defaults;
     private final Clock clock;
     private final DeliveryMeter meter;
-    private final Listeners listeners = new Listeners();
     private final Workers workers;
-    private final ConcurrentMap<String, Connector> described = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Retry> retries = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, HttpSender> senders = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Roster roster;
     private final AtomicInteger unrecorded = new AtomicInteger();
     private final Lane.Gate gate;
     private volatile boolean stopping;
@@ -70,16 +60,24 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     public Dispatcher(
             Terms defaults, EventLoops loops, long memory, Clock clock, DeliveryMeter meter) {
         this.workers = new Workers(loops);
-        this.defaults = defaults;
         this.clock = clock;
         this.meter = meter;
         this.gate = new Lane.Gate(this::mayBegin, new MemoryBudget(memory), () -> wakeFeeder.run());
+        this.roster = new Roster(defaults, workers, this::newLane);
         this.lastEnded = clock.millis();
+    }
+
+    private Lane newLane(String connector, Running first) {
+        return new Lane(connector, workers.of(first), first.shape(), gate, this::start);
+    }
+
+    public Roster roster() {
+        return roster;
     }
 
     /** Whom the journal asks when it accepts an event. */
     public Subscriptions subscriptions() {
-        return listeners;
+        return roster.subscriptions();
     }
 
     /** Must be called before any route starts. */
@@ -92,28 +90,6 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         wakeFeeder = wake;
     }
 
-    /** The model of a route that is about to start. */
-    void describe(Connector connector) {
-        described.put(connector.id(), connector);
-    }
-
-    boolean isDescribed(String connector) {
-        return described.containsKey(connector);
-    }
-
-    /** The retry of a plain route that is about to start. */
-    void describe(String route, Retry retry) {
-        retries.put(route, retry);
-    }
-
-    /** The sender goes when its connector's route stops. */
-    void own(String connector, HttpSender sender) {
-        HttpSender before = senders.put(connector, sender);
-        if (before != null) {
-            before.close();
-        }
-    }
-
     private boolean mayBegin() {
         Journal open = journal;
         return !stopping && open != null && open.writable() && unrecorded.get() < MAX_UNRECORDED;
@@ -121,57 +97,23 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     @Override
     public void started(TriggerConsumer consumer) {
-        String id = consumer.getEndpoint().getName();
-        Running now = Running.of(consumer, described.get(id), usual(consumer));
-        Running other = running.putIfAbsent(id, now);
-        if (other != null) {
-            throw new IllegalStateException(
-                    "two routes begin with trigger:" + id + "; a connector is one route");
-        }
-        Lane lane =
-                lanes.computeIfAbsent(
-                        id, i -> new Lane(i, workers.of(now), now.shape(), gate, this::start));
-        lane.open(now.shape());
-        listeners.add(id, new Listeners.Listener(now.on(), now.terms().ordered()));
+        roster.started(consumer);
         wakeFeeder.run();
-    }
-
-    /** The settings, with what a plain route says itself. */
-    private Terms usual(TriggerConsumer consumer) {
-        return new Terms(
-                retries.getOrDefault(consumer.getRouteId(), defaults.retry()),
-                defaults.ordered(),
-                defaults.concurrency(),
-                defaults.connectTimeout(),
-                defaults.responseTimeout());
-    }
-
-    /** Which of the connectors that earlier starts knew this one did not load, and why. */
-    public HeldConnectors compare(List<FoundFile> files, List<KnownConnector> known) {
-        return HeldConnectors.of(files, running(), known, opened(journal).connectorsWithWork());
-    }
-
-    /**
-     * Whom a start found broken: events that it would have got get deliveries with it, in order,
-     * which wait in the journal. To be called before events are taken.
-     */
-    public void hold(HeldConnector broken) {
-        listeners.add(
-                broken.last().id(), new Listeners.Listener(broken.on(), broken.last().ordered()));
     }
 
     @Override
     public void stopped(TriggerConsumer consumer) {
-        String id = consumer.getEndpoint().getName();
-        if (!stopping) {
-            // Events are taken to the last: at a stop they still get their deliveries.
-            listeners.remove(id);
-        }
-        running.remove(id);
-        Lane lane = lanes.get(id);
-        if (lane != null) {
-            lane.close();
-        }
+        roster.stopped(consumer);
+    }
+
+    /** What waits for this connector is looked for now. */
+    void wake() {
+        wakeFeeder.run();
+    }
+
+    /** Which of the connectors that earlier starts knew this one did not load, and why. */
+    public HeldConnectors compare(List<FoundFile> files, List<KnownConnector> known) {
+        return HeldConnectors.of(files, roster.ids(), known, opened(journal).connectorsWithWork());
     }
 
     @Override
@@ -179,7 +121,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         meter.accepted(acceptances);
         for (Acceptance acceptance : acceptances) {
             for (NewDelivery delivery : acceptance.deliveries()) {
-                Lane lane = lanes.get(delivery.ref().connector());
+                Lane lane = roster.lane(delivery.ref().connector());
                 if (lane != null && !delivery.blocked()) {
                     lane.offer(Translation.fresh(delivery.ref(), acceptance.event()));
                 }
@@ -189,7 +131,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     @Override
     public void released(String connector) {
-        Lane lane = lanes.get(connector);
+        Lane lane = roster.lane(connector);
         if (lane != null) {
             lane.dueAt(0);
             wakeFeeder.run();
@@ -198,17 +140,23 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     @Override
     public void restored() {
-        lanes.values().forEach(lane -> lane.dueAt(0));
+        roster.lanes().forEach(lane -> lane.dueAt(0));
         wakeFeeder.run();
     }
 
     private void start(Flight flight) {
-        Running to = running.get(flight.id().connector());
+        Running to = roster.enter(flight.id().connector());
         if (to == null) {
             lane(flight).ended(flight, false);
             lane(flight).recorded(flight);
-        } else if (workers.isTooLongForLoop(flight)) {
-            workers.quick.execute(() -> start(to, flight));
+            lane(flight).dueAt(0); // it may have a route again by now
+            wakeFeeder.run();
+            return;
+        }
+        flight.entered(to.occupancy()::leave);
+        Executor elsewhere = workers.elsewhere(to, flight);
+        if (elsewhere != null) {
+            elsewhere.execute(() -> start(to, flight));
         } else {
             start(to, flight);
         }
@@ -257,6 +205,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 .record(what)
                 .whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
         meter.ended(flight, what);
+        flight.left();
         lane.ended(flight, Landing.timedOut(flight));
     }
 
@@ -296,10 +245,18 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                         "delivery {} has no record of its 2xx: {}",
                                         flight.id().delivery(),
                                         problem.getMessage());
+                                flight.left();
                                 lane(flight).ended(flight, false);
                                 lane(flight).recorded(flight);
                             }
                         });
+    }
+
+    /** Ends a delivery that is not on its way, as failed; complete when that is committed. */
+    CompletionStage<Void> discard(Due due, String reason) {
+        Flight flight = Translation.readBack(due);
+        DeliveryRecord what = opened(landing).discarded(flight, reason, clock.millis());
+        return opened(journal).record(what).thenRun(() -> meter.ended(flight, what));
     }
 
     private static <T> T opened(@Nullable T part) {
@@ -308,49 +265,19 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     private Lane lane(Flight flight) {
         return Objects.requireNonNull(
-                lanes.get(flight.id().connector()), "a bug: a delivery without its lane");
-    }
-
-    Collection<Lane> lanes() {
-        return lanes.values();
-    }
-
-    boolean isRunning(String connector) {
-        return running.containsKey(connector);
-    }
-
-    /** The connectors whose routes take deliveries, by id. */
-    public List<Active> active() {
-        return running.values().stream()
-                .map(r -> new Active(r.known(), r.connector(), r.terms().retry()))
-                .sorted(Comparator.comparing(a -> a.known().id()))
-                .toList();
-    }
-
-    /** A connector whose route runs; {@code connector} is null for a plain Camel route. */
-    public record Active(KnownConnector known, @Nullable Connector connector, Retry retry) {}
-
-    /** The ids of the connectors whose routes take deliveries. */
-    public Set<String> running() {
-        return Set.copyOf(running.keySet());
+                roster.lane(flight.id().connector()), "a bug: a delivery without its lane");
     }
 
     /** The deliveries that are on the wire now, or have just come from it. */
     public Set<Long> delivering() {
         Set<Long> ids = new HashSet<>();
-        lanes.values().forEach(lane -> ids.addAll(lane.begun()));
+        roster.lanes().forEach(lane -> ids.addAll(lane.begun()));
         return ids;
     }
 
     /** When an attempt last ended, whatever its result; ms since 1970. */
     public long lastEnded() {
         return lastEnded;
-    }
-
-    /** What an operator sees of a connector's window; null if it never ran. */
-    public Lane.@Nullable View window(String connector) {
-        Lane lane = lanes.get(connector);
-        return lane == null ? null : lane.view();
     }
 
     /**
@@ -360,15 +287,14 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     public boolean drain(long millis) throws InterruptedException {
         stopping = true;
         long deadline = System.nanoTime() + millis * 1_000_000;
-        while (lanes.values().stream().anyMatch(lane -> !lane.isIdle())
+        while (roster.lanes().stream().anyMatch(lane -> !lane.isIdle())
                 && System.nanoTime() < deadline) {
             Thread.sleep(10);
         }
-        return lanes.values().stream().allMatch(Lane::isIdle);
+        return roster.lanes().stream().allMatch(Lane::isIdle);
     }
 
     public void close() {
-        senders.values().forEach(HttpSender::close);
         workers.close();
     }
 }

@@ -7,7 +7,6 @@ import io.tidegate.journal.Journal;
 import io.tidegate.journal.JournalUnavailable;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,6 @@ public final class Feeder implements AutoCloseable {
     private final Journal journal;
     private final Clock clock;
     private final Thread thread;
-    private final Map<String, Long> hooksFrom = new HashMap<>();
 
     /** Deliveries whose hooks were made due again while this runs, with their connector. */
     private final Map<Long, String> hooksAgain = new ConcurrentHashMap<>();
@@ -85,8 +83,8 @@ public final class Feeder implements AutoCloseable {
 
     private void turn() {
         reconcile();
-        for (Lane lane : dispatcher.lanes()) {
-            if (dispatcher.isRunning(lane.connector())) {
+        for (Lane lane : dispatcher.roster().lanes()) {
+            if (dispatcher.roster().has(lane.connector())) {
                 feed(lane);
                 feedHooks(lane);
                 feedHooksAgain(lane);
@@ -118,20 +116,21 @@ public final class Feeder implements AutoCloseable {
     }
 
     /**
-     * Hooks that a crash left due are found once, when their connector starts: later ones run from
-     * memory.
+     * Hooks that a crash or a deactivation left due are found once, when their connector begins to
+     * take deliveries: later ones run from memory.
      */
     private void feedHooks(Lane lane) {
-        Long from = hooksFrom.computeIfAbsent(lane.connector(), c -> 0L);
+        long from = lane.hooksFrom();
         if (from < 0) {
             return;
         }
+        lane.beginHooks();
         List<Due> due = journal.hooksDue(lane.connector(), from, HOOKS_AT_ONCE);
         int taken = lane.takeHooks(due.stream().map(Translation::hooksOnly).toList());
         if (due.isEmpty()) {
-            hooksFrom.put(lane.connector(), -1L);
+            lane.hooksRead(-1);
         } else if (taken > 0) {
-            hooksFrom.put(lane.connector(), due.get(taken - 1).ref().id());
+            lane.hooksRead(due.get(taken - 1).ref().id());
         }
     }
 
@@ -152,17 +151,18 @@ public final class Feeder implements AutoCloseable {
 
     /** True also if they are due no more. */
     private boolean isFed(Lane lane, long delivery) {
+        lane.beginHooks();
         List<Due> due = journal.hooksDue(lane.connector(), delivery - 1, 1);
-        return due.isEmpty()
-                || due.get(0).ref().id() != delivery
-                || lane.takeHooks(List.of(Translation.hooksOnly(due.get(0)))) > 0;
+        boolean isDue = !due.isEmpty() && due.get(0).ref().id() == delivery;
+        List<Flight> hooks = isDue ? List.of(Translation.hooksOnly(due.get(0))) : List.of();
+        return lane.takeHooks(hooks) > 0 || !isDue;
     }
 
     private void reconcile() {
         long now = clock.millis();
         if (now - reconciledAt >= RECONCILE_MILLIS) {
             reconciledAt = now;
-            dispatcher.lanes().forEach(lane -> lane.dueAt(0));
+            dispatcher.roster().lanes().forEach(lane -> lane.dueAt(0));
         }
     }
 

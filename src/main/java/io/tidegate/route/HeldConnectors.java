@@ -93,7 +93,12 @@ public record HeldConnectors(List<HeldConnector> all, List<String> forgotten) {
                                         id,
                                         new HeldConnector(
                                                 new KnownConnector(
-                                                        id, kind, List.of(), true, file.name()),
+                                                        id,
+                                                        kind,
+                                                        List.of(),
+                                                        true,
+                                                        false,
+                                                        file.name()),
                                                 file.mistakes().get(0))));
         return named;
     }

@@ -1,7 +1,12 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
+import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.HttpSender;
+import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.delivery.Reply;
+import io.tidegate.delivery.StageFailed;
+import java.util.function.Consumer;
 
 /**
  * Over HTTP: the references of a stored request are resolved for one send, and are references again
@@ -10,29 +15,40 @@ import io.tidegate.delivery.HttpSender;
 public final class HttpSendings implements Sending.Factory {
     private final HttpSender.Network network;
     private final References references;
-    private final Dispatcher dispatcher;
 
-    /**
-     * @param dispatcher owns the connections of each connector
-     */
-    public HttpSendings(HttpSender.Network network, References references, Dispatcher dispatcher) {
+    public HttpSendings(HttpSender.Network network, References references) {
         this.network = network;
         this.references = references;
-        this.dispatcher = dispatcher;
     }
 
     @Override
     public Sending of(Connector connector) {
-        HttpSender sender =
+        return new Http(
                 new HttpSender(
                         network,
                         connector.terms().concurrency(),
                         connector.terms().connectTimeout(),
-                        connector.terms().responseTimeout());
-        dispatcher.own(connector.id(), sender);
-        return (stored, id, then) ->
-                sender.send(
-                        references.resolve(stored, id.idempotencyKey()),
-                        reply -> then.accept(references.hide(stored, reply)));
+                        connector.terms().responseTimeout()));
+    }
+
+    private final class Http implements Sending {
+        private final HttpSender sender;
+
+        Http(HttpSender sender) {
+            this.sender = sender;
+        }
+
+        @Override
+        public void send(OutboundRequest stored, Flight.Id id, Consumer<Reply> then)
+                throws StageFailed {
+            sender.send(
+                    references.resolve(stored, id.idempotencyKey()),
+                    reply -> then.accept(references.hide(stored, reply)));
+        }
+
+        @Override
+        public void close() {
+            sender.close();
+        }
     }
 }

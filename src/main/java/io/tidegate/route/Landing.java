@@ -53,6 +53,23 @@ final class Landing {
                 now);
     }
 
+    /** Ends a delivery by hand, without a further attempt. */
+    DeliveryRecord discarded(Flight flight, String reason, long now) {
+        Change.Tries tries =
+                new Change.Tries(flight.round().inRound(), flight.round().firstAt(), now);
+        Change failed = new Change.Failed("request", reason, query(flight, tries));
+        return record(flight, failed, made(flight, null), now);
+    }
+
+    private Change.Query query(Flight flight, Change.Tries tries) {
+        return new Change.Query(
+                newId.getAsLong(),
+                flight.event().id(),
+                flight.event().type(),
+                flight.event().subject(),
+                tries);
+    }
+
     private static DeliveryRecord hooks(Flight flight, @Nullable StageFailed failure, long now) {
         Change change =
                 failure == null
@@ -86,13 +103,7 @@ final class Landing {
                 flight.round().firstAt() != null
                         ? flight.round().firstAt()
                         : attempted ? (Long) startedAt : null;
-        Change.Query query =
-                new Change.Query(
-                        newId.getAsLong(),
-                        flight.event().id(),
-                        flight.event().type(),
-                        flight.event().subject(),
-                        new Change.Tries(inRound, firstAt, now));
+        Change.Query query = query(flight, new Change.Tries(inRound, firstAt, now));
         return record(flight, new Change.Failed(stage, reason, query), made(flight, attempt), now);
     }
 

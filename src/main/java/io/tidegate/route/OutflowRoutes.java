@@ -75,8 +75,13 @@ public final class OutflowRoutes implements ConnectorRoutes {
         }
         request(at, connector, mapped);
         hooks(at, connector.stages().after(), connector.id() + "/after-", false);
-        dispatcher.describe(connector);
+        dispatcher.roster().describe(route, connector);
         return route;
+    }
+
+    @Override
+    public void moved(Connector connector) {
+        dispatcher.roster().relabel(connector);
     }
 
     /**
@@ -93,7 +98,10 @@ public final class OutflowRoutes implements ConnectorRoutes {
             model.addRouteConfiguration(shared);
             model.addModelLifecycleStrategy(
                     new TriggerFailures(
-                            context, usual, dispatcher::isDescribed, dispatcher::describe));
+                            context,
+                            usual,
+                            dispatcher.roster()::isDescribed,
+                            dispatcher.roster()::describe));
         } catch (Exception e) {
             throw new IllegalStateException("Camel refused the shared route configuration", e);
         }
@@ -169,7 +177,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    sendings.of(connector),
+                                    () -> sendings.of(connector),
                                     clock,
                                     success))
                     .id(id);

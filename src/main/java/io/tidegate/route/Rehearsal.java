@@ -4,12 +4,17 @@ import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.delivery.TriggerEndpoint;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultExecutorServiceManager;
 import org.apache.camel.impl.engine.RouteService;
+import org.apache.camel.model.WireTapDefinition;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /**
  * A Camel context in which routes are built, for the mistakes that only show then, and those of
@@ -47,6 +52,19 @@ public final class Rehearsal extends DefaultCamelContext {
         return new Rehearsal(dispatcher, true);
     }
 
+    /** A tap's message is made before the delivery goes on, not some time after its end. */
+    @Override
+    protected ExecutorServiceManager createExecutorServiceManager() {
+        return new DefaultExecutorServiceManager(this) {
+            @Override
+            public ExecutorService newDefaultThreadPool(Object source, String name) {
+                return source instanceof WireTapDefinition
+                        ? new SynchronousExecutorService()
+                        : super.newDefaultThreadPool(source, name);
+            }
+        };
+    }
+
     @Override
     public void startRouteService(RouteService service, boolean adding) throws Exception {
         Route route = service.getRoute();
@@ -62,6 +80,7 @@ public final class Rehearsal extends DefaultCamelContext {
             TriggerConsumer consumer =
                     (TriggerConsumer) trigger.createConsumer(route.getProcessor());
             consumer.setRouteId(route.getId());
+            consumer.setRoute(route);
             dispatcher.started(consumer);
         } else if (isTaken(route.getEndpoint())) {
             throw new IllegalStateException(

@@ -6,9 +6,12 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx
@@ -16,9 +19,12 @@ import org.apache.camel.support.AsyncProcessorSupport;
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
-    private final Sending sending;
+    private final Supplier<Sending> sendings;
     private final Clock clock;
     private final SuccessRecord success;
+
+    /** Its connections come and go with the route. */
+    private volatile @Nullable Sending sending;
 
     /**
      * Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run.
@@ -28,9 +34,13 @@ final class RequestStep extends AsyncProcessorSupport {
         void commit(Flight flight, Runnable then);
     }
 
-    RequestStep(RequestBuilder builder, Sending sending, Clock clock, SuccessRecord success) {
+    RequestStep(
+            RequestBuilder builder,
+            Supplier<Sending> sendings,
+            Clock clock,
+            SuccessRecord success) {
         this.builder = builder;
-        this.sending = sending;
+        this.sendings = sendings;
         this.clock = clock;
         this.success = success;
     }
@@ -51,12 +61,25 @@ final class RequestStep extends AsyncProcessorSupport {
                 flight.built(request);
             }
             flight.started(clock.millis());
-            sending.send(request, flight.id(), reply -> ended(exchange, flight, reply, callback));
+            Objects.requireNonNull(sending, "a bug: the step is not started")
+                    .send(request, flight.id(), reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
             callback.done(true);
             return true;
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        sending = sendings.get();
+    }
+
+    @Override
+    protected void doStop() {
+        if (sending != null) {
+            sending.close();
         }
     }
 

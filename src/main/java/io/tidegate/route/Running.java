@@ -31,7 +31,10 @@ record Running(
         @Nullable Connector connector,
         List<TriggerPattern> on,
         Terms terms,
-        RetryPlan plan) {
+        Way way) {
+
+    /** What stays as it is when only its text moves. */
+    record Way(RetryPlan plan, Pace pace, Occupancy occupancy) {}
 
     /**
      * @throws IllegalArgumentException if a plain route's {@code on} names no trigger
@@ -39,7 +42,25 @@ record Running(
     static Running of(TriggerConsumer consumer, @Nullable Connector connector, Terms defaults) {
         Terms terms = connector != null ? connector.terms() : plain(consumer, defaults);
         List<TriggerPattern> on = connector != null ? connector.on() : patterns(consumer);
-        return new Running(consumer, connector, on, terms, Failures.plan(terms.retry()));
+        Way way = new Way(Failures.plan(terms.retry()), pace(connector), new Occupancy());
+        return new Running(consumer, connector, on, terms, way);
+    }
+
+    Running relabelled(Connector moved) {
+        return new Running(consumer, moved, on, terms, way);
+    }
+
+    RetryPlan plan() {
+        return way.plan();
+    }
+
+    Pace pace() {
+        return way.pace();
+    }
+
+    /** Who is in its route. */
+    Occupancy occupancy() {
+        return way.occupancy();
     }
 
     private static List<TriggerPattern> patterns(TriggerConsumer consumer) {
@@ -72,6 +93,7 @@ record Running(
                 isPlain() ? KnownConnector.TRIGGER : KnownConnector.OUTFLOW,
                 on.stream().map(TriggerPattern::toString).toList(),
                 terms.ordered(),
+                terms.heldWhenInactive(),
                 file());
     }
 
@@ -90,7 +112,8 @@ record Running(
                 consumer.getEndpoint().isOrdered(),
                 own > 0 ? own : defaults.concurrency(),
                 defaults.connectTimeout(),
-                defaults.responseTimeout());
+                defaults.responseTimeout(),
+                consumer.getEndpoint().isHeldWhenInactive());
     }
 
     boolean isPlain() {
@@ -106,10 +129,10 @@ record Running(
         BLOCKING
     }
 
-    Pace pace() {
+    private static Pace pace(@Nullable Connector connector) {
         if (connector == null
                 || connector.to() instanceof EndpointTarget
-                || hooks().findAny().isPresent()) {
+                || hooks(connector).findAny().isPresent()) {
             return Pace.BLOCKING;
         }
         Mapping mapping = connector.stages().mapping();
@@ -126,7 +149,7 @@ record Running(
         boolean camel =
                 connector == null
                         || connector.to() instanceof EndpointTarget
-                        || hooks().anyMatch(CamelStage.class::isInstance);
+                        || hooks(connector).anyMatch(CamelStage.class::isInstance);
         int threads =
                 camel
                         ? terms.concurrency()
@@ -134,11 +157,9 @@ record Running(
         return new Lane.Shape(terms.concurrency(), threads);
     }
 
-    private Stream<HookStage> hooks() {
-        return connector == null
-                ? Stream.of()
-                : Stream.of(connector.stages().before(), connector.stages().after())
-                        .flatMap(List::stream);
+    private static Stream<HookStage> hooks(Connector connector) {
+        return Stream.of(connector.stages().before(), connector.stages().after())
+                .flatMap(List::stream);
     }
 
     /** A plain route may change its body; ours change only what they made. */

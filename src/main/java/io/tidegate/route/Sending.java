@@ -7,9 +7,9 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
 import java.util.function.Consumer;
 
-/** How the requests of one connector reach their third party. */
+/** How the requests of one connector reach their third party; comes and goes with its route. */
 @FunctionalInterface
-public interface Sending {
+public interface Sending extends AutoCloseable {
     /**
      * Never blocks.
      *
@@ -19,7 +19,10 @@ public interface Sending {
      */
     void send(OutboundRequest stored, Flight.Id id, Consumer<Reply> then) throws StageFailed;
 
-    /** Asked once for each connector whose route is built. */
+    @Override
+    default void close() {}
+
+    /** Asked each time a connector's route starts. */
     @FunctionalInterface
     interface Factory {
         Sending of(Connector connector);

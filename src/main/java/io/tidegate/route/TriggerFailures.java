@@ -30,18 +30,18 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
 
     private final CamelContext context;
     private final Retry usual;
-    private final Predicate<String> isOutflow;
-    private final BiConsumer<String, Retry> retries;
+    private final Predicate<RouteDefinition> isOutflow;
+    private final BiConsumer<RouteDefinition, Retry> retries;
 
     /**
-     * @param isOutflow whether the route with this id is a connector's
-     * @param retries told a plain route's id and retry
+     * @param isOutflow whether the route is a connector's
+     * @param retries told a plain route and its retry
      */
     TriggerFailures(
             CamelContext context,
             Retry usual,
-            Predicate<String> isOutflow,
-            BiConsumer<String, Retry> retries) {
+            Predicate<RouteDefinition> isOutflow,
+            BiConsumer<RouteDefinition, Retry> retries) {
         this.context = context;
         this.usual = usual;
         this.isOutflow = isOutflow;
@@ -57,10 +57,10 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
                 route.idOrCreate(
                         context.getCamelContextExtension().getContextPlugin(NodeIdFactory.class));
         try {
-            if (isOutflow.test(id)) {
+            if (isOutflow.test(route)) {
                 refuseBesideAnOutflow(route);
             } else {
-                plain(route, id);
+                plain(route);
             }
         } catch (IllegalArgumentException e) {
             throw new FailedToCreateRouteException(id, null, route.toString(), e);
@@ -75,7 +75,7 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
         }
     }
 
-    private void plain(RouteDefinition route, String id) {
+    private void plain(RouteDefinition route) {
         ErrorHandlerFactory handler = handler(route);
         RedeliveryPolicyDefinition written = policy(handler);
         for (OnExceptionDefinition one : theirs(route)) {
@@ -97,7 +97,7 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
         if (!isShared || !retry.equals(usual)) {
             declare(route, retry);
         }
-        retries.accept(id, retry);
+        retries.accept(route, retry);
     }
 
     private static void declare(RouteDefinition route, Retry retry) {

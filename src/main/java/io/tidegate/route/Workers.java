@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that run routes. Where rules, mapping and request are known to be short, that is the
@@ -36,9 +37,19 @@ final class Workers implements AutoCloseable {
         };
     }
 
-    /** An event loop serves intake too, which a large event would keep waiting. */
-    boolean isTooLongForLoop(Flight flight) {
-        return flight.event().weight() > LOOP_WEIGHT && loops.isHere();
+    /**
+     * Where a delivery has to go on; null if it may stay on this thread. An event loop serves
+     * intake too, which a large event would keep waiting, and a lane may still run on one when its
+     * connector has changed.
+     */
+    @Nullable Executor elsewhere(Running connector, Flight flight) {
+        if (!loops.isHere()) {
+            return null;
+        }
+        if (connector.pace() != Running.Pace.SHORT) {
+            return of(connector);
+        }
+        return flight.event().weight() > LOOP_WEIGHT ? quick : null;
     }
 
     private static ThreadFactory named(String prefix) {

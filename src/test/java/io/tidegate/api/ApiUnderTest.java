@@ -35,6 +35,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final TestSwitches switches;
     public final Api api;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -50,6 +51,9 @@ public final class ApiUnderTest implements AutoCloseable {
      */
     public ApiUnderTest(Path folder, Map<String, String> environment) {
         stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));
+        switches =
+                new TestSwitches(
+                        id -> connectors.stream().anyMatch(one -> one.label().id().equals(id)));
         connectors.add(connector("crm-contacts", ConnectorView.State.ACTIVE));
         secrets =
                 new StoredSecrets(
@@ -67,6 +71,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                         connector.equals("crm-contacts")
                                                 ? Optional.of(dryRun(event))
                                                 : Optional.empty(),
+                                switches,
                                 () ->
                                         List.of(
                                                 new TriggerView(
@@ -104,7 +109,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 "https://api.crm.example/v1/contacts/{email}",
                 Map.of("attempts", 5, "delay", "30s"),
                 new ConnectorView.Window(1, 2, 3),
-                new ConnectorView.Condition(state, "routes/crm.camel.yaml:2", null));
+                new ConnectorView.Condition(state, "routes/crm.camel.yaml:2", null, null));
     }
 
     public int port() {

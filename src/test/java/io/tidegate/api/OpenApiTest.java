@@ -75,6 +75,9 @@ class OpenApiTest {
         same("EventDetail", event);
         same("FailedQuery", api.json("/api/failed-queries/" + failed));
         same("Connector", api.items("/api/connectors").get(0));
+        same("Connector", api.json("/api/connectors/crm-contacts"));
+        String activate = "/api/connectors/crm-contacts/activate";
+        same("Switched", ApiUnderTest.json(api.post(activate, "{}"), 200));
         same("Trigger", api.items("/api/triggers").get(0));
         same("Secret", ApiUnderTest.json(api.put("/api/secrets/crm", "{\"text\":\"x\"}"), 200));
         same("Secret", api.items("/api/secrets").get(0));

@@ -33,6 +33,7 @@ class PostgresqlListsTest {
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
                                     DryRuns.NONE,
+                                    new TestSwitches(id -> false),
                                     List::of,
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),

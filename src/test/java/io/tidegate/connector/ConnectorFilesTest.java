@@ -370,7 +370,13 @@ class ConnectorFilesTest {
                         Set.of(400, 401));
         assertThat(loaded.connectors().get(0).terms())
                 .isEqualTo(
-                        new Terms(retry, false, 3, Duration.ofSeconds(5), Duration.ofMillis(500)));
+                        new Terms(
+                                retry,
+                                false,
+                                3,
+                                Duration.ofSeconds(5),
+                                Duration.ofMillis(500),
+                                false));
     }
 
     @Test

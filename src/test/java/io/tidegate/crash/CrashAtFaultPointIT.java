@@ -52,7 +52,11 @@ class CrashAtFaultPointIT {
     @EnumSource(
             value = FaultPoint.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"AFTER_KEY_FILE", "AFTER_KEY_COMMIT"}) // SecretRotationCrashTest
+            names = {
+                "AFTER_KEY_FILE", // SecretRotationCrashTest
+                "AFTER_KEY_COMMIT",
+                "AFTER_ACTIVATION_COMMIT" // ActivationCrashIT
+            })
     void nothingAcceptedIsLost(FaultPoint point, @TempDir Path markers) {
         int acknowledged = run.acknowledged();
         Ledger.Toll before = run.toll();
@@ -86,7 +90,7 @@ class CrashAtFaultPointIT {
             case AFTER_SEND, BEFORE_SUCCESS_RECORD -> 200;
             case BEFORE_FAILURE_RECORD -> 80;
             case BEFORE_HOOK -> 40;
-            case AFTER_KEY_FILE, AFTER_KEY_COMMIT ->
+            case AFTER_KEY_FILE, AFTER_KEY_COMMIT, AFTER_ACTIVATION_COMMIT ->
                     throw new IllegalArgumentException("no event comes there");
         };
     }

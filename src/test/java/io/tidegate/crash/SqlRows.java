@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,13 @@ final class SqlRows {
         each(
                 "SELECT status, count(*) FROM delivery GROUP BY status",
                 row -> found.put(row.getString(1), row.getLong(2)));
+        return found;
+    }
+
+    /** First column of each row, as text. */
+    List<String> texts(String sql) {
+        List<String> found = new ArrayList<>();
+        each(sql, row -> found.add(row.getString(1)));
         return found;
     }
 

@@ -13,9 +13,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KnownConnectorsTest {
     private static final KnownConnector CRM =
             new KnownConnector(
-                    "crm", "outflow", List.of("Register", "com.acme.\"*,é"), true, "crm.yaml");
+                    "crm",
+                    "outflow",
+                    List.of("Register", "com.acme.\"*,é"),
+                    true,
+                    true,
+                    "crm.yaml");
     private static final KnownConnector PLAIN =
-            new KnownConnector("plain", "trigger", List.of("*"), false, null);
+            new KnownConnector("plain", "trigger", List.of("*"), false, false, null);
 
     @TempDir Path folder;
 
@@ -38,7 +43,8 @@ class KnownConnectorsTest {
             assertThat(known.all()).containsExactly(CRM, PLAIN);
 
             KnownConnector changed =
-                    new KnownConnector("crm", "outflow", List.of("Login"), false, "other.yaml");
+                    new KnownConnector(
+                            "crm", "outflow", List.of("Login"), false, false, "other.yaml");
             known.keep(List.of(changed), List.of("plain", "never-known"), 2_000);
             assertThat(known.all()).containsExactly(changed);
             assertThat(journal.rows("SELECT loaded_at FROM connector").toString())

@@ -35,7 +35,7 @@ class HeldConnectorsTest {
     /** {@code id state file} of each, then what is forgotten. */
     private String held(String rememberedFile, FoundFile... files) {
         KnownConnector crm =
-                new KnownConnector("crm", "outflow", List.of("Login"), true, rememberedFile);
+                new KnownConnector("crm", "outflow", List.of("Login"), true, false, rememberedFile);
         HeldConnectors held = HeldConnectors.of(List.of(files), running, List.of(crm), withWork);
         StringBuilder text = new StringBuilder();
         for (HeldConnector one : held.all()) {

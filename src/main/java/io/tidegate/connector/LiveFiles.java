@@ -1,0 +1,147 @@
+package io.tidegate.connector;
+
+import io.tidegate.hook.ScriptLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of route files while the server runs: what was saved since takes the place of its last
+ * version, and what did not change goes on untouched. A file with mistakes leaves its last good
+ * version running. To be used by one thread at a time.
+ */
+public final class LiveFiles {
+    private final Path folder;
+    private final Loading with;
+    private final Map<String, CurrentFile> current = new TreeMap<>();
+
+    /** As the files were when they were read. */
+    private final Map<Path, Stamp> read = new HashMap<>();
+
+    /** As they were at the last look. */
+    private Map<Path, Stamp> seen = new HashMap<>();
+
+    /**
+     * @param folder may be missing: then it is empty
+     */
+    public LiveFiles(
+            Path folder,
+            ConnectorRoutes routes,
+            RouteHost host,
+            CamelContext context,
+            Usual usual) {
+        this.folder = folder;
+        this.with =
+                new Loading(
+                        context,
+                        routes,
+                        usual.terms(),
+                        usual.limits(),
+                        false,
+                        new RouteTable(host));
+    }
+
+    /** What holds for a connector that says nothing else. */
+    public record Usual(Terms terms, ScriptLimits limits) {}
+
+    /**
+     * Puts the routes of every file into the context, which must be started.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public Loaded load() throws IOException {
+        List<Path> files = ConnectorFiles.list(folder);
+        stamps(files).forEach(read::put);
+        try (JavaCompilation compilation = new JavaCompilation()) {
+            List<Candidate> all = new Candidates(with, compilation).all(files, folder);
+            pass(all, Set.of(), all);
+        }
+        return Loaded.of(current.values());
+    }
+
+    /**
+     * Looks at the files again; null if nothing was written since, or if it may be written still:
+     * it has to look the same twice.
+     *
+     * @throws IOException if the folder cannot be listed
+     */
+    public @Nullable Loaded refresh() throws IOException {
+        List<Path> files = ConnectorFiles.list(folder);
+        Map<Path, Stamp> now = stamps(files);
+        Set<Path> changed = changed(now);
+        boolean isSettled = now.equals(seen);
+        seen = now;
+        if (changed.isEmpty() || !isSettled) {
+            return null;
+        }
+        read.clear();
+        read.putAll(now);
+        apply(files, changed);
+        return Loaded.of(current.values());
+    }
+
+    /** The ids of the routes that the last call began, exchanged or ended. */
+    public List<String> takeChanged() {
+        return with.table().takeChanged();
+    }
+
+    private Map<Path, Stamp> stamps(List<Path> files) {
+        Map<Path, Stamp> stamps = new HashMap<>();
+        files.forEach(file -> stamps.put(absolute(file), Stamp.of(file)));
+        for (CurrentFile file : current.values()) {
+            file.reads().keySet().forEach(path -> stamps.computeIfAbsent(path, Stamp::of));
+        }
+        return stamps;
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private Set<Path> changed(Map<Path, Stamp> now) {
+        Set<Path> changed = new HashSet<>();
+        now.forEach(
+                (path, stamp) -> {
+                    if (!stamp.equals(read.get(path))) {
+                        changed.add(path);
+                    }
+                });
+        read.keySet().stream().filter(path -> !now.containsKey(path)).forEach(changed::add);
+        return changed;
+    }
+
+    private void apply(List<Path> files, Set<Path> changed) throws IOException {
+        try (JavaCompilation compilation = new JavaCompilation()) {
+            Candidates candidates = new Candidates(with, compilation);
+            List<Candidate> wanted = candidates.all(files, folder);
+            Set<String> gone = new HashSet<>(current.keySet());
+            wanted.forEach(candidate -> gone.remove(candidate.file().name()));
+            List<Candidate> again =
+                    wanted.stream().filter(candidate -> isConcerned(candidate, changed)).toList();
+            pass(again, gone, wanted);
+        }
+    }
+
+    /** A file with mistakes may be right by what another one says now. */
+    private boolean isConcerned(Candidate candidate, Set<Path> changed) {
+        CurrentFile known = current.get(candidate.file().name());
+        return known == null
+                || known.found().isBroken()
+                || changed.contains(absolute(Path.of(candidate.file().name())))
+                || known.reads().keySet().stream().anyMatch(changed::contains);
+    }
+
+    private void pass(List<Candidate> candidates, Set<String> gone, List<Candidate> all) {
+        new FilePass(with, current).run(candidates, gone, all);
+        List<CurrentFile> files = new ArrayList<>(current.values());
+        files.forEach(file -> file.reads().forEach(read::putIfAbsent));
+    }
+}

@@ -1,0 +1,248 @@
+package io.tidegate.route;
+
+import io.tidegate.connector.Connector;
+import io.tidegate.connector.Retry;
+import io.tidegate.connector.Terms;
+import io.tidegate.delivery.Lane;
+import io.tidegate.delivery.TriggerConsumer;
+import io.tidegate.journal.KnownConnector;
+import io.tidegate.journal.Subscriptions;
+import io.tidegate.route.Listeners.Listener;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.apache.camel.Route;
+import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connectors that there are: who listens to which events, whose route takes deliveries, and
+ * which of them are inactive. Changed by starts, stops, reloads and operators, read for each event
+ * and delivery.
+ */
+public final class Roster {
+    private final Terms defaults;
+    private final BiFunction<String, Running, Lane> newLane;
+    private final Workers workers;
+    private final Listeners listeners = new Listeners();
+
+    /** By the route's definition: while a connector changes, two versions of it are known. */
+    private final Map<RouteDefinition, Connector> described =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Map<RouteDefinition, Retry> retries =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<String> inactive = ConcurrentHashMap.newKeySet();
+
+    /** A connector whose route is there; {@code connector} is null for a plain Camel route. */
+    public record Active(
+            KnownConnector known, @Nullable Connector connector, Retry retry, boolean active) {}
+
+    Roster(Terms defaults, Workers workers, BiFunction<String, Running, Lane> newLane) {
+        this.defaults = defaults;
+        this.workers = workers;
+        this.newLane = newLane;
+    }
+
+    Subscriptions subscriptions() {
+        return listeners;
+    }
+
+    /** The model of a route that may start some time. */
+    void describe(RouteDefinition route, Connector connector) {
+        described.put(route, connector);
+    }
+
+    boolean isDescribed(RouteDefinition route) {
+        return described.containsKey(route);
+    }
+
+    /** The retry of a plain route that may start some time. */
+    void describe(RouteDefinition route, Retry retry) {
+        retries.put(route, retry);
+    }
+
+    synchronized void started(TriggerConsumer consumer) {
+        RouteDefinition route = definition(consumer.getRoute());
+        Running now = Running.of(consumer, described.get(route), usual(route));
+        if (running.putIfAbsent(now.id(), now) != null) {
+            throw new IllegalStateException(
+                    "two routes begin with trigger:" + now.id() + "; a connector is one route");
+        }
+        lanes.computeIfAbsent(now.id(), id -> newLane.apply(id, now));
+        open(now);
+    }
+
+    private static @Nullable RouteDefinition definition(@Nullable Route route) {
+        return route != null && route.getRoute() instanceof RouteDefinition is ? is : null;
+    }
+
+    /** The settings, with what a plain route says itself. */
+    private Terms usual(@Nullable RouteDefinition route) {
+        Retry own = route == null ? null : retries.get(route);
+        return own == null ? defaults : defaults.with(own);
+    }
+
+    private void open(Running now) {
+        boolean active = !inactive.contains(now.id());
+        if (active) {
+            lanes.get(now.id()).open(now.shape(), workers.of(now));
+        }
+        listen(now.id(), new Listener(now.on(), now.terms().ordered()), now.terms(), active);
+    }
+
+    private void listen(String id, Listener listener, Terms terms, boolean active) {
+        if (active || terms.heldWhenInactive()) {
+            listeners.add(id, listener);
+        } else {
+            listeners.remove(id);
+        }
+    }
+
+    /**
+     * Its events get deliveries, in order, which wait in the journal: of a connector that cannot
+     * run now.
+     */
+    public synchronized void hold(HeldConnector broken) {
+        String id = broken.last().id();
+        if (!inactive.contains(id) || broken.last().heldWhenInactive()) {
+            listeners.add(id, new Listener(broken.on(), broken.last().ordered()));
+        }
+    }
+
+    /** What was held is no connector any more, unless it runs by now. */
+    public synchronized void letGo(String id) {
+        if (!running.containsKey(id)) {
+            listeners.remove(id);
+        }
+    }
+
+    /** A stop of everything: events are taken to the last and get their deliveries. */
+    synchronized void stopped(TriggerConsumer consumer) {
+        Running stopped = running.get(consumer.getEndpoint().getName());
+        if (stopped != null && stopped.consumer() == consumer) {
+            pause(stopped.id());
+        }
+    }
+
+    /**
+     * Its deliveries wait in the journal, and new ones too, until another route of its name starts
+     * or it is resumed; null if none runs.
+     */
+    synchronized @Nullable Running pause(String id) {
+        Running paused = running.remove(id);
+        if (paused != null) {
+            lanes.get(id).close();
+        }
+        return paused;
+    }
+
+    synchronized void resume(Running paused) {
+        running.put(paused.id(), paused);
+        open(paused);
+    }
+
+    /** What was paused does not come back: if nothing took its place, nobody listens any more. */
+    synchronized void retire(Running paused, Runnable whenEmpty) {
+        if (!running.containsKey(paused.id())) {
+            listeners.remove(paused.id());
+        }
+        paused.occupancy().close(whenEmpty);
+    }
+
+    /** The same connector, whose text moved in its file. */
+    synchronized void relabel(Connector connector) {
+        running.computeIfPresent(connector.id(), (id, now) -> now.relabelled(connector));
+    }
+
+    /** Those that operators switched off before this start. */
+    public synchronized void inactive(Collection<String> ids) {
+        inactive.addAll(ids);
+    }
+
+    /**
+     * New events make no deliveries with it, unless its terms say so, and what it has waits; what
+     * is on the wire ends.
+     */
+    public synchronized void deactivate(String id) {
+        inactive.add(id);
+        Running now = running.get(id);
+        if (now != null) {
+            lanes.get(id).close();
+            listen(id, new Listener(now.on(), now.terms().ordered()), now.terms(), false);
+        } else {
+            listeners.remove(id);
+        }
+    }
+
+    /** The opposite; what waited goes on, in order. */
+    public synchronized void activate(String id) {
+        inactive.remove(id);
+        Running now = running.get(id);
+        if (now != null) {
+            open(now);
+        }
+    }
+
+    public boolean isActive(String id) {
+        return !inactive.contains(id);
+    }
+
+    /** The route that takes this connector's deliveries now, entered; null if none does. */
+    @Nullable Running enter(String id) {
+        while (true) {
+            Running now = running.get(id);
+            if (now == null || now.occupancy().enter()) {
+                return now;
+            }
+        }
+    }
+
+    @Nullable Lane lane(String id) {
+        return lanes.get(id);
+    }
+
+    Collection<Lane> lanes() {
+        return lanes.values();
+    }
+
+    /** Whether its route is there; it may be inactive. */
+    public boolean has(String id) {
+        return running.containsKey(id);
+    }
+
+    /** The connectors whose routes are there, by id; inactive ones too. */
+    public List<Active> all() {
+        return running.values().stream()
+                .map(r -> new Active(r.known(), r.connector(), r.terms().retry(), isActive(r.id())))
+                .sorted(Comparator.comparing(a -> a.known().id()))
+                .toList();
+    }
+
+    /** The ids of the connectors whose routes are there; inactive ones too. */
+    public Set<String> ids() {
+        return Set.copyOf(running.keySet());
+    }
+
+    /** The ids of those that take deliveries: whose routes are there, and that are active. */
+    public Set<String> takingDeliveries() {
+        return running.keySet().stream().filter(this::isActive).collect(Collectors.toSet());
+    }
+
+    /** What an operator sees of a connector's window; null if it never ran. */
+    public Lane.@Nullable View window(String id) {
+        Lane lane = lanes.get(id);
+        return lane == null ? null : lane.view();
+    }
+}
