@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The events that a test gives, each with what it does not say itself. */
@@ -66,7 +67,7 @@ final class GivenEvents {
         }
         Event event = event(one, "the file " + file, 1);
         Map<String, @Nullable Object> written = new LinkedHashMap<>();
-        ((Map<?, ?>) one).forEach((key, value) -> written.put(String.valueOf(key), value));
+        Objects.requireNonNull((Map<?, ?>) one).forEach((key, value) -> written.put(String.valueOf(key), value));
         return new SampleEvent(written, event);
     }
 
