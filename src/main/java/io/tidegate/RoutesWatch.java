@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.connector.LiveFiles;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +23,15 @@ final class RoutesWatch implements AutoCloseable {
                         made.setDaemon(true);
                         return made;
                     });
+    private final ScheduledFuture<?> looking;
     private String failure = "";
 
     RoutesWatch(RoutesFolder folder, LiveFiles files) {
         this.folder = folder;
         this.files = files;
-        thread.scheduleWithFixedDelay(
-                this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        looking =
+                thread.scheduleWithFixedDelay(
+                        this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -46,6 +49,7 @@ final class RoutesWatch implements AutoCloseable {
     /** Returns when a change that is under way has been made. */
     @Override
     public void close() {
+        looking.cancel(false);
         thread.shutdown();
         try {
             thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);

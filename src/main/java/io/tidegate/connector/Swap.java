@@ -59,7 +59,7 @@ final class Swap {
             quietly(() -> removeRemains(route));
             throw e;
         }
-        added(route.getId(), prints.of(route.getId()), route.isRest() == Boolean.TRUE);
+        added(route.getId(), prints.of(route.getId()), Boolean.TRUE.equals(route.isRest()));
     }
 
     /** A route that came into the context by other means. */

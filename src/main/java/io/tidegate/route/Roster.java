@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,9 +98,14 @@ public final class Roster {
     private void open(Running now) {
         boolean active = !inactive.contains(now.id());
         if (active) {
-            lanes.get(now.id()).open(now.shape(), workers.of(now));
+            window(now).open(now.shape(), workers.of(now));
         }
         listen(now.id(), new Listener(now.on(), now.terms().ordered()), now.terms(), active);
+    }
+
+    private Lane window(Running of) {
+        return Objects.requireNonNull(
+                lanes.get(of.id()), "a bug: a route that began has no window");
     }
 
     private void listen(String id, Listener listener, Terms terms, boolean active) {
@@ -143,7 +149,7 @@ public final class Roster {
     synchronized @Nullable Running pause(String id) {
         Running paused = running.remove(id);
         if (paused != null) {
-            lanes.get(id).close();
+            window(paused).close();
         }
         return paused;
     }
@@ -179,7 +185,7 @@ public final class Roster {
         inactive.add(id);
         Running now = running.get(id);
         if (now != null) {
-            lanes.get(id).close();
+            window(now).close();
             listen(id, new Listener(now.on(), now.terms().ordered()), now.terms(), false);
         } else {
             listeners.remove(id);
