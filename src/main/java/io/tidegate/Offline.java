@@ -71,7 +71,10 @@ final class Offline implements AutoCloseable {
     }
 
     private void start(boolean trying) {
-        camel.configure().withJmxEnabled(false).withStreamCachingEnabled(false);
+        camel.configure()
+                .withJmxEnabled(false)
+                .withStreamCachingEnabled(false)
+                .withShutdownTimeout(1); // a step that hangs may be left behind
         camel.bind("deliveries", bench.dispatcher());
         camel.bind("journal", SqlUnopened.dataSource());
         camel.bind("sink", SqlUnopened.dataSource());

@@ -3,6 +3,7 @@ package io.tidegate.api;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventReader;
 import io.tidegate.event.InvalidEvent;
+import io.tidegate.rehearsal.NotTried;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,8 @@ final class DryRunResource {
                                                     "no outflow connector "
                                                             + id
                                                             + " runs here; GET /api/connectors lists all")));
+        } catch (NotTried e) {
+            throw new Refusal(422, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(503, "the server stops");

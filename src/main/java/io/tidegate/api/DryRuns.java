@@ -14,6 +14,7 @@ public interface DryRuns {
     /**
      * What {@code DryRun} of the document describes; empty if no such connector runs.
      *
+     * @throws io.tidegate.rehearsal.NotTried if it does not come to an end
      * @throws InterruptedException if the server stops meanwhile
      */
     Optional<Map<String, @Nullable Object>> of(String connector, Event event)

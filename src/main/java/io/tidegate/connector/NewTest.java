@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public final class NewTest {
             int column = column(outflow.getValue().get(0).getKeyNode());
             String indent = " ".repeat(column);
             return insert(
-                    file, lastLine(outflow), indent + "tests:\n" + indented(test, indent + "  "));
+                    file, lastLine(file, outflow), indent + "tests:\n" + indented(test, indent + "  "));
         }
         if (!(tests.getValueNode() instanceof SequenceNode list)
                 || list.getFlowStyle() != FlowStyle.BLOCK
@@ -47,7 +48,7 @@ public final class NewTest {
                             + " are not a list with a line for each \"-\"");
         }
         String indent = " ".repeat(column(list));
-        return insert(file, lastLine(list), indented(test, indent));
+        return insert(file, lastLine(file, list), indented(test, indent));
     }
 
     private static String indented(Map<String, @Nullable Object> test, String indent) {
@@ -106,18 +107,38 @@ public final class NewTest {
         return null;
     }
 
-    /** A block's own end is where the next thing begins; its last leaf's is its own. */
-    private static int lastLine(Node node) {
+    /**
+     * A block's own end is where the next thing begins, beyond blank lines and comments; its last
+     * leaf's end tells of a text with lines that look like them. An alias has its anchor's place.
+     */
+    private static int lastLine(String file, Node block) {
+        List<String> lines = file.lines().toList();
+        int line = Math.min(end(block), lines.size()) - 1;
+        while (line > 0 && lines.get(line).strip().matches("(#.*)?")) {
+            line--;
+        }
+        return Math.max(line, leaf(block));
+    }
+
+    private static int leaf(Node node) {
         if (node instanceof CollectionNode<?> all
                 && all.getFlowStyle() == FlowStyle.BLOCK
                 && !all.getValue().isEmpty()) {
             Object last = all.getValue().get(all.getValue().size() - 1);
-            return lastLine(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
+            return leaf(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
         }
+        return end(node) - 1;
+    }
+
+    /** The first line that is no part of it. */
+    private static int end(Node node) {
         Mark end = node.getEndMark().orElseThrow();
-        return end.getColumn() == 0 && end.getLine() > line(node)
-                ? end.getLine() - 1
-                : end.getLine();
+        boolean before = end.getLine() > line(node) && isBlock(node) || end.getColumn() == 0;
+        return before && end.getLine() > line(node) ? end.getLine() : end.getLine() + 1;
+    }
+
+    private static boolean isBlock(Node node) {
+        return node instanceof CollectionNode<?> all && all.getFlowStyle() == FlowStyle.BLOCK;
     }
 
     private static int line(Node node) {

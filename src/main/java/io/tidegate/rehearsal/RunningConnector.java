@@ -41,7 +41,7 @@ public final class RunningConnector {
     /**
      * One at a time; the shape of {@link DryRun#of}.
      *
-     * @throws IllegalStateException if its route cannot be built a second time
+     * @throws NotTried if its route cannot be built a second time, or waits for something
      */
     public synchronized Map<String, @Nullable Object> dryRun(Connector connector, Event event)
             throws InterruptedException {
@@ -66,8 +66,8 @@ public final class RunningConnector {
                         }
                     });
         } catch (Exception e) {
-            throw new IllegalStateException(
-                    "the route of " + route.getId() + " cannot be built: " + e.getMessage(), e);
+            throw new NotTried(
+                    "the route of " + route.getId() + " cannot be built again: " + e.getMessage());
         }
     }
 
@@ -77,6 +77,7 @@ public final class RunningConnector {
         context.getCamelContextExtension().setRegistry(beans);
         context.getPropertiesComponent().addPropertiesSource(new LiveProperties());
         context.disableJMX();
+        context.getShutdownStrategy().setTimeout(1); // a step that hangs may be left behind
         context.build();
         context.start();
         bench.prepare(context);

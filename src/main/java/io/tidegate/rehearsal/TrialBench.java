@@ -105,10 +105,11 @@ public final class TrialBench implements AutoCloseable {
     private static DeliveryRecord next(Trial trial) throws InterruptedException {
         DeliveryRecord next = trial.landed().poll(ATTEMPT_SECONDS, TimeUnit.SECONDS);
         if (next == null) {
-            throw new IllegalStateException(
-                    "an attempt of "
-                            + trial.connector().id()
-                            + " did not end within "
+            throw new NotTried(
+                    trial.connector().id()
+                            + " did not come to an end with event "
+                            + trial.event().id()
+                            + " within "
                             + ATTEMPT_SECONDS
                             + " s: a Camel step of it waits for something");
         }
