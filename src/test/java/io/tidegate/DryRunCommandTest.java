@@ -244,7 +244,7 @@ class DryRunCommandTest {
                                         .indent(0)
                                 + "# the end\n");
         assertThat(run("test")).as(text(out)).isZero();
-        assertThat(said()).containsExactly("2 tests, no failed");
+        assertThat(said()).containsExactly("2 tests passed");
     }
 
     @Test

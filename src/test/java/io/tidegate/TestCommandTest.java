@@ -77,7 +77,7 @@ class TestCommandTest {
     @Test
     void theTestsOfTheSamplesPass() {
         assertThat(run("test", "routes")).as(text(out) + text(err)).isZero();
-        assertThat(said()).containsExactly("11 tests, no failed");
+        assertThat(said()).containsExactly("11 tests passed");
         assertThat(temp.resolve("data")).doesNotExist();
     }
 
@@ -102,7 +102,7 @@ class TestCommandTest {
                     error: { step: mapping, message: "required, but $.data.email selected nothing" }
                     failedQuery: { stage: mapping, attempts: 0 }
                 """);
-        assertThat(said()).containsExactly("3 tests, no failed");
+        assertThat(said()).containsExactly("3 tests passed");
     }
 
     @Test
@@ -189,7 +189,7 @@ class TestCommandTest {
                 - given: [{ type: Register, data: { ok: false } }, { type: Register, data: { ok: true } }]
                   expect: [{ skipped: true }, { error: { step: mapping } }]
                 """);
-        assertThat(said()).containsExactly("5 tests, no failed");
+        assertThat(said()).containsExactly("5 tests passed");
         assertThat(
                         run(
                                 "test",
@@ -460,14 +460,14 @@ class TestCommandTest {
                                 + " answers, endpoints, expect)",
                         "b.yaml:1:63: test has no \"given\", which it needs",
                         "b.yaml:1:63: test has no \"expect\", which it needs",
-                        "1 test, no failed, 3 mistakes (files with mistakes are not tested); without tests: bare");
+                        "1 test passed, 3 mistakes (files with mistakes are not tested); without tests: bare");
     }
 
     @Test
     void connectorsWithoutTestsAreNamedAndNotFailed() throws IOException {
         String path = file("c.yaml", "- outflow: { id: bare, on: Login, to: https://c.example }\n");
         assertThat(run("test", path)).isZero();
-        assertThat(said()).containsExactly("0 tests, no failed; without tests: bare");
+        assertThat(said()).containsExactly("no tests; without tests: bare");
     }
 
     @Test

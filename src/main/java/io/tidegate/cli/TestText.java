@@ -53,8 +53,8 @@ final class TestText {
         long failed = report.results().stream().filter(result -> !result.passed()).count();
         int all = report.results().size();
         StringBuilder text = new StringBuilder();
-        text.append(count(all, "test")).append(", ").append(failed == 0 ? "no" : failed);
-        text.append(" failed");
+        text.append(all == 0 ? "no tests" : count(all, "test"));
+        text.append(failed > 0 ? ", " + failed + " failed" : all > 0 ? " passed" : "");
         int mistakes = report.loaded().mistakes().size();
         if (mistakes > 0) {
             text.append(", ").append(count(mistakes, "mistake"));

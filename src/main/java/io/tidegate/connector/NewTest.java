@@ -37,7 +37,9 @@ public final class NewTest {
             int column = column(outflow.getValue().get(0).getKeyNode());
             String indent = " ".repeat(column);
             return insert(
-                    file, lastLine(file, outflow), indent + "tests:\n" + indented(test, indent + "  "));
+                    file,
+                    lastLine(file, outflow),
+                    indent + "tests:\n" + indented(test, indent + "  "));
         }
         if (!(tests.getValueNode() instanceof SequenceNode list)
                 || list.getFlowStyle() != FlowStyle.BLOCK

@@ -67,7 +67,8 @@ final class GivenEvents {
         }
         Event event = event(one, "the file " + file, 1);
         Map<String, @Nullable Object> written = new LinkedHashMap<>();
-        Objects.requireNonNull((Map<?, ?>) one).forEach((key, value) -> written.put(String.valueOf(key), value));
+        Objects.requireNonNull((Map<?, ?>) one)
+                .forEach((key, value) -> written.put(String.valueOf(key), value));
         return new SampleEvent(written, event);
     }
 

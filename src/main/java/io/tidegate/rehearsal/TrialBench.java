@@ -31,12 +31,21 @@ public final class TrialBench implements AutoCloseable {
 
     private final SteppedClock clock = new SteppedClock();
     private final CannedThirdParty thirdParty = new CannedThirdParty();
+    private final long patience;
     private final Dispatcher dispatcher;
     private final MemoryJournal journal;
     private final OutflowRoutes routes;
     private final Feeder feeder;
 
     public TrialBench(Terms terms, EventLoops loops) {
+        this(terms, loops, ATTEMPT_SECONDS);
+    }
+
+    /**
+     * @param patience seconds for one attempt
+     */
+    TrialBench(Terms terms, EventLoops loops, long patience) {
+        this.patience = patience;
         long memory = Runtime.getRuntime().maxMemory() / 8;
         dispatcher = new Dispatcher(terms, loops, memory, clock, new Landed());
         journal = new MemoryJournal(dispatcher);
@@ -102,15 +111,15 @@ public final class TrialBench implements AutoCloseable {
         journal.accept(List.of(trial.event()));
     }
 
-    private static DeliveryRecord next(Trial trial) throws InterruptedException {
-        DeliveryRecord next = trial.landed().poll(ATTEMPT_SECONDS, TimeUnit.SECONDS);
+    private DeliveryRecord next(Trial trial) throws InterruptedException {
+        DeliveryRecord next = trial.landed().poll(patience, TimeUnit.SECONDS);
         if (next == null) {
             throw new NotTried(
                     trial.connector().id()
                             + " did not come to an end with event "
                             + trial.event().id()
                             + " within "
-                            + ATTEMPT_SECONDS
+                            + patience
                             + " s: a Camel step of it waits for something");
         }
         return next;

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** A test that is added to a file changes nothing else of it. In each file it goes where HERE is. */
+/**
+ * A test that is added to a file changes nothing else of it. In each file it goes where HERE is.
+ */
 class NewTestTest {
     private static final Map<String, Object> TEST = Map.of("name", "new");
 
@@ -120,16 +122,74 @@ class NewTestTest {
         Map<String, Object> test = new LinkedHashMap<>();
         List<Object> odd =
                 List.of(
-                        "", " ", "a: b", "a #b", "#a", "007", "1e3", "true", "No", "null", "~", "-", "- a", "?", "*a",
-                        "&a", "!a", "%a", "@a", "`a", "{a}", "[a]", "a,b", "'a'", "\"a\"", "a\\b", "a\nb", "a\tb", "é",
-                        "=", "<<", "2026-01-01", "http://x/y?z=1&b=2", "a:", ":a", "$.data.x", "$[?(@.a == 1)]",
-                        "a  b ", "\u0000", "\u2028", "😀", "0x1F", ".5", "1_000", "Yes", "y", "a: ", "x:/y");
+                        "",
+                        " ",
+                        "a: b",
+                        "a #b",
+                        "#a",
+                        "007",
+                        "1e3",
+                        "true",
+                        "No",
+                        "null",
+                        "~",
+                        "-",
+                        "- a",
+                        "?",
+                        "*a",
+                        "&a",
+                        "!a",
+                        "%a",
+                        "@a",
+                        "`a",
+                        "{a}",
+                        "[a]",
+                        "a,b",
+                        "'a'",
+                        "\"a\"",
+                        "a\\b",
+                        "a\nb",
+                        "a\tb",
+                        "é",
+                        "=",
+                        "<<",
+                        "2026-01-01",
+                        "http://x/y?z=1&b=2",
+                        "a:",
+                        ":a",
+                        "$.data.x",
+                        "$[?(@.a == 1)]",
+                        "a  b ",
+                        "\u0000",
+                        "\u2028",
+                        "😀",
+                        "0x1F",
+                        ".5",
+                        "1_000",
+                        "Yes",
+                        "y",
+                        "a: ",
+                        "x:/y");
         test.put("odd", odd);
         for (Object text : odd) {
             test.put("key " + text, text);
         }
-        test.put("values", List.of(1, 1.5, true, Map.of(), List.of(), Map.of("a", Map.of("b", List.of(Map.of())))));
-        test.put("long", Map.of("text", "x".repeat(500), "more", List.of("y".repeat(200), Map.of("z", "z".repeat(200)))));
+        test.put(
+                "values",
+                List.of(
+                        1,
+                        1.5,
+                        true,
+                        Map.of(),
+                        List.of(),
+                        Map.of("a", Map.of("b", List.of(Map.of())))));
+        test.put(
+                "long",
+                Map.of(
+                        "text",
+                        "x".repeat(500),
+                        "more",
+                        List.of("y".repeat(200), Map.of("z", "z".repeat(200)))));
         Object read = new Load(LoadSettings.builder().build()).loadFromString(NewTest.text(test));
         assertThat(read).isEqualTo(List.of(test));
     }
