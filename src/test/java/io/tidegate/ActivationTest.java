@@ -184,6 +184,25 @@ class ActivationTest {
         assertThat(crm.requests).hasSize(1);
     }
 
+    /** No version of it runs that could be asked what it listens to. */
+    @Test
+    void aBrokenConnectorIsSwitchedToo() throws Exception {
+        start("").close();
+        try (RunningServer server = start("    no-key: 1\n")) {
+            send(server, "a");
+            switched(server, "deactivate", "{}");
+            send(server, "b");
+            assertThat(server.get("/api/connectors/crm").body())
+                    .contains("\"state\":\"broken\"", "\"active\":false");
+            switched(server, "activate", "{}");
+            send(server, "c");
+            assertThat(
+                            server.rows(
+                                    "SELECT event_id.id FROM delivery d JOIN event event_id ON event_id.seq = d.event ORDER BY d.id"))
+                    .containsExactly("a", "c");
+        }
+    }
+
     @Test
     void whatCannotBeSwitchedIsSaid() throws Exception {
         try (RunningServer server = start("")) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Endpoint;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +143,25 @@ class LiveReloadTest {
             awaitDelivered(server);
         }
         assertThat(crm.requests.stream().filter(r -> r.contains("slow"))).hasSize(1);
+    }
+
+    @Test
+    void ofAFormerVersionNothingIsLeftInCamel() throws Exception {
+        String plain =
+                "- route:\n    id: plain\n    from:\n      uri: trigger:plain?on=Login\n      steps:\n        - to: log:%s\n";
+        String hook = "    after: [ { to: { uri: \"log:%s\" } } ]\n";
+        try (RunningServer server =
+                start(crm("one") + hook.formatted("a1") + plain.formatted("b1"))) {
+            save(crm("two") + hook.formatted("a2") + plain.formatted("b2"));
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(server.camel().getEndpoints())
+                                            .extracting(Endpoint::getEndpointUri)
+                                            .contains("log://a2", "log://b2")
+                                            .doesNotContain("log://a1", "log://b1"));
+            assertThat(server.camel().getRoutes()).hasSize(2);
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package io.tidegate.route;
 import io.tidegate.connector.RouteHost;
 import io.tidegate.delivery.TriggerEndpoint;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
@@ -55,9 +56,21 @@ public final class LiveRoutes implements RouteHost {
 
             @Override
             public void end() {
-                dispatcher.roster().retire(paused, () -> ending.execute(() -> context.end(loose)));
+                dispatcher.roster().retire(paused, () -> endSoon(loose));
             }
         };
+    }
+
+    private void endSoon(LiveContext.Loose loose) {
+        try {
+            ending.execute(
+                    () -> {
+                        context.end(loose);
+                        dispatcher.roster().forget(loose.definition());
+                    });
+        } catch (RejectedExecutionException e) {
+            // all of it ends
+        }
     }
 
     /** No deliveries are in it: Camel's own stop waits for what its consumer has begun. */

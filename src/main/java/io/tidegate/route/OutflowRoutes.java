@@ -97,11 +97,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
             Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
             model.addRouteConfiguration(shared);
             model.addModelLifecycleStrategy(
-                    new TriggerFailures(
-                            context,
-                            usual,
-                            dispatcher.roster()::isDescribed,
-                            dispatcher.roster()::describe));
+                    new TriggerFailures(context, usual, dispatcher.roster()));
         } catch (Exception e) {
             throw new IllegalStateException("Camel refused the shared route configuration", e);
         }

@@ -11,6 +11,7 @@ import io.tidegate.route.Listeners.Listener;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,13 @@ public final class Roster {
             Collections.synchronizedMap(new WeakHashMap<>());
 
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
+
+    /** Taken out while their next version is put in, or for good. */
+    private final Map<String, Running> paused = new HashMap<>();
+
+    /** Broken ones, of which none runs. */
+    private final Map<String, HeldConnector> held = new HashMap<>();
+
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
 
@@ -74,6 +82,12 @@ public final class Roster {
         retries.put(route, retry);
     }
 
+    /** A definition whose route is over; its model may hold it, so that it would stay for ever. */
+    void forget(@Nullable RouteDefinition route) {
+        described.remove(route);
+        retries.remove(route);
+    }
+
     synchronized void started(TriggerConsumer consumer) {
         RouteDefinition route = definition(consumer.getRoute());
         Running now = Running.of(consumer, described.get(route), usual(route));
@@ -96,11 +110,10 @@ public final class Roster {
     }
 
     private void open(Running now) {
-        boolean active = !inactive.contains(now.id());
-        if (active) {
+        if (isActive(now.id())) {
             window(now).open(now.shape(), workers.of(now));
         }
-        listen(now.id(), new Listener(now.on(), now.terms().ordered()), now.terms(), active);
+        listen(now.id());
     }
 
     private Lane window(Running of) {
@@ -108,9 +121,16 @@ public final class Roster {
                 lanes.get(of.id()), "a bug: a route that began has no window");
     }
 
-    private void listen(String id, Listener listener, Terms terms, boolean active) {
-        if (active || terms.heldWhenInactive()) {
-            listeners.add(id, listener);
+    /** Its events make deliveries, or not: after any change of what it is. */
+    private void listen(String id) {
+        Running route = running.getOrDefault(id, paused.get(id));
+        HeldConnector broken = held.get(id);
+        if (route != null && (isActive(id) || route.terms().heldWhenInactive())) {
+            listeners.add(id, new Listener(route.on(), route.terms().ordered()));
+        } else if (route == null
+                && broken != null
+                && (isActive(id) || broken.last().heldWhenInactive())) {
+            listeners.add(id, new Listener(broken.on(), broken.last().ordered()));
         } else {
             listeners.remove(id);
         }
@@ -121,17 +141,14 @@ public final class Roster {
      * run now.
      */
     public synchronized void hold(HeldConnector broken) {
-        String id = broken.last().id();
-        if (!inactive.contains(id) || broken.last().heldWhenInactive()) {
-            listeners.add(id, new Listener(broken.on(), broken.last().ordered()));
-        }
+        held.put(broken.last().id(), broken);
+        listen(broken.last().id());
     }
 
     /** What was held is no connector any more, unless it runs by now. */
     public synchronized void letGo(String id) {
-        if (!running.containsKey(id)) {
-            listeners.remove(id);
-        }
+        held.remove(id);
+        listen(id);
     }
 
     /** A stop of everything: events are taken to the last and get their deliveries. */
@@ -147,34 +164,30 @@ public final class Roster {
      * or it is resumed; null if none runs.
      */
     synchronized @Nullable Running pause(String id) {
-        Running paused = running.remove(id);
-        if (paused != null) {
-            window(paused).close();
+        Running now = running.remove(id);
+        if (now != null) {
+            paused.put(id, now);
+            window(now).close();
         }
-        return paused;
+        return now;
     }
 
-    synchronized void resume(Running paused) {
-        running.put(paused.id(), paused);
-        open(paused);
+    synchronized void resume(Running last) {
+        paused.remove(last.id(), last);
+        running.put(last.id(), last);
+        open(last);
     }
 
     /** What was paused does not come back: if nothing took its place, nobody listens any more. */
-    synchronized void retire(Running paused, Runnable whenEmpty) {
-        if (!running.containsKey(paused.id())) {
-            listeners.remove(paused.id());
-        }
-        paused.occupancy().close(whenEmpty);
+    synchronized void retire(Running last, Runnable whenEmpty) {
+        paused.remove(last.id(), last);
+        listen(last.id());
+        last.occupancy().close(whenEmpty);
     }
 
     /** The same connector, whose text moved in its file. */
     synchronized void relabel(Connector connector) {
         running.computeIfPresent(connector.id(), (id, now) -> now.relabelled(connector));
-    }
-
-    /** Those that operators switched off before this start. */
-    public synchronized void inactive(Collection<String> ids) {
-        inactive.addAll(ids);
     }
 
     /**
@@ -186,10 +199,8 @@ public final class Roster {
         Running now = running.get(id);
         if (now != null) {
             window(now).close();
-            listen(id, new Listener(now.on(), now.terms().ordered()), now.terms(), false);
-        } else {
-            listeners.remove(id);
         }
+        listen(id);
     }
 
     /** The opposite; what waited goes on, in order. */
@@ -199,6 +210,7 @@ public final class Roster {
         if (now != null) {
             open(now);
         }
+        listen(id);
     }
 
     public boolean isActive(String id) {

@@ -3,8 +3,6 @@ package io.tidegate.route;
 import io.tidegate.connector.Retry;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.FailedToCreateRouteException;
@@ -30,22 +28,20 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
 
     private final CamelContext context;
     private final Retry usual;
-    private final Predicate<RouteDefinition> isOutflow;
-    private final BiConsumer<RouteDefinition, Retry> retries;
+    private final Roster roster;
 
     /**
-     * @param isOutflow whether the route is a connector's
-     * @param retries told a plain route and its retry
+     * @param roster knows the connectors' routes, and is told a plain route's retry
      */
-    TriggerFailures(
-            CamelContext context,
-            Retry usual,
-            Predicate<RouteDefinition> isOutflow,
-            BiConsumer<RouteDefinition, Retry> retries) {
+    TriggerFailures(CamelContext context, Retry usual, Roster roster) {
         this.context = context;
         this.usual = usual;
-        this.isOutflow = isOutflow;
-        this.retries = retries;
+        this.roster = roster;
+    }
+
+    @Override
+    public void onRemoveRouteDefinition(RouteDefinition route) {
+        roster.forget(route);
     }
 
     @Override
@@ -57,7 +53,7 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
                 route.idOrCreate(
                         context.getCamelContextExtension().getContextPlugin(NodeIdFactory.class));
         try {
-            if (isOutflow.test(route)) {
+            if (roster.isDescribed(route)) {
                 refuseBesideAnOutflow(route);
             } else {
                 plain(route);
@@ -97,7 +93,7 @@ final class TriggerFailures extends ModelLifecycleStrategySupport {
         if (!isShared || !retry.equals(usual)) {
             declare(route, retry);
         }
-        retries.accept(route, retry);
+        roster.describe(route, retry);
     }
 
     private static void declare(RouteDefinition route, Retry retry) {
