@@ -31,9 +31,7 @@ class FieldWatch {
                 field.source().toString(),
                 noting.selected,
                 noting.converted,
-                noting.defaulted,
-                value,
-                error);
+                new FieldTrace.Result(value, noting.defaulted, error));
     }
 
     private static final class Noting extends FieldWatch {

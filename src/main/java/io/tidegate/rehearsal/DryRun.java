@@ -178,10 +178,10 @@ public final class DryRun {
             converters.add(converter);
         }
         field.put("converters", converters);
-        field.put("defaulted", trace.defaulted());
-        putIfAny(field, "value", trace.value());
-        if (trace.error() != null) {
-            field.put("error", trace.error());
+        field.put("defaulted", trace.result().defaulted());
+        putIfAny(field, "value", trace.result().value());
+        if (trace.result().error() != null) {
+            field.put("error", trace.result().error());
         }
         return field;
     }

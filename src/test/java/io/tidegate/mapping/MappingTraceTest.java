@@ -3,6 +3,7 @@ package io.tidegate.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.mapping.FieldTrace.Converted;
+import io.tidegate.mapping.FieldTrace.Result;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,7 @@ class MappingTraceTest {
                                 List.of(
                                         new Converted("trim", "Ada"),
                                         new Converted("lower", "ada")),
-                                false,
-                                "ada",
-                                null));
+                                new Result("ada", false, null)));
     }
 
     @Test
@@ -61,14 +60,15 @@ class MappingTraceTest {
                                 "$.data.name",
                                 " Ada ",
                                 List.of(new Converted("trim", "Ada")),
-                                false,
-                                FieldTrace.NOTHING,
-                                "mapping \"x\": number cannot convert \"Ada\": not a number such as 12, -3.50 or 1e6"));
+                                new Result(
+                                        FieldTrace.NOTHING,
+                                        false,
+                                        "mapping \"x\": number cannot convert \"Ada\": not a number such as 12, -3.50 or 1e6")));
     }
 
     @Test
     void nothingIsNotNull() throws Exception {
-        assertThat(trace("$.data.none").value()).isSameAs(FieldTrace.NOTHING);
-        assertThat(trace(Map.of("expr", "null")).value()).isNull();
+        assertThat(trace("$.data.none").result().value()).isSameAs(FieldTrace.NOTHING);
+        assertThat(trace(Map.of("expr", "null")).result().value()).isNull();
     }
 }
