@@ -8,8 +8,6 @@ import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.event.Event;
 import io.tidegate.event.TooMuchWork;
 import io.tidegate.event.TriggerPattern;
-import io.tidegate.journal.Change;
-import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.mapping.FieldTrace;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
@@ -50,71 +48,20 @@ public final class DryRun {
     private void tell() {
         Connector connector = trial.connector();
         Map<String, @Nullable Object> event = trial.event().root();
-        DeliveryRecord end = trial.records().get(0);
-        String failedAt = failedAt(end);
+        Ending end = Ending.of(trial.records().get(0));
         json.put("connector", connector.id());
         json.put("on", connector.on().stream().map(TriggerPattern::toString).toList());
         json.put("triggered", connector.listensTo(trial.event().type()));
         json.put("event", event);
-        json.put("outcome", outcome(end));
-        json.put("skippedBy", end.change() instanceof Change.Skipped by ? by.reason() : null);
+        json.put("outcome", end.outcome());
+        json.put("skippedBy", end.skippedBy());
         json.put("rules", connector.stages().rules().stream().map(r -> rule(r, event)).toList());
         List<Map<String, @Nullable Object>> before = before();
         json.put("before", before);
-        boolean mapped = end.made().request() != null || "mapping".equals(failedAt);
-        Mapping mapping = connector.stages().mapping();
-        json.put(
-                "mapping",
-                mapping == null || !(mapped || "request".equals(failedAt))
-                        ? List.of()
-                        : fields(mapping, event, before));
-        json.put("request", request(end));
-        json.put("error", failedAt == null ? null : error(end.change()));
+        json.put("mapping", end.isMapped() ? mapping(event, before) : List.of());
+        json.put("request", end.request());
+        json.put("error", end.error());
         json.put("notCalled", notCalled());
-    }
-
-    /** Null if it was skipped, or came to its request. */
-    private static @Nullable String failedAt(DeliveryRecord end) {
-        if (end.made().request() != null) {
-            return null;
-        }
-        if (end.change() instanceof Change.Failed failed) {
-            return failed.stage();
-        }
-        return end.change() instanceof Change.Waiting waiting ? waiting.stage() : null;
-    }
-
-    private static @Nullable Map<String, @Nullable Object> request(DeliveryRecord end) {
-        if (end.made().request() == null) {
-            return null;
-        }
-        Map<String, @Nullable Object> request = Outcome.request(end.made().request());
-        if (request.get("headers") instanceof Map<?, ?> made) {
-            Map<String, Object> headers = new LinkedHashMap<>();
-            made.forEach((name, value) -> headers.put(name.toString(), value));
-            headers.replace("Idempotency-Key", "<delivery id>");
-            request.put("headers", headers);
-        }
-        return request;
-    }
-
-    private static String outcome(DeliveryRecord end) {
-        if (end.made().request() != null) {
-            return "request";
-        }
-        return end.change() instanceof Change.Skipped ? "skipped" : "error";
-    }
-
-    private static Map<String, @Nullable Object> error(Change change) {
-        Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        if (change instanceof Change.Failed failed) {
-            error.put("step", failed.stage());
-            error.put("message", failed.reason());
-        } else if (change instanceof Change.Waiting waiting) {
-            error.put("step", waiting.stage());
-            error.put("message", waiting.reason());
-        }
-        return error;
     }
 
     @SuppressWarnings("unchecked")
@@ -155,12 +102,11 @@ public final class DryRun {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, @Nullable Object>> fields(
-            Mapping mapping,
-            Map<String, @Nullable Object> event,
-            List<Map<String, @Nullable Object>> before) {
+    private List<Map<String, @Nullable Object>> mapping(
+            Map<String, @Nullable Object> event, List<Map<String, @Nullable Object>> before) {
+        Mapping mapping = trial.connector().stages().mapping();
         Object last = before.isEmpty() ? event : before.get(before.size() - 1).get("event");
-        return last instanceof Map<?, ?> map
+        return mapping != null && last instanceof Map<?, ?> map
                 ? mapping.trace((Map<String, Object>) map).stream().map(DryRun::field).toList()
                 : List.of();
     }

@@ -46,9 +46,7 @@ class MappingTraceTest {
                                 "$.data.none",
                                 FieldTrace.NOTHING,
                                 List.of(),
-                                true,
-                                " d ",
-                                null));
+                                new Result(" d ", true, null)));
     }
 
     @Test
