@@ -254,7 +254,7 @@ class TestCommandTest {
                       - { at: 30s, status: 429, error: the third party answered 429 }
                       - { at: 150s, error: no complete answer within 30000 ms }
                       - { at: 3m, error: connection refused }
-                      - { at: 210s, status: 200 }
+                      - { at: 210s, status: 200, error: null }
                 - given: { type: Register, data: { ok: true, email: a@x } }
                   answers: 500
                   expect:

@@ -1,13 +1,15 @@
 package io.tidegate.rehearsal;
 
+import static io.tidegate.rehearsal.JsonComparison.NOTHING;
+import static io.tidegate.rehearsal.JsonComparison.below;
+import static io.tidegate.rehearsal.JsonComparison.same;
+
 import io.tidegate.connector.TestCase.Expectation;
 import io.tidegate.connector.TimeSpan;
 import io.tidegate.event.Json;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * at, but of a {@code body} or {@code result} all.
  */
 final class Comparison {
-    private static final String NOTHING = "nothing";
-
     private final Expectation expectation;
     private final List<Difference> differences = new ArrayList<>();
 
@@ -38,8 +38,8 @@ final class Comparison {
                     String key = String.valueOf(name);
                     List<String> below = below(path, key);
                     switch (key) {
-                        case "bodyContains" -> json(below, value, actual, "body", false);
-                        case "body", "result" -> json(below, value, actual, key, true);
+                        case "bodyContains" -> json(below, value, actual, false);
+                        case "body", "result" -> json(below, value, actual, true);
                         default -> known(below, value, actual.get(key));
                     }
                 });
@@ -47,6 +47,9 @@ final class Comparison {
 
     private void known(List<String> path, @Nullable Object expected, @Nullable Object actual) {
         String key = path.get(path.size() - 1);
+        if (actual == null && expected == null) {
+            return; // error: null says that there is none
+        }
         if (actual == null) {
             differ(path, Json.text(expected), NOTHING);
         } else if (key.equals("headers") && expected instanceof Map<?, ?> headers) {
@@ -111,64 +114,13 @@ final class Comparison {
     }
 
     private void json(
-            List<String> path,
-            @Nullable Object expected,
-            Map<?, ?> holder,
-            String key,
-            boolean whole) {
+            List<String> path, @Nullable Object expected, Map<?, ?> holder, boolean whole) {
+        String key = whole ? path.get(path.size() - 1) : "body";
         if (holder.containsKey(key)) {
-            json(path, expected, holder.get(key), whole);
+            new JsonComparison(whole, this::differ).compare(path, expected, holder.get(key));
         } else {
             differ(path, Json.text(expected), NOTHING);
         }
-    }
-
-    /** An author's JSON, in which a key is no more than a key. */
-    private void json(
-            List<String> path, @Nullable Object expected, @Nullable Object actual, boolean whole) {
-        if (expected instanceof Map<?, ?> map && actual instanceof Map<?, ?> other) {
-            map.forEach(
-                    (key, value) ->
-                            json(
-                                    below(path, String.valueOf(key)),
-                                    value,
-                                    other,
-                                    String.valueOf(key),
-                                    whole));
-            other.forEach(
-                    (key, value) -> {
-                        if (whole && !map.containsKey(key)) {
-                            differ(below(path, String.valueOf(key)), NOTHING, Json.text(value));
-                        }
-                    });
-        } else if (expected instanceof List<?> list && actual instanceof List<?> other) {
-            for (int i = 0; i < Math.max(list.size(), other.size()); i++) {
-                List<String> at = below(path, String.valueOf(i));
-                if (i >= list.size() || i >= other.size()) {
-                    differ(at, at(list, i), at(other, i));
-                } else {
-                    json(at, list.get(i), other.get(i), whole);
-                }
-            }
-        } else if (!same(expected, actual)) {
-            differ(path, Json.text(expected), Json.text(actual));
-        }
-    }
-
-    private static String at(List<?> list, int index) {
-        return index < list.size() ? Json.text(list.get(index)) : NOTHING;
-    }
-
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one instanceof Number && other instanceof Number
-                ? new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0
-                : Objects.equals(one, other);
-    }
-
-    private static List<String> below(List<String> path, String key) {
-        List<String> longer = new ArrayList<>(path);
-        longer.add(key);
-        return longer;
     }
 
     private void differ(List<String> path, String expected, String actual) {
