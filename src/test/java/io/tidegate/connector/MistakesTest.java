@@ -66,7 +66,7 @@ class MistakesTest {
                 .containsExactly(
                         "f.yaml:2:5: \"titel\" is not a key of outflow; did you mean \"title\"? (allowed: id, title,"
                                 + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, timeouts,"
-                                + " tests)",
+                                + " whenInactive, tests)",
                         "f.yaml:1:3: outflow has no \"id\", which it needs",
                         "f.yaml:3:10: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
                                 + " your own has a dot, such as com.acme.order.paid)",
