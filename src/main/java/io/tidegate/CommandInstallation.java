@@ -9,7 +9,9 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
 import io.tidegate.rehearsal.ConnectorTests;
 import io.tidegate.rehearsal.InvalidGiven;
 import io.tidegate.rehearsal.SampleEvent;
@@ -85,6 +87,11 @@ final class CommandInstallation implements Installation {
     @Override
     public String saveTest(Tried tried) throws InterruptedException {
         return new SavedTest(settings(), tried).save();
+    }
+
+    @Override
+    public Destinations destinations() {
+        return DestinationFiles.of(settings().routesDir());
     }
 
     @Override

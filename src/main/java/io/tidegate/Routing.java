@@ -106,7 +106,7 @@ final class Routing implements AutoCloseable {
                 new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
         OutflowRoutes outflows =
                 new OutflowRoutes(
-                        new HttpSendings(network, references),
+                        new HttpSendings(network, references, clock),
                         references,
                         clock,
                         dispatcher,

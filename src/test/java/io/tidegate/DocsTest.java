@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
+import io.tidegate.destination.Destination;
+import io.tidegate.destination.Destinations;
 import io.tidegate.mapping.Converters;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
@@ -33,11 +35,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the documents show is what the program does. */
 class DocsTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+    private static final Pattern DESTINATION =
+            Pattern.compile("(?s)```yaml\\n(destination: (\\S+)\\n.*?)```");
+    private static final Pattern KAMELET =
+            Pattern.compile("(?s)```yaml\\n(apiVersion: .*?\\n  name: (\\S+)\\n.*?)```");
     private static final Pattern JAVA =
             Pattern.compile("(?s)```java\\n(.*?public class (\\w+) extends .*?)```");
     private static final Pattern METRIC = Pattern.compile("^\\| `(tidegate_[a-z_]+)`");
@@ -106,7 +115,9 @@ class DocsTest {
         for (MatchResult found : classes) {
             Files.writeString(routes.resolve(found.group(2) + ".java"), found.group(1));
         }
-        return blocks.size() + classes.size();
+        write(DESTINATION, page, routes.resolve("destinations"), ".yaml");
+        int kamelets = write(KAMELET, page, routes.resolve("kamelets"), ".kamelet.yaml");
+        return blocks.size() + classes.size() + kamelets;
     }
 
     private static String get(Server server, String path) throws Exception {
@@ -133,7 +144,7 @@ class DocsTest {
         Path routes = Files.createDirectory(folder.resolve("routes"));
         writeWhatIsShown(page, routes);
         boolean tests = Files.readString(page).matches("(?s).*(\\n +tests:\\n|\\.test\\().*");
-        assertThat(tidegate("test", routes.toString()))
+        assertThat(tidegateOn(routes, "test"))
                 .matches(
                         Pattern.compile(
                                 tests
@@ -176,11 +187,63 @@ class DocsTest {
 
     /** What a command prints. */
     private static String tidegate(String... arguments) {
+        return tidegateOn(Path.of("routes"), arguments);
+    }
+
+    private static String tidegateOn(Path routes, String... arguments) {
+        Map<String, String> settings = Map.of("TIDEGATE_ROUTES_DIR", routes.toString());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        new Cli(new CommandInstallation(Map.of(), new Properties(), box -> 0), print, print)
+        new Cli(new CommandInstallation(settings, new Properties(), box -> 0), print, print)
                 .execute(arguments);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Writes what a page shows into files that it names. */
+    private static int write(Pattern shown, Path page, Path folder, String ending)
+            throws IOException {
+        List<MatchResult> all = shown.matcher(Files.readString(page)).results().toList();
+        for (MatchResult found : all) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(found.group(2) + ending), found.group(1));
+        }
+        return all.size();
+    }
+
+    @Test
+    void everyShippedDestinationIsInTheTable() throws IOException {
+        String page = Files.readString(Path.of("docs/destinations.md"));
+        assertThat(Destinations.shipped())
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    /** The parts of a destination's file that the page shows alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oauth2", "sign"})
+    void whatADestinationIsSaidToHoldIsTaken(String key) throws Exception {
+        String page = Files.readString(Path.of("docs/destinations.md"));
+        String part = page.substring(page.indexOf("```yaml\n" + key + ":") + 8);
+        String whole =
+                """
+                destination: x
+                title: x
+                required: [baseUrl, clientId, clientSecret, refreshToken, scope, signingSecret, previousSecret]
+                properties:
+                  baseUrl: { type: string, format: uri }
+                  clientId: { type: string }
+                  clientSecret: { type: string, format: password }
+                  refreshToken: { type: string, format: password }
+                  scope: { type: string }
+                  signingSecret: { type: string, format: password }
+                  previousSecret: { type: string, format: password }
+                request: { url: https://x.example }
+                """
+                        + part.substring(0, part.indexOf("```"));
+        Destination read =
+                Destination.read(
+                        new Load(LoadSettings.builder().build()).loadFromString(whole), "x");
+        assertThat(read.authorization().oauth2() != null).isEqualTo(key.equals("oauth2"));
+        assertThat(read.authorization().signing().isEmpty()).isEqualTo(key.equals("oauth2"));
     }
 
     @Test

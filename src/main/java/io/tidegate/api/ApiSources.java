@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.FailedQueries;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
@@ -15,6 +16,7 @@ public record ApiSources(
         DryRuns dryRuns,
         ConnectorSwitch connectorSwitch,
         Supplier<List<TriggerView>> triggers,
+        Supplier<Destinations> destinations,
         Wire wire,
         SqlAfterHooks afterHooks,
         Supplier<SecretStore> secrets) {}

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             DryRunCommand.class,
             ConnectorsCommand.class,
+            DestinationsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,
             TraceCommand.class,

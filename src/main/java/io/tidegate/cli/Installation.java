@@ -1,6 +1,7 @@
 package io.tidegate.cli;
 
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
 import io.tidegate.rehearsal.TestReport;
 import io.tidegate.rehearsal.Tried;
 import java.nio.file.Path;
@@ -45,6 +46,12 @@ public interface Installation {
      * @throws Refused if the file is left as it was
      */
     String saveTest(Tried tried) throws InterruptedException;
+
+    /**
+     * The destinations that a connector can name: Tidegate's, and those of the routes folder that
+     * have no mistake; needs neither server nor journal.
+     */
+    Destinations destinations();
 
     /**
      * Where a running server is to be asked.

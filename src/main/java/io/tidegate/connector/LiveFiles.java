@@ -58,6 +58,7 @@ public final class LiveFiles {
      * @throws IOException if the folder cannot be listed
      */
     public Loaded load() throws IOException {
+        KameletFiles.lookIn(folder, with.context());
         List<Path> files = ConnectorFiles.list(folder);
         stamps(files).forEach(read::put);
         try (JavaCompilation compilation = new JavaCompilation()) {

@@ -9,6 +9,7 @@ import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
+import io.tidegate.destination.Filled;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -90,6 +91,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
+        KameletRoutes.watch(context);
         RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
         shared.setId(TriggerRoutes.CONFIGURATION);
         Failures.declare(shared.onException(Throwable.class), usual);
@@ -174,6 +176,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
                                     () -> sendings.of(connector),
+                                    judge(http),
                                     clock,
                                     success))
                     .id(id);
@@ -184,5 +187,12 @@ public final class OutflowRoutes implements ConnectorRoutes {
             send.to(endpoint.uri()).id(id);
             at.process(new SentStep(success)).id(id + "/sent");
         }
+    }
+
+    private static Judge judge(HttpTarget target) {
+        Filled destination = target.destination();
+        return destination == null
+                ? Judge.USUAL
+                : new DestinationJudge(destination.destination().answers());
     }
 }

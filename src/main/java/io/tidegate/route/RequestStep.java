@@ -14,12 +14,13 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx
- * is recorded.
+ * Sends the request, or the stored one again; where after hooks follow, goes on only when its
+ * success is recorded.
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
     private final Supplier<Sending> sendings;
+    private final Judge judge;
     private final Clock clock;
     private final SuccessRecord success;
 
@@ -37,10 +38,12 @@ final class RequestStep extends AsyncProcessorSupport {
     RequestStep(
             RequestBuilder builder,
             Supplier<Sending> sendings,
+            Judge judge,
             Clock clock,
             SuccessRecord success) {
         this.builder = builder;
         this.sendings = sendings;
+        this.judge = judge;
         this.clock = clock;
         this.success = success;
     }
@@ -49,6 +52,7 @@ final class RequestStep extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Flight flight = Steps.flight(exchange);
         if (flight.isHooksOnly()) {
+            judge.again(flight);
             callback.done(true);
             return true;
         }
@@ -62,7 +66,10 @@ final class RequestStep extends AsyncProcessorSupport {
             }
             flight.started(clock.millis());
             Objects.requireNonNull(sending, "a bug: the step is not started")
-                    .send(request, flight.id(), reply -> ended(exchange, flight, reply, callback));
+                    .send(
+                            request,
+                            flight.id().idempotencyKey(),
+                            reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
@@ -85,11 +92,11 @@ final class RequestStep extends AsyncProcessorSupport {
 
     private void ended(Exchange exchange, Flight flight, Reply reply, AsyncCallback callback) {
         flight.ended(reply);
-        String error = reply.error();
-        if (error == null) {
+        StageFailed failure = judge.failure(flight, reply);
+        if (failure == null) {
             success.commit(flight, () -> callback.done(false));
         } else {
-            exchange.setException(StageFailed.forNow(Stage.REQUEST, error));
+            exchange.setException(failure);
             callback.done(false);
         }
     }

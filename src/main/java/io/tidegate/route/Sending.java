@@ -1,24 +1,24 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
-import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
 import java.util.function.Consumer;
 
-/** How the requests of one connector reach their third party; comes and goes with its route. */
+/** How a stored request gets to its third party, with what is made for one send alone. */
 @FunctionalInterface
 public interface Sending extends AutoCloseable {
-    /**
-     * Never blocks.
-     *
-     * @param stored as it is kept and repeated, its secrets are references
-     * @param then called exactly once, unless this throws
-     * @throws StageFailed if it cannot be sent as it stands
-     */
-    void send(OutboundRequest stored, Flight.Id id, Consumer<Reply> then) throws StageFailed;
 
+    /**
+     * Never blocks; {@code then} is called exactly once, with a reply that may be stored.
+     *
+     * @throws StageFailed if it cannot be sent as it is; {@code then} is not called then
+     */
+    void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
+            throws StageFailed;
+
+    /** Ends its connections. */
     @Override
     default void close() {}
 

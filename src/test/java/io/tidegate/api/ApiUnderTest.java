@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
@@ -79,6 +80,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                                         "Registration",
                                                         "An account was made.",
                                                         true)),
+                                () -> Destinations.SHIPPED,
                                 () -> delivering,
                                 new SqlAfterHooks(
                                         stored.journal,
