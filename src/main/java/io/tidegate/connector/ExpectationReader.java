@@ -21,6 +21,7 @@ final class ExpectationReader {
                     "attempts",
                     "failedQuery",
                     "after",
+                    "result",
                     "sent");
     static final List<String> REQUEST = List.of("method", "url", "headers", "body", "bodyContains");
     static final List<String> ERROR = List.of("step", "message");

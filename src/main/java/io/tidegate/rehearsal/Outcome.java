@@ -64,13 +64,15 @@ final class Outcome {
             happened = "it was skipped by rule " + skipped.reason();
         } else if (what.change() instanceof Change.Failed failed) {
             failed(failed, request);
-        } else if (what.change() instanceof Change.Delivered) {
+        } else if (what.change() instanceof Change.Delivered delivered) {
             seen.put("status", "delivered");
+            result(delivered.result());
             happened =
                     "it was delivered"
                             + (attempts.size() < 2 ? "" : " at attempt " + attempts.size());
         } else if (what.change() instanceof Change.HooksDone done) {
             hooks("done", "result", done.result() == null ? null : parsed(bytes(done.result())));
+            result(done.result());
         } else if (what.change() instanceof Change.HooksFailed failed) {
             hooks("failed", "error", failed.reason());
             happened += ", and its after hook failed: " + failed.reason();
@@ -102,6 +104,12 @@ final class Outcome {
                                 : " after " + count + " attempt" + (count > 1 ? "s" : ""))
                         + ": "
                         + failed.reason();
+    }
+
+    private void result(@Nullable String json) {
+        if (json != null) {
+            seen.put("result", parsed(bytes(json)));
+        }
     }
 
     private void hooks(String status, String key, @Nullable Object value) {
