@@ -8,6 +8,7 @@ import io.tidegate.delivery.TargetGuard;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.Intake;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.HttpSendings;
 import io.tidegate.route.LiveContext;
 import io.tidegate.route.LiveRoutes;
 import io.tidegate.route.OutflowRoutes;
@@ -104,7 +105,12 @@ final class Routing implements AutoCloseable {
         HttpSender.Network network =
                 new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
         OutflowRoutes outflows =
-                new OutflowRoutes(network, references, clock, dispatcher, Server.terms(settings));
+                new OutflowRoutes(
+                        new HttpSendings(network, references, clock),
+                        references,
+                        clock,
+                        dispatcher,
+                        Server.terms(settings));
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         context.getRegistry().bind("scripts", limits);

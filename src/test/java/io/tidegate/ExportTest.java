@@ -227,6 +227,8 @@ class ExportTest {
     void soItIsWithoutAMappingAndWithOtherTargets(String connector) throws Exception {
         Path routes = folder.resolve("ours/routes");
         write(routes, connector + ".camel.yaml");
+        String body = "{\"results\":[{\"id\":\"7\"}]}";
+        third.says("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         List<Outcome> ours;
         try (RunningServer server = server("ours")) {
             ours = outcomes(server);

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             SchemaCommand.class,
             ExportCommand.class,
+            TestCommand.class,
+            DryRunCommand.class,
             ConnectorsCommand.class,
             DestinationsCommand.class,
             DeliveriesCommand.class,
@@ -92,6 +94,10 @@ public final class Cli implements Runnable {
 
     InputStream in() {
         return in;
+    }
+
+    PrintStream err() {
+        return err;
     }
 
     PrintStream out() {

@@ -46,8 +46,8 @@ public final class ConnectorText {
         put(outflow, "to", to(connector.to()));
         put(outflow, "after", hooks(stages.after(), connector.id() + "/after-"));
         terms(outflow, connector.terms());
-        put(outflow, "tests", connector.tests());
-        return YamlText.of(List.of(Map.of(FileReader.OUTFLOW, outflow)));
+        put(outflow, "tests", tests(connector.tests()));
+        return YamlDocument.of(List.of(Map.of(FileReader.OUTFLOW, outflow)));
     }
 
     private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value) {
@@ -55,6 +55,12 @@ public final class ConnectorText {
         if (!nothing) {
             map.put(key, value);
         }
+    }
+
+    private static List<Object> tests(List<TestCase> tests) {
+        List<Object> written = new ArrayList<>();
+        tests.forEach(test -> written.add(test.text().written()));
+        return written;
     }
 
     private static Object on(List<TriggerPattern> patterns) {

@@ -4,6 +4,7 @@ import io.tidegate.destination.Authorization;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
 import io.tidegate.destination.Filled;
+import io.tidegate.destination.OAuth2;
 import io.tidegate.destination.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,8 +137,13 @@ final class DestinationTargetReader {
 
     static HttpTarget target(Filled filled, Mark mark) throws InvalidTemplate {
         Template url = url(filled.url());
-        if (filled.authorization().oauth2() != null) {
-            url(filled.authorization().oauth2().tokenUrl());
+        OAuth2 oauth2 = filled.authorization().oauth2();
+        if (oauth2 != null
+                && url(oauth2.tokenUrl()).parts().stream()
+                        .anyMatch(Part.FieldRef.class::isInstance)) {
+            throw new InvalidTemplate(
+                    "its token URL holds a {field}, and a token is no event's: "
+                            + oauth2.tokenUrl());
         }
         if (!OutflowKeys.METHODS.contains(filled.method())) {
             throw new InvalidTemplate(

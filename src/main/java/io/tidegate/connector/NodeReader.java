@@ -128,7 +128,11 @@ final class NodeReader {
     }
 
     int whole(String key, int otherwise) {
-        Shape.Whole bounds = allowed.shape(key, Shape.Whole.class);
+        return whole(key, allowed.shape(key, Shape.Whole.class), otherwise);
+    }
+
+    /** The same of a key that may also be something else. */
+    int whole(String key, Shape.Whole bounds, int otherwise) {
         return number(key, bounds.least(), bounds.most(), true)
                 .map(BigDecimal::intValue)
                 .orElse(otherwise);

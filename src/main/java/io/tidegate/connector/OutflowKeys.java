@@ -126,8 +126,8 @@ final class OutflowKeys {
                             "What becomes of events that come while the connector is inactive; ignore if it is not said"),
                     Key.of(
                             "tests",
-                            Shapes.listOf(Shapes.mapOf(Shapes.anything())),
-                            "Cases with given and expect"));
+                            Shapes.listOf(Shapes.map(TestKeys.TEST)),
+                            "Cases with given and expect, which tidegate test runs"));
 
     private OutflowKeys() {}
 

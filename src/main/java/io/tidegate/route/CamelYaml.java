@@ -4,7 +4,7 @@ import io.tidegate.connector.CamelStepText;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
-import io.tidegate.connector.YamlText;
+import io.tidegate.connector.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class CamelYaml {
         begin(map(written.get("from")), connector);
         requests(written, connector);
         written.forEach(route::putIfAbsent);
-        return YamlText.of(List.of(Map.of("route", route)));
+        return YamlDocument.of(List.of(Map.of("route", route)));
     }
 
     /** Statuses to give up on are the request's to say. */

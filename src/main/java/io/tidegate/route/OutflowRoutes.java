@@ -10,9 +10,7 @@ import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.Terms;
 import io.tidegate.connector.TriggerRoutes;
-import io.tidegate.connector.YamlText;
-import io.tidegate.delivery.HttpSender;
-import io.tidegate.destination.Authorization;
+import io.tidegate.connector.YamlDocument;
 import io.tidegate.destination.Filled;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
@@ -37,34 +35,23 @@ import org.apache.camel.model.language.ExpressionDefinition;
  * rest of the route lies in.
  */
 public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
-    private final HttpSender.Network network;
+    private final Sending.Factory sendings;
     private final References references;
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Terms usual;
-    private final AccessTokens tokens;
 
     public OutflowRoutes(
-            HttpSender.Network network,
+            Sending.Factory sendings,
             References references,
             Clock clock,
             Dispatcher dispatcher,
             Terms usual) {
         this.usual = usual;
-        this.network = network;
+        this.sendings = sendings;
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
-        this.tokens = new AccessTokens(references, clock, this::mayBlock);
-    }
-
-    private void mayBlock(Runnable work) {
-        network.vertx().executeBlocking(() -> run(work), false);
-    }
-
-    private static boolean run(Runnable work) {
-        work.run();
-        return true;
     }
 
     @Override
@@ -108,7 +95,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         String id = connector.id() + "/mapping";
         Mapping mapping = connector.stages().mapping();
         if (mapping != null) {
-            String text = YamlText.withoutPlaceholders(mapping.text().located());
+            String text = YamlDocument.withoutPlaceholders(mapping.text().located());
             setBody(at, id, OurExpression.of(MappingLanguage.NAME, text, new MappingStep(mapping)));
         } else if (isMapped(connector)) {
             setBody(at, id, OurExpression.simple(DataStep.SIMPLE, new DataStep()));
@@ -213,14 +200,6 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         step.id(id);
     }
 
-    private HttpSender sender(Connector connector) {
-        return new HttpSender(
-                network,
-                connector.terms().concurrency(),
-                connector.terms().connectTimeout(),
-                connector.terms().responseTimeout());
-    }
-
     /** Whether the message's body is sent; else it is the event's data, byte for byte. */
     static boolean isMapped(Connector connector) {
         return connector.stages().mapping() != null || !connector.stages().before().isEmpty();
@@ -249,7 +228,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         HttpTarget http = (HttpTarget) connector.to();
         return new RequestStep(
                 new RequestBuilder(http, mapped),
-                () -> sending(http, sender(connector)),
+                () -> sendings.of(connector),
                 judge(http),
                 clock,
                 success);
@@ -258,24 +237,6 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
     @Override
     public Terms usual() {
         return usual;
-    }
-
-    private Sending sending(HttpTarget target, HttpSender sender) {
-        Filled destination = target.destination();
-        Authorization made = destination == null ? null : destination.authorization();
-        if (destination == null
-                || made == null
-                || (made.oauth2() == null && made.signing().isEmpty())) {
-            return new PlainSending(sender, references);
-        }
-        return new AuthorizedSending(
-                sender,
-                references,
-                made.oauth2() == null ? null : tokens.of(made.oauth2()),
-                made.signing().isEmpty()
-                        ? null
-                        : new WebhookSignature(made.signing(), references, clock),
-                destination.destination().name());
     }
 
     private static Judge judge(HttpTarget target) {

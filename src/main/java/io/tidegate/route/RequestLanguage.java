@@ -2,7 +2,7 @@ package io.tidegate.route;
 
 import io.tidegate.connector.CamelTarget;
 import io.tidegate.connector.Connector;
-import io.tidegate.connector.YamlText;
+import io.tidegate.connector.YamlDocument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class RequestLanguage extends LanguageSupport {
         if (!mapped) {
             text.put(BODY, "data");
         }
-        return YamlText.withoutPlaceholders(text);
+        return YamlDocument.withoutPlaceholders(text);
     }
 
     @Override

@@ -1,0 +1,122 @@
+package io.tidegate.connector;
+
+import io.tidegate.event.Triggers;
+import io.tidegate.schema.Keys;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads {@code expect} of a test, and checks its keys and shapes. */
+final class ExpectationReader {
+    private final List<String> rules;
+    private final Reading reading;
+
+    ExpectationReader(List<String> rules, Reading reading) {
+        this.rules = rules;
+        this.reading = reading;
+    }
+
+    /** One, or a list with one for each event; what is wrong is left out. */
+    List<TestCase.Expectation> read(Node node) {
+        List<Node> all = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+        return all.stream().flatMap(one -> expectation(one).stream()).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<TestCase.Expectation> expectation(Node node) {
+        int before = reading.mistakes().size();
+        NodeReader expect = new NodeReader(node, TestKeys.EXPECT, reading);
+        if (node instanceof MappingNode map && map.getValue().isEmpty()) {
+            reading.wrong(
+                    node,
+                    "\"expect\" expects nothing (there are "
+                            + String.join(", ", TestKeys.EXPECT.names())
+                            + ")");
+        }
+        oneOf(expect, "status", TestKeys.STATUSES);
+        skipped(expect);
+        request(expect);
+        part(expect, "error", TestKeys.ERROR)
+                .ifPresent(error -> oneOf(error, "step", TestKeys.STAGES));
+        attempts(expect);
+        part(expect, "failedQuery", TestKeys.FAILED_QUERY).ifPresent(this::failedQuery);
+        part(expect, "after", TestKeys.AFTER)
+                .ifPresent(after -> oneOf(after, "status", TestKeys.AFTER_STATUSES));
+        expect.items("sent").forEach(message -> new NodeReader(message, TestKeys.SENT, reading));
+        PlainNode plain = new PlainNode(node, reading);
+        return reading.mistakes().size() > before
+                ? Optional.empty()
+                : Optional.of(
+                        new TestCase.Expectation(
+                                Objects.requireNonNull(
+                                        (Map<String, @Nullable Object>) plain.value()),
+                                plain::mark));
+    }
+
+    private Optional<NodeReader> part(NodeReader expect, String key, Keys keys) {
+        return expect.find(key).map(node -> new NodeReader(node, keys, reading));
+    }
+
+    private void request(NodeReader expect) {
+        part(expect, "request", TestKeys.REQUEST)
+                .ifPresent(
+                        request -> {
+                            if (request.has("body") && request.has("bodyContains")) {
+                                reading.wrong(
+                                        request.key("bodyContains"),
+                                        "\"body\" of request is the whole body, \"bodyContains\" a part of it:"
+                                                + " write one of them");
+                            }
+                        });
+    }
+
+    private void skipped(NodeReader expect) {
+        Optional<String> rule = expect.text("skipped").map(String::strip);
+        if (rule.isEmpty() || rule.get().equals("true") || rules.contains(rule.get())) {
+            return;
+        }
+        String near =
+                Triggers.nearest(rule.get(), rules)
+                        .map(is -> " (did you mean " + is + "?)")
+                        .orElse("");
+        expect.refuse("skipped", "true or a rule of the connector, as it is written there" + near);
+    }
+
+    private void attempts(NodeReader expect) {
+        if (!(expect.find("attempts").orElse(null) instanceof SequenceNode list)) {
+            expect.whole("attempts", TestKeys.ATTEMPTS, 0);
+            return;
+        }
+        for (Node node : list.getValue()) {
+            NodeReader attempt = new NodeReader(node, TestKeys.ATTEMPT, reading);
+            attempt.text("at")
+                    .filter(text -> TimeSpan.parse(text).isEmpty())
+                    .ifPresent(wrong -> attempt.refuse("at", TimeSpan.SHAPE));
+            attempt.whole("status", 100);
+        }
+    }
+
+    private void failedQuery(NodeReader failed) {
+        oneOf(failed, "stage", TestKeys.STAGES);
+        failed.whole("attempts", 0);
+        failed.whole("responseStatus", 100);
+    }
+
+    private static void oneOf(NodeReader map, String key, List<String> allowed) {
+        Optional<String> text = map.text(key).filter(word -> !allowed.contains(word));
+        text.ifPresent(
+                word ->
+                        map.refuse(
+                                key,
+                                "one of "
+                                        + String.join(", ", allowed)
+                                        + Triggers.nearest(word, allowed)
+                                                .map(near -> " (did you mean " + near + "?)")
+                                                .orElse("")));
+    }
+}
