@@ -57,8 +57,11 @@ public final class CamelStepText {
     static Map<String, Object> of(ProcessorDefinition<?> step, CamelContext context) {
         RouteDefinition route = new RouteDefinition("direct:written");
         route.addOutput(step);
-        Map<?, ?> written = (Map<?, ?>) of(route, context).get("route");
-        return element(Objects.requireNonNull(((Map<?, ?>) written.get("from")).get("steps")));
+        return element(child(child(child(of(route, context), "route"), "from"), "steps"));
+    }
+
+    private static Object child(Object map, String key) {
+        return Objects.requireNonNull(((Map<?, ?>) map).get(key), key);
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import io.tidegate.connector.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 
 /** A connector as a route in Camel's own YAML, of the steps that its running route has. */
@@ -27,7 +28,7 @@ public final class CamelYaml {
      */
     public String of(Connector connector) {
         Map<String, Object> element = CamelStepText.of(routes.exported(connector), context);
-        Map<String, Object> written = map(element.get("route"));
+        Map<String, Object> written = map(Objects.requireNonNull(element.get("route")));
         Map<String, Object> route = new LinkedHashMap<>();
         route.put("id", connector.id());
         if (connector.label().title() != null) {
@@ -37,7 +38,7 @@ public final class CamelYaml {
         if (!isSaid(connector.terms().retry(), usual.retry())) {
             route.put("errorHandler", errorHandler(connector.terms().retry()));
         }
-        begin(map(written.get("from")), connector);
+        begin(map(Objects.requireNonNull(written.get("from"))), connector);
         requests(written, connector);
         written.forEach(route::putIfAbsent);
         return YamlDocument.of(List.of(Map.of("route", route)));
