@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.tidegate.delivery.TriggerEndpoint;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.camel.Endpoint;
@@ -22,6 +23,15 @@ public final class LiveContext extends DefaultCamelContext {
 
     public LiveContext() {
         super(false); // camel-main builds it
+    }
+
+    /**
+     * Camel asks before it adds any route, and looks at all of them before it finds that there is
+     * none of this id.
+     */
+    @Override
+    public boolean removeRoute(String id) throws Exception {
+        return getRouteServices().containsKey(id) && super.removeRoute(id);
     }
 
     /** Forgets the route; null if there is none of this id. */
@@ -62,15 +72,8 @@ public final class LiveContext extends DefaultCamelContext {
     void end(Loose loose) {
         getLock().lock();
         try {
-            Set<Endpoint> endpoints = new HashSet<>(loose.service().gatherEndpoints());
-            endpoints.add(loose.service().getRoute().getEndpoint());
-            getRouteServices()
-                    .values()
-                    .forEach(
-                            other -> {
-                                endpoints.removeAll(other.gatherEndpoints());
-                                endpoints.remove(other.getRoute().getEndpoint());
-                            });
+            Set<Endpoint> endpoints = endpoints(loose.service());
+            usedBySomeRoute(endpoints).forEach(endpoints::remove);
             loose.service().setRemovingRoutes(true);
             loose.service().stop();
             for (Endpoint endpoint : endpoints) {
@@ -84,5 +87,25 @@ public final class LiveContext extends DefaultCamelContext {
         } finally {
             getLock().unlock();
         }
+    }
+
+    /** Of these endpoints. A trigger is nothing but the beginning of a route: that is soon seen. */
+    private Set<Endpoint> usedBySomeRoute(Set<Endpoint> endpoints) {
+        boolean begins = endpoints.stream().allMatch(TriggerEndpoint.class::isInstance);
+        Set<Endpoint> used = new HashSet<>();
+        for (RouteService other : getRouteServices().values()) {
+            if (begins) {
+                used.add(other.getRoute().getEndpoint());
+            } else {
+                used.addAll(endpoints(other));
+            }
+        }
+        return used;
+    }
+
+    private static Set<Endpoint> endpoints(RouteService service) {
+        Set<Endpoint> endpoints = new HashSet<>(service.gatherEndpoints());
+        endpoints.add(service.getRoute().getEndpoint());
+        return endpoints;
     }
 }
