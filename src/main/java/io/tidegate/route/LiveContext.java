@@ -1,8 +1,10 @@
 package io.tidegate.route;
 
 import io.tidegate.delivery.TriggerEndpoint;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.RouteService;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveContext extends DefaultCamelContext {
     private static final Logger LOG = LoggerFactory.getLogger(LiveContext.class);
+
+    /** Taken before Camel's own locks, which are two: the model's, and then the context's. */
+    private final ReentrantLock changing = new ReentrantLock();
 
     /** A route that the context knows no more, with all its steps still running. */
     record Loose(RouteService service, @Nullable RouteDefinition definition) {}
@@ -34,21 +39,44 @@ public final class LiveContext extends DefaultCamelContext {
         return getRouteServices().containsKey(id) && super.removeRoute(id);
     }
 
+    /** A route that is being made uses endpoints before it is known as a route. */
+    @Override
+    public void addRouteDefinitions(Collection<RouteDefinition> routes) throws Exception {
+        changing.lock();
+        try {
+            super.addRouteDefinitions(routes);
+        } finally {
+            changing.unlock();
+        }
+    }
+
     /** Forgets the route; null if there is none of this id. */
     @Nullable Loose loosen(String id) {
-        getLock().lock();
+        changing.lock();
         try {
-            RouteService service = getRouteServices().remove(id);
+            RouteDefinition definition = getRouteDefinition(id);
+            RouteService service = unregistered(id);
             if (service == null) {
                 return null;
             }
-            getCamelContextExtension().removeRoute(service.getRoute());
-            getCamelContextExtension()
-                    .getRouteStartupOrder()
-                    .removeIf(order -> order.getRoute() == service.getRoute());
-            RouteDefinition definition = getRouteDefinition(id);
             getRouteDefinitions().remove(definition);
             return new Loose(service, definition);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private @Nullable RouteService unregistered(String id) {
+        getLock().lock();
+        try {
+            RouteService service = getRouteServices().remove(id);
+            if (service != null) {
+                getCamelContextExtension().removeRoute(service.getRoute());
+                getCamelContextExtension()
+                        .getRouteStartupOrder()
+                        .removeIf(order -> order.getRoute() == service.getRoute());
+            }
+            return service;
         } finally {
             getLock().unlock();
         }
@@ -56,13 +84,22 @@ public final class LiveContext extends DefaultCamelContext {
 
     /** Knows it again, as if it had never been away. */
     void fasten(Loose loose) {
-        getLock().lock();
+        changing.lock();
         try {
-            getRouteServices().put(loose.service().getId(), loose.service());
-            getCamelContextExtension().addRoute(loose.service().getRoute());
+            register(loose.service());
             if (loose.definition() != null) {
                 getRouteDefinitions().add(loose.definition());
             }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void register(RouteService service) {
+        getLock().lock();
+        try {
+            getRouteServices().put(service.getId(), service);
+            getCamelContextExtension().addRoute(service.getRoute());
         } finally {
             getLock().unlock();
         }
@@ -70,7 +107,17 @@ public final class LiveContext extends DefaultCamelContext {
 
     /** Ends its steps, and the endpoints that no other route uses. */
     void end(Loose loose) {
+        changing.lock();
         getLock().lock();
+        try {
+            endAlone(loose);
+        } finally {
+            getLock().unlock();
+            changing.unlock();
+        }
+    }
+
+    private void endAlone(Loose loose) {
         try {
             Set<Endpoint> endpoints = endpoints(loose.service());
             usedBySomeRoute(endpoints).forEach(endpoints::remove);
@@ -84,8 +131,6 @@ public final class LiveContext extends DefaultCamelContext {
                     "the former version of route {} could not be ended whole; what is left of it stays in memory until the next start: {}",
                     loose.service().getId(),
                     e.getMessage());
-        } finally {
-            getLock().unlock();
         }
     }
 
