@@ -9,7 +9,9 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
 import io.tidegate.sandbox.SafeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,11 @@ final class CommandInstallation implements Installation {
     public Loaded validate(List<Path> paths) {
         Settings settings = settings();
         return Validation.of(paths.isEmpty() ? List.of(settings.routesDir()) : paths, settings);
+    }
+
+    @Override
+    public Destinations destinations() {
+        return DestinationFiles.of(settings().routesDir());
     }
 
     @Override

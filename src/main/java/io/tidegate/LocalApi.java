@@ -8,6 +8,7 @@ import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
@@ -58,6 +59,7 @@ final class LocalApi implements Local {
                                             journal,
                                             clock),
                                     List::of,
+                                    () -> DestinationFiles.of(settings.routesDir()),
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock)));

@@ -6,6 +6,7 @@ import io.tidegate.api.TriggerView;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
@@ -284,6 +285,7 @@ public final class Server implements AutoCloseable {
                                 directory(),
                                 switches(),
                                 Server::triggers,
+                                () -> DestinationFiles.of(settings.routesDir()),
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store))

@@ -52,6 +52,11 @@ class ArchitectureTest {
             needs("mapping", "event").because("a mapping is tried on an event without a server");
 
     @ArchTest
+    static final ArchRule destinationNeedsOnlyEvent =
+            needs("destination", "event")
+                    .because("a destination is a file that is read, and shown, without a server");
+
+    @ArchTest
     static final ArchRule hookNeedsOnlyEvent =
             needs("hook", "event").because("a script sees an event and has no way to the host");
 
@@ -74,7 +79,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook")
+            needs("connector", "event", "rule", "mapping", "hook", "destination")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
@@ -149,7 +154,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesAndMappingsAreMadeOfPlainJava =
             noClasses()
-                    .that(resideInAnyPackage(packages("event", "rule", "mapping", "hook")))
+                    .that(
+                            resideInAnyPackage(
+                                    packages("event", "rule", "mapping", "hook", "destination")))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

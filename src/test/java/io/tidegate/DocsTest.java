@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.config.Settings;
+import io.tidegate.destination.Destination;
+import io.tidegate.destination.Destinations;
 import io.tidegate.mapping.Converters;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
@@ -29,11 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the documents show is what the program does. */
 class DocsTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+    private static final Pattern DESTINATION =
+            Pattern.compile("(?s)```yaml\\n(destination: (\\S+)\\n.*?)```");
+    private static final Pattern KAMELET =
+            Pattern.compile("(?s)```yaml\\n(apiVersion: .*?\\n  name: (\\S+)\\n.*?)```");
     private static final Pattern JAVA =
             Pattern.compile("(?s)```java\\n(.*?public class (\\w+) extends .*?)```");
     private static final Pattern METRIC = Pattern.compile("^\\| `(tidegate_[a-z_]+)`");
@@ -107,14 +116,64 @@ class DocsTest {
         for (int i = 0; i < blocks.size(); i++) {
             Files.writeString(routes.resolve("block-" + (i + 1) + ".camel.yaml"), blocks.get(i));
         }
+        write(DESTINATION, page, routes.resolve("destinations"), ".yaml");
+        int kamelets = write(KAMELET, page, routes.resolve("kamelets"), ".kamelet.yaml");
         List<MatchResult> classes = JAVA.matcher(Files.readString(page)).results().toList();
         for (MatchResult found : classes) {
             Files.writeString(routes.resolve(found.group(2) + ".java"), found.group(1));
         }
         try (Server server = start(routes)) {
             assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
-            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size() + classes.size());
+            assertThat(server.camelContext().getRoutes())
+                    .hasSize(blocks.size() + classes.size() + kamelets);
         }
+    }
+
+    /** Writes what a page shows into files that it names. */
+    private static int write(Pattern shown, Path page, Path folder, String ending)
+            throws IOException {
+        List<MatchResult> all = shown.matcher(Files.readString(page)).results().toList();
+        for (MatchResult found : all) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(found.group(2) + ending), found.group(1));
+        }
+        return all.size();
+    }
+
+    @Test
+    void everyShippedDestinationIsInTheTable() throws IOException {
+        String page = Files.readString(Path.of("docs/destinations.md"));
+        assertThat(Destinations.shipped())
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    /** The parts of a destination's file that the page shows alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oauth2", "sign"})
+    void whatADestinationIsSaidToHoldIsTaken(String key) throws Exception {
+        String page = Files.readString(Path.of("docs/destinations.md"));
+        String part = page.substring(page.indexOf("```yaml\n" + key + ":") + 8);
+        String whole =
+                """
+                destination: x
+                title: x
+                required: [baseUrl, clientId, clientSecret, refreshToken, scope, signingSecret, previousSecret]
+                properties:
+                  baseUrl: { type: string, format: uri }
+                  clientId: { type: string }
+                  clientSecret: { type: string, format: password }
+                  refreshToken: { type: string, format: password }
+                  scope: { type: string }
+                  signingSecret: { type: string, format: password }
+                  previousSecret: { type: string, format: password }
+                request: { url: https://x.example }
+                """
+                        + part.substring(0, part.indexOf("```"));
+        Destination read =
+                Destination.read(
+                        new Load(LoadSettings.builder().build()).loadFromString(whole), "x");
+        assertThat(read.authorization().oauth2() != null).isEqualTo(key.equals("oauth2"));
+        assertThat(read.authorization().signing().isEmpty()).isEqualTo(key.equals("oauth2"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.FailedQueries;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
@@ -14,6 +15,7 @@ public record ApiSources(
         ConnectorDirectory connectors,
         ConnectorSwitch connectorSwitch,
         Supplier<List<TriggerView>> triggers,
+        Supplier<Destinations> destinations,
         Wire wire,
         SqlAfterHooks afterHooks,
         Supplier<SecretStore> secrets) {}

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             ConnectorsCommand.class,
+            DestinationsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,
             TraceCommand.class,

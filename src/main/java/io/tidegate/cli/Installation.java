@@ -1,6 +1,7 @@
 package io.tidegate.cli;
 
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,12 @@ public interface Installation {
      * @throws Refused if one is not there
      */
     Loaded validate(List<Path> paths);
+
+    /**
+     * The destinations that a connector can name: Tidegate's, and those of the routes folder that
+     * have no mistake; needs neither server nor journal.
+     */
+    Destinations destinations();
 
     /**
      * Where a running server is to be asked.

@@ -60,6 +60,7 @@ public final class LiveFiles {
      * @throws IOException if the folder cannot be listed
      */
     public Loaded load() throws IOException {
+        KameletFiles.lookIn(folder, with.context());
         read.putAll(stamps()); // before they are listed: what comes between is read again
         List<Path> files = ConnectorFiles.list(folder);
         try (JavaCompilation compilation = new JavaCompilation()) {

@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * Needed are {@link #on} and {@link #to}. Nothing is checked here: what is wrong is a mistake of
  * the file, named with its line, when the file is read.
  */
-public sealed class Outflow permits OutflowField, OutflowRequest, OutflowRetry, OutflowTimeouts {
+public sealed class Outflow
+        permits OutflowDestination, OutflowField, OutflowRequest, OutflowRetry, OutflowTimeouts {
     final JavaNodes nodes;
     private final MappingNode outflow;
 
@@ -98,6 +99,14 @@ public sealed class Outflow permits OutflowField, OutflowRequest, OutflowRetry, 
         nodes.put(to, "uri", uri);
         nodes.put(outflow, "to", to);
         return new OutflowRequest(this, to);
+    }
+
+    /** Where it goes: a third party that Tidegate, or a file of the team's own, describes. */
+    public OutflowDestination toDestination(String name) {
+        MappingNode to = nodes.map();
+        nodes.put(to, DestinationTargetReader.KEY, name);
+        nodes.put(outflow, "to", to);
+        return new OutflowDestination(this, to);
     }
 
     /** A script that runs from the recorded 2xx on; what it returns is the delivery's result. */

@@ -10,6 +10,8 @@ import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.delivery.HttpSender;
+import io.tidegate.destination.Authorization;
+import io.tidegate.destination.Filled;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Retry usual;
+    private final AccessTokens tokens;
 
     public OutflowRoutes(
             HttpSender.Network network,
@@ -49,6 +52,16 @@ public final class OutflowRoutes implements ConnectorRoutes {
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
+        this.tokens = new AccessTokens(references, clock, this::mayBlock);
+    }
+
+    private void mayBlock(Runnable work) {
+        network.vertx().executeBlocking(() -> run(work), false);
+    }
+
+    private static boolean run(Runnable work) {
+        work.run();
+        return true;
     }
 
     @Override
@@ -91,6 +104,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
+        KameletRoutes.watch(context);
         RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
         shared.setId(TriggerRoutes.CONFIGURATION);
         Failures.declare(shared.onException(Throwable.class), usual);
@@ -182,8 +196,8 @@ public final class OutflowRoutes implements ConnectorRoutes {
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    () -> sender(connector),
-                                    references,
+                                    () -> sending(http, sender(connector)),
+                                    judge(http),
                                     clock,
                                     success))
                     .id(id);
@@ -194,5 +208,30 @@ public final class OutflowRoutes implements ConnectorRoutes {
             send.to(endpoint.uri()).id(id);
             at.process(new SentStep(success)).id(id + "/sent");
         }
+    }
+
+    private Sending sending(HttpTarget target, HttpSender sender) {
+        Filled destination = target.destination();
+        Authorization made = destination == null ? null : destination.authorization();
+        if (destination == null
+                || made == null
+                || (made.oauth2() == null && made.signing().isEmpty())) {
+            return new PlainSending(sender, references);
+        }
+        return new AuthorizedSending(
+                sender,
+                references,
+                made.oauth2() == null ? null : tokens.of(made.oauth2()),
+                made.signing().isEmpty()
+                        ? null
+                        : new WebhookSignature(made.signing(), references, clock),
+                destination.destination().name());
+    }
+
+    private static Judge judge(HttpTarget target) {
+        Filled destination = target.destination();
+        return destination == null
+                ? Judge.USUAL
+                : new DestinationJudge(destination.destination().answers());
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
@@ -72,6 +73,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                                         "Registration",
                                                         "An account was made.",
                                                         true)),
+                                () -> Destinations.SHIPPED,
                                 () -> delivering,
                                 new SqlAfterHooks(
                                         stored.journal,

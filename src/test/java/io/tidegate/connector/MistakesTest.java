@@ -66,7 +66,7 @@ class MistakesTest {
                 .containsExactly(
                         "f.yaml:2:5: \"titel\" is not a key of outflow; did you mean \"title\"? (allowed: id, title,"
                                 + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, timeouts,"
-                                + " tests)",
+                                + " whenInactive, tests)",
                         "f.yaml:1:3: outflow has no \"id\", which it needs",
                         "f.yaml:3:10: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
                                 + " your own has a dot, such as com.acme.order.paid)",
@@ -115,6 +115,7 @@ class MistakesTest {
                 "mapping: {a: .inf}       | f.yaml:5:18: \".inf\" is a number that JSON does not have; quote it if it is text",
                 "mapping: {a: '$.data['}  | f.yaml:5:15: not a path: $.data[: the [ at its end is not closed",
                 "mapping: {a: b, a: c}    | f.yaml:5:21: \"a\" stands twice in one map",
+                "whenInactive: keep       | f.yaml:5:19: \"whenInactive\" of outflow must be hold (its events wait for its activation) or ignore (they make no delivery, the default), not \"keep\"",
                 "ordered: no              | f.yaml:5:14: \"ordered\" of outflow must be true or false, not \"no\"",
                 "concurrency: 0           | f.yaml:5:18: \"concurrency\" of outflow must be a whole number from 1 to 10000, not \"0\"",
                 "concurrency: {}          | f.yaml:5:18: \"concurrency\" of outflow must be text, not a map",
