@@ -118,6 +118,14 @@ public final class Lane {
     }
 
     /**
+     * Whether it has anything to do that nobody but the feeder begins: asked for each connector
+     * many times a second.
+     */
+    public synchronized boolean wants(long now) {
+        return open && (nextDue <= now || hooksFrom >= 0 || !ready.isEmpty());
+    }
+
+    /**
      * How many rows the journal should be asked for now: what is in memory comes back too. 0: do
      * not ask.
      *

@@ -45,6 +45,25 @@ class LaneTest {
     }
 
     @Test
+    void wantsNothingWhileNothingIsDueAndNothingReady() {
+        assertThat(lane.wants(0)).as("closed").isFalse();
+        lane.open(new Lane.Shape(4, 2));
+        assertThat(lane.wants(0)).as("what lies in the journal").isTrue();
+        opened(lane);
+        assertThat(lane.wants(0)).as("hooks that lie there").isTrue();
+        lane.hooksRead(-1);
+        assertThat(lane.wants(0)).isFalse();
+
+        lane.dueAt(5);
+        assertThat(lane.wants(4)).isFalse();
+        assertThat(lane.wants(5)).isTrue();
+        lane.beginFeed(5);
+        mayBegin = false;
+        lane.fed(List.of(flight(1)), false, NEVER);
+        assertThat(lane.wants(5)).as("one that could not begin").isTrue();
+    }
+
+    @Test
     void readsTheJournalBeforeItTakesWhatIsNew() {
         lane.open(new Lane.Shape(4, 2));
         lane.offer(flight(9));
