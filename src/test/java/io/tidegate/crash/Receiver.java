@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -135,6 +136,14 @@ final class Receiver implements AutoCloseable {
 
     int life() {
         return life;
+    }
+
+    /** By connector, the highest that was seen. */
+    Map<String, Integer> lastVersions() {
+        synchronized (arrivals) {
+            return arrivals.stream()
+                    .collect(Collectors.toMap(Arrival::connector, Arrival::version, Integer::max));
+        }
     }
 
     List<Arrival> arrivals() {

@@ -34,47 +34,61 @@ final class ReloadAccount {
         this.tolerance = tolerance;
     }
 
-    /** Deliveries by what became of them, and events that came while a connector was away. */
-    Map<String, Integer> verify(SqlRows rows, Map<String, Producer.Sent> acknowledged) {
-        Map<Long, Delivery> deliveries = rows.deliveries();
-        Map<Long, TreeMap<Integer, Long>> attempts = rows.attempts();
-        Map<Long, Integer> failed = rows.failedQueries();
-        Map<String, Long> acceptedAt = rows.acceptedAt();
-        Set<Long> unknown = new HashSet<>(arrivals.keySet());
-        unknown.removeAll(deliveries.keySet());
-        assertThat(unknown).as("arrivals that the journal knows nothing of").isEmpty();
-        Map<String, Delivery> byEvent = new HashMap<>();
-        for (Delivery one : deliveries.values()) {
-            Delivery twin = byEvent.put(one.id().connector() + " " + one.id().event(), one);
-            assertThat(twin).as("a second delivery beside %s", one).isNull();
+    /** What the journal says. */
+    private record Rows(
+            Map<String, Delivery> deliveries,
+            Map<Long, TreeMap<Integer, Long>> attempts,
+            Map<Long, Integer> failedQueries,
+            Map<String, Long> acceptedAt) {
+
+        static Rows read(SqlRows rows) {
+            Map<String, Delivery> byEvent = new HashMap<>();
+            for (Delivery one : rows.deliveries().values()) {
+                Delivery twin = byEvent.put(one.id().connector() + " " + one.id().event(), one);
+                assertThat(twin).as("a second delivery beside %s", one).isNull();
+            }
+            return new Rows(byEvent, rows.attempts(), rows.failedQueries(), rows.acceptedAt());
         }
+    }
+
+    /** Deliveries by what became of them, and events that came while a connector was away. */
+    Map<String, Integer> verify(SqlRows journal, Map<String, Producer.Sent> acknowledged) {
+        Rows rows = Rows.read(journal);
+        nothingElseArrived(rows);
         Map<String, Integer> ends = new TreeMap<>();
         for (Producer.Sent sent : acknowledged.values()) {
-            for (Reloaded connector : connectors) {
-                if (connector.kind.type.equals(sent.type())) {
-                    Delivery one = byEvent.get(connector.kind.id() + " " + sent.id());
-                    Long at = acceptedAt.get(sent.id());
-                    assertThat(at).as("when %s was accepted", sent).isNotNull();
-                    String end = one == null ? "away" : one.status();
-                    listened(connector, sent, at, one);
-                    if (one != null) {
-                        List<Arrival> got = arrivals.getOrDefault(one.id().delivery(), List.of());
-                        ended(connector, sent, one, got);
-                        assertThat(got)
-                                .as("arrivals of %s, one for each attempt", one)
-                                .hasSize(
-                                        attempts.getOrDefault(one.id().delivery(), new TreeMap<>())
-                                                .size());
-                        assertThat(failed.getOrDefault(one.id().delivery(), 0))
-                                .as("failed queries of %s", one)
-                                .isEqualTo(one.status().equals("failed") ? 1 : 0);
-                    }
-                    ends.merge(end, 1, Integer::sum);
-                }
-            }
+            connectors.stream()
+                    .filter(connector -> connector.kind.type.equals(sent.type()))
+                    .forEach(one -> ends.merge(end(one, sent, rows), 1, Integer::sum));
         }
         subjectsKeptTheirOrder();
         return ends;
+    }
+
+    private void nothingElseArrived(Rows rows) {
+        Set<Long> unknown = new HashSet<>(arrivals.keySet());
+        rows.deliveries().values().forEach(one -> unknown.remove(one.id().delivery()));
+        assertThat(unknown).as("arrivals that the journal knows nothing of").isEmpty();
+    }
+
+    private String end(Reloaded connector, Producer.Sent sent, Rows rows) {
+        Delivery one = rows.deliveries().get(connector.kind.id() + " " + sent.id());
+        Long at = rows.acceptedAt().get(sent.id());
+        assertThat(at).as("when %s was accepted", sent).isNotNull();
+        listened(connector, sent, at, one);
+        if (one == null) {
+            return "away";
+        }
+        long id = one.id().delivery();
+        List<Arrival> got = arrivals.getOrDefault(id, List.of());
+        assertThat(got)
+                .as("arrivals of %s, one for each attempt", one)
+                .hasSize(rows.attempts().getOrDefault(id, new TreeMap<>()).size());
+        ended(connector, sent, one, got);
+        assertThat(rows.failedQueries().getOrDefault(id, 0))
+                .as("failed queries of %s", one)
+                .isEqualTo(one.status().equals("failed") ? 1 : 0);
+        return one.status();
     }
 
     private void listened(Reloaded connector, Producer.Sent sent, long at, Delivery delivery) {

@@ -64,7 +64,7 @@ class ReloadUnderLoadIT {
                 long nanos = System.nanoTime() - began;
                 double perSecond = producer.acknowledgedSoFar() * 1e9 / nanos;
                 edits.last();
-                pause(EFFECT_MILLIS);
+                awaitLast(connectors, receiver);
                 producer.pause();
                 Files.write(folder.resolve("edits"), edits.trace);
                 SqlRows rows = SqlRows.of(start.database());
@@ -91,6 +91,22 @@ class ReloadUnderLoadIT {
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> System.nanoTime() >= until);
+    }
+
+    /** Whether it came in time is held against the promise later. */
+    private static void awaitLast(List<Reloaded> connectors, Receiver receiver) {
+        await("the last version of each connector to send")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            Map<String, Integer> last = receiver.lastVersions();
+                            return connectors.stream()
+                                    .allMatch(
+                                            one ->
+                                                    last.getOrDefault(one.kind.id(), 0)
+                                                            >= one.version);
+                        });
     }
 
     private static void settle(SqlRows rows) {
