@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidegate.AnsweringServer.Answer;
 import io.tidegate.AnsweringServer.Got;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class OAuth2Test {
     }
 
     private static String base64(String text) {
-        return java.util.Base64.getEncoder().encodeToString(text.getBytes());
+        return java.util.Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -222,6 +223,38 @@ class OAuth2Test {
     }
 
     @Test
+    void aTokenEndpointIsGuardedLikeAnyTarget() throws Exception {
+        tokens = thirdParties.url("tokens", List.of(token("at-1", 3600)));
+        server =
+                new RunningServer(
+                        folder,
+                        """
+                        - outflow:
+                            id: a
+                            on: Register
+                            to:
+                              destination: http-oauth2
+                              url: http://localhost:1/things
+                              tokenUrl: TOKENS/token
+                              clientId: x
+                              clientSecret: "{{secret:client}}"
+                        """
+                                .replace("TOKENS", tokens),
+                        Map.of(
+                                "TIDEGATE_ALLOW_PRIVATE_TARGETS", "false",
+                                "TIDEGATE_ALLOWED_PRIVATE_TARGETS", "localhost"));
+        server.put("/api/secrets/client", "{\"text\":\"x\"}");
+        post("e-1");
+        finished(1);
+        assertThat(server.rows("SELECT reason FROM delivery").get(0))
+                .startsWith(
+                        "no access token from "
+                                + tokens
+                                + "/token: the target 127.0.0.1 is at the private address 127.0.0.1");
+        assertThat(thirdParties.got("tokens")).isEmpty();
+    }
+
+    @Test
     void neitherTokenNorSecretIsStored() throws Exception {
         start(
                 1,
@@ -239,7 +272,7 @@ class OAuth2Test {
         for (String file : List.of("tidegate.db", "tidegate.db-wal")) {
             Path path = folder.resolve("data").resolve(file);
             String all =
-                    Files.exists(path) ? new String(Files.readAllBytes(path), "ISO-8859-1") : "";
+                    Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
             assertThat(all)
                     .doesNotContain("at-first-token")
                     .doesNotContain("at-second-token")

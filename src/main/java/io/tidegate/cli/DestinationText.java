@@ -40,7 +40,7 @@ final class DestinationText {
             table.row(
                     one.name(),
                     (one.isSecret() ? "secret" : one.type().word()) + choice,
-                    one.required() && one.otherwise() == null ? "yes" : "no",
+                    one.isNeeded() ? "yes" : "no",
                     one.otherwise() == null ? "" : one.otherwise().toString(),
                     what(one));
         }

@@ -72,6 +72,15 @@ final class DestinationFile implements Candidate {
         return new Read(null, mistakes.list());
     }
 
+    /** A URL's fields are a connector's matter, but that they are fields can be told here. */
+    private static void checkFields(Destination destination, PlainNode plain, Mistakes mistakes) {
+        try {
+            Template.ofUri(destination.request().url().replaceAll("\\{\\{[^{}]*}}", "x"));
+        } catch (InvalidTemplate e) {
+            mistakes.add(plain.mark(List.of("request", "url")), String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Read read(Path path, PlainNode plain, Mistakes mistakes) {
         String name = String.valueOf(path.getFileName()).replace(DestinationFiles.ENDING, "");
         try {
@@ -83,6 +92,7 @@ final class DestinationFile implements Candidate {
                                 + name
                                 + "\" is a destination that Tidegate brings: give yours another name, and its file too");
             }
+            checkFields(destination, plain, mistakes);
             return new Read(mistakes.isEmpty() ? destination : null, mistakes.list());
         } catch (InvalidDestination e) {
             e.problems().forEach(p -> mistakes.add(plain.mark(p.keys()), p.message()));

@@ -4,6 +4,7 @@ import io.tidegate.destination.Authorization;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
 import io.tidegate.destination.Filled;
+import io.tidegate.destination.OAuth2;
 import io.tidegate.destination.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,8 +129,13 @@ final class DestinationTargetReader {
     private Optional<Target> http(Filled filled) {
         try {
             Template url = url(filled.url());
-            if (filled.authorization().oauth2() != null) {
-                url(filled.authorization().oauth2().tokenUrl());
+            OAuth2 oauth2 = filled.authorization().oauth2();
+            if (oauth2 != null
+                    && url(oauth2.tokenUrl()).parts().stream()
+                            .anyMatch(Part.FieldRef.class::isInstance)) {
+                wrong(
+                        "its token URL holds a {field}, and a token is no event's: "
+                                + oauth2.tokenUrl());
             }
             if (!TargetReader.METHODS.contains(filled.method())) {
                 wrong(

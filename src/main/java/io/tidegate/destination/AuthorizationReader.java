@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationReader {
     private static final String STANDARD_WEBHOOKS = "standard-webhooks";
 
+    private static final List<String> OAUTH2 =
+            List.of(
+                    "grant",
+                    "tokenUrl",
+                    "clientId",
+                    "clientSecret",
+                    "refreshToken",
+                    "scope",
+                    "clientAuthentication",
+                    "form");
+
     private final TextRules texts;
 
     AuthorizationReader(TextRules texts) {
@@ -61,41 +72,32 @@ final class AuthorizationReader {
                 .orElse(List.of());
     }
 
-    private static final List<String> OAUTH2 =
-            List.of(
-                    "grant",
-                    "tokenUrl",
-                    "clientId",
-                    "clientSecret",
-                    "refreshToken",
-                    "scope",
-                    "clientAuthentication",
-                    "form");
-
     private OAuth2 oauth2(Keys oauth2) {
-        oauth2.require("grant");
-        oauth2.require("tokenUrl");
         Grant grant = grant(oauth2);
+        List.of("grant", "tokenUrl").forEach(oauth2::require);
+        List<String> needed =
+                grant == Grant.CLIENT_CREDENTIALS
+                        ? List.of("clientId", "clientSecret")
+                        : List.of("refreshToken");
+        needed.forEach(oauth2::require);
         String tokenUrl = oauth2.text("tokenUrl").orElse("");
         texts.checkUrl(oauth2, "tokenUrl", tokenUrl);
-        if (grant == Grant.CLIENT_CREDENTIALS) {
-            oauth2.require("clientId");
-            oauth2.require("clientSecret");
-        } else {
-            oauth2.require("refreshToken");
-        }
-        Map<String, String> form = new LinkedHashMap<>();
-        put(form, OAuth2.REFRESH_TOKEN, text(oauth2, "refreshToken"));
-        put(form, "scope", text(oauth2, "scope"));
-        oauth2.map("form", List.of())
-                .ifPresent(more -> more.names().forEach(name -> put(form, name, text(more, name))));
         return new OAuth2(
                 grant,
                 authentication(oauth2),
                 tokenUrl,
                 text(oauth2, "clientId"),
                 text(oauth2, "clientSecret"),
-                form);
+                form(oauth2));
+    }
+
+    private Map<String, String> form(Keys oauth2) {
+        Map<String, String> form = new LinkedHashMap<>();
+        put(form, OAuth2.REFRESH_TOKEN, text(oauth2, "refreshToken"));
+        put(form, "scope", text(oauth2, "scope"));
+        oauth2.map("form", List.of())
+                .ifPresent(more -> more.names().forEach(name -> put(form, name, text(more, name))));
+        return form;
     }
 
     private static void put(Map<String, String> form, String name, @Nullable String text) {

@@ -30,7 +30,7 @@ public final class ExampleConnector {
         yaml.append("    to:\n");
         line(yaml, "destination", destination.name());
         for (Parameter parameter : destination.parameters().all()) {
-            if (parameter.required() && parameter.otherwise() == null) {
+            if (parameter.isNeeded()) {
                 line(yaml, parameter.name(), value(destination, parameter));
             }
         }

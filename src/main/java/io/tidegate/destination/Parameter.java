@@ -40,6 +40,11 @@ public record Parameter(
         return limits.isSecret();
     }
 
+    /** True if a connector has to give it. */
+    public boolean isNeeded() {
+        return required && otherwise == null;
+    }
+
     /** What is wrong with a value, for its author. */
     Optional<String> mistake(@Nullable Object value) {
         if (value == null || !type.allows(value)) {

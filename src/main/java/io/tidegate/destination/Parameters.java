@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a destination, by name, in the file's order. */
@@ -29,33 +30,29 @@ public record Parameters(Map<String, Parameter> byName) {
     List<Problem> check(String destination, Map<String, @Nullable Object> given) {
         List<Problem> problems = new ArrayList<>();
         given.forEach(
-                (name, value) -> {
-                    Parameter parameter = byName.get(name);
-                    if (parameter == null) {
-                        problems.add(new Problem(List.of(name), unknown(destination, name)));
-                    } else {
-                        parameter
-                                .mistake(value)
-                                .ifPresent(
-                                        message ->
-                                                problems.add(new Problem(List.of(name), message)));
-                    }
-                });
-        for (Parameter parameter : byName.values()) {
-            if (parameter.required()
-                    && parameter.otherwise() == null
-                    && !given.containsKey(parameter.name())) {
-                problems.add(
-                        new Problem(
-                                List.of("destination"),
+                (name, value) ->
+                        mistake(destination, name, value)
+                                .map(message -> new Problem(List.of(name), message))
+                                .ifPresent(problems::add));
+        byName.values().stream()
+                .filter(parameter -> parameter.isNeeded() && !given.containsKey(parameter.name()))
+                .map(
+                        parameter ->
                                 destination
                                         + " needs \""
                                         + parameter.name()
                                         + "\""
-                                        + hint(parameter)));
-            }
-        }
+                                        + hint(parameter))
+                .map(message -> new Problem(List.of("destination"), message))
+                .forEach(problems::add);
         return problems;
+    }
+
+    private Optional<String> mistake(String destination, String name, @Nullable Object value) {
+        Parameter parameter = byName.get(name);
+        return parameter == null
+                ? Optional.of(unknown(destination, name))
+                : parameter.mistake(value);
     }
 
     private static String hint(Parameter parameter) {

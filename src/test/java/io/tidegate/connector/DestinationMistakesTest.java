@@ -246,9 +246,9 @@ class DestinationMistakesTest {
                                 + " oauth2",
                         "destinations/wrong.yaml:12:11: \"grant\" of oauth2 must be client_credentials or refresh_token, not"
                                 + " \"password\"",
-                        "destinations/wrong.yaml:12:28: {{opt}} stands in a URL: make \"opt\" required, or give it a default",
                         "destinations/wrong.yaml:12:1: oauth2 has no \"clientId\", which it needs",
                         "destinations/wrong.yaml:12:1: oauth2 has no \"clientSecret\", which it needs",
+                        "destinations/wrong.yaml:12:28: {{opt}} stands in a URL: make \"opt\" required, or give it a default",
                         "destinations/wrong.yaml:12:49: \"clientAuthentication\" of oauth2 must be basic or body, not"
                                 + " \"mtls\"",
                         "destinations/wrong.yaml:13:9: \"hmac\" is not a key of sign (allowed: standard-webhooks)",
@@ -275,6 +275,39 @@ class DestinationMistakesTest {
                     """)
     void aFileThatIsNoDestinationSaysSo(String text, String mistake) throws Exception {
         own("odd", text + "\n");
+        assertThat(load()).containsExactly(mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '^',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    https://x.example/{a b}       ^ {a b} is not a field: write the path in the mapped body, such as {email} or {tags[0].id}
+                    https://x.example/{email|md5} ^ "md5" is not a filter of a URL's field (allowed: md5-lower)
+                    """)
+    void aUrlsFieldIsAFieldAlsoWhenNobodyUsesIt(String url, String mistake) throws Exception {
+        own("odd", "destination: odd\ntitle: x\nrequest: { url: \"" + url + "\" }\n");
+        assertThat(load()).containsExactly("destinations/odd.yaml:3:12: " + mistake);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    url: https://x.example, tokenUrl: "https://{host}.example/t" | f.yaml:1:38: with these parameters the URL is "https://{host}.example/t": a {field} may stand in the path or query of a URL only: its host never comes from an event
+                    url: https://x.example, tokenUrl: "https://x.example/{tenant}" | f.yaml:1:38: its token URL holds a {field}, and a token is no event's: https://x.example/{tenant}
+                    url: "https://{host}.example", tokenUrl: https://x.example/t   | f.yaml:1:38: with these parameters the URL is "https://{host}.example": a {field} may stand in the path or query of a URL only: its host never comes from an event
+                    """)
+    void noEventChoosesAHost(String urls, String mistake) throws Exception {
+        Files.writeString(
+                folder.resolve("f.yaml"),
+                "- outflow: { id: x, on: Login, to: { destination: http-oauth2, clientId: a, clientSecret: \"{{secret:a}}\", "
+                        + urls
+                        + " } }\n");
         assertThat(load()).containsExactly(mistake);
     }
 
