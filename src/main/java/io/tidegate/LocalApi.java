@@ -4,6 +4,7 @@ import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.ConnectorDirectory;
+import io.tidegate.api.DryRuns;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
@@ -53,6 +54,7 @@ final class LocalApi implements Local {
                                     database,
                                     failedQueries,
                                     ConnectorDirectory.UNKNOWN,
+                                    DryRuns.NONE,
                                     new SwitchesAlone(
                                             new SqlActivations(database, journal),
                                             new SqlKnownConnectors(database, journal),

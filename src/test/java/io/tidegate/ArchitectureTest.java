@@ -83,9 +83,23 @@ class ArchitectureTest {
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
+    static final ArchRule rehearsalReachesNothing =
+            needs(
+                            "rehearsal",
+                            "event",
+                            "rule",
+                            "mapping",
+                            "hook",
+                            "connector",
+                            "journal",
+                            "delivery",
+                            "route")
+                    .because("what is tried has no way to secrets, settings or the stored journal");
+
+    @ArchTest
     static final ArchRule noStepSeesRoute =
             noClasses()
-                    .that(not(resideInAnyPackage(packages("route", "observe"))))
+                    .that(not(resideInAnyPackage(packages("route", "observe", "rehearsal"))))
                     .and(not(resideInAPackage("io.tidegate")))
                     .and(not(resideInAnyPackage(packages("api", "cli", "sandbox"))))
                     .should()
@@ -143,13 +157,14 @@ class ArchitectureTest {
                                                     "inflow",
                                                     "delivery",
                                                     "connector",
+                                                    "rehearsal",
                                                     "sandbox"))))
                     .and(not(resideInAPackage("io.tidegate")))
                     .should()
                     .dependOnClassesThat(resideInAPackage("org.apache.camel.."))
                     .because(
                             "a colleague who knows Camel looks for it in its places only; the"
-                                    + " sandbox detours endpoints");
+                                    + " sandbox detours endpoints, a rehearsal calls none");
 
     @ArchTest
     static final ArchRule rulesAndMappingsAreMadeOfPlainJava =

@@ -3,17 +3,21 @@ package io.tidegate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
 import io.tidegate.mapping.Converters;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,18 +93,9 @@ class DocsTest {
                 settings, Optional.of(new Sandbox(settings.host(), settings.dataDir(), List.of())));
     }
 
-    private static String get(Server server, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    @ParameterizedTest
-    @MethodSource("pagesWithConnectors")
-    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        for (String beside : List.of("hooks", "tables")) {
+    /** The number of connectors and routes. */
+    private static int writeWhatIsShown(Path page, Path routes) throws IOException {
+        for (String beside : List.of("hooks", "tables", "samples")) {
             Files.createDirectory(routes.resolve(beside));
             try (Stream<Path> files = Files.list(Path.of("routes", beside))) {
                 for (Path file : files.toList()) {
@@ -116,17 +111,92 @@ class DocsTest {
         for (int i = 0; i < blocks.size(); i++) {
             Files.writeString(routes.resolve("block-" + (i + 1) + ".camel.yaml"), blocks.get(i));
         }
-        write(DESTINATION, page, routes.resolve("destinations"), ".yaml");
-        int kamelets = write(KAMELET, page, routes.resolve("kamelets"), ".kamelet.yaml");
         List<MatchResult> classes = JAVA.matcher(Files.readString(page)).results().toList();
         for (MatchResult found : classes) {
             Files.writeString(routes.resolve(found.group(2) + ".java"), found.group(1));
         }
+        write(DESTINATION, page, routes.resolve("destinations"), ".yaml");
+        int kamelets = write(KAMELET, page, routes.resolve("kamelets"), ".kamelet.yaml");
+        return blocks.size() + classes.size() + kamelets;
+    }
+
+    private static String get(Server server, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        int shown = writeWhatIsShown(page, routes);
         try (Server server = start(routes)) {
             assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
-            assertThat(server.camelContext().getRoutes())
-                    .hasSize(blocks.size() + classes.size() + kamelets);
+            assertThat(server.camelContext().getRoutes()).hasSize(shown);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyTestThatAPageShowsPasses(Path page) throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        writeWhatIsShown(page, routes);
+        boolean tests = Files.readString(page).matches("(?s).*(\\n +tests:\\n|\\.test\\().*");
+        assertThat(tidegateOn(routes, "test"))
+                .matches(
+                        Pattern.compile(
+                                tests
+                                        ? "[1-9]\\d* tests? passed(; without tests: .*)?\\n"
+                                        : "no tests; without tests: .*\\n"));
+    }
+
+    @Test
+    void theFailureThatTestingShowsIsWhatIsPrinted() throws IOException {
+        String page = Files.readString(Path.of("docs/testing.md"));
+        List<String> blocks =
+                Pattern.compile("(?s)```(?:yaml)?\\n(.*?)```")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        Path file = folder.resolve("welcome-mail.camel.yaml");
+        Files.writeString(file, blocks.get(1));
+        assertThat(tidegate("test", file.toString())).isEqualTo(blocks.get(2));
+        Files.writeString(
+                file,
+                blocks.get(1)
+                        .replace("example, template: welcome-v2", "example, template: welcome-v3"));
+        assertThat(tidegate("test", file.toString()).replace(folder.toString(), "routes"))
+                .isEqualTo(blocks.get(3));
+    }
+
+    @Test
+    void theDryRunThatTestingShowsIsWhatIsPrinted() throws IOException {
+        assertThat(Files.readString(Path.of("docs/testing.md")))
+                .contains(
+                        "```\n"
+                                + tidegate(
+                                        "dry-run",
+                                        "crm-contacts",
+                                        "--event",
+                                        "routes/samples/ada.json")
+                                + "```\n");
+    }
+
+    /** What a command prints. */
+    private static String tidegate(String... arguments) {
+        return tidegateOn(Path.of("routes"), arguments);
+    }
+
+    private static String tidegateOn(Path routes, String... arguments) {
+        Map<String, String> settings = Map.of("TIDEGATE_ROUTES_DIR", routes.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Cli(new CommandInstallation(settings, new Properties(), box -> 0), print, print)
+                .execute(arguments);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes what a page shows into files that it names. */

@@ -13,6 +13,7 @@ public record ApiSources(
         SqlDatabase database,
         FailedQueries failedQueries,
         ConnectorDirectory connectors,
+        DryRuns dryRuns,
         ConnectorSwitch connectorSwitch,
         Supplier<List<TriggerView>> triggers,
         Supplier<Destinations> destinations,

@@ -33,6 +33,7 @@ final class Operations {
                 get("/api/connectors/{id}", NONE, connectors::get),
                 post("/api/connectors/{id}/activate", connectors::activate),
                 post("/api/connectors/{id}/deactivate", connectors::deactivate),
+                post("/api/connectors/{id}/dry-run", new DryRunResource(sources)::run),
                 get("/api/triggers", NONE, call -> connectors.triggers()),
                 get("/api/destinations", NONE, call -> destinations.list()),
                 get("/api/destinations/{name}", NONE, destinations::get),

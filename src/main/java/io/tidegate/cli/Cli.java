@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            TestCommand.class,
+            DryRunCommand.class,
             ConnectorsCommand.class,
             DestinationsCommand.class,
             DeliveriesCommand.class,
@@ -90,6 +92,10 @@ public final class Cli implements Runnable {
 
     InputStream in() {
         return in;
+    }
+
+    PrintStream err() {
+        return err;
     }
 
     PrintStream out() {

@@ -157,11 +157,17 @@ public sealed class Outflow
         return new OutflowTimeouts(this, timeouts);
     }
 
-    /** A case: the event that is given, and what is expected of it. Kept with the connector. */
+    /** A case for {@code tidegate test}: the event that is given, and what is expected of it. */
     public Outflow test(Map<String, ?> given, Map<String, ?> expect) {
         MappingNode test = nodes.map();
         nodes.put(test, "given", given);
         nodes.put(test, "expect", expect);
+        nodes.append(outflow, "tests", test);
+        return new Outflow(this);
+    }
+
+    /** The same with every key that the YAML has: name, given, answers, endpoints, expect. */
+    public Outflow test(Map<String, ?> test) {
         nodes.append(outflow, "tests", test);
         return new Outflow(this);
     }

@@ -9,8 +9,6 @@ import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
-import io.tidegate.delivery.HttpSender;
-import io.tidegate.destination.Authorization;
 import io.tidegate.destination.Filled;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
@@ -34,34 +32,23 @@ import org.apache.camel.model.language.JsonPathExpression;
  * rest of the route lies in.
  */
 public final class OutflowRoutes implements ConnectorRoutes {
-    private final HttpSender.Network network;
+    private final Sending.Factory sendings;
     private final References references;
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Retry usual;
-    private final AccessTokens tokens;
 
     public OutflowRoutes(
-            HttpSender.Network network,
+            Sending.Factory sendings,
             References references,
             Clock clock,
             Dispatcher dispatcher,
             Retry usual) {
         this.usual = usual;
-        this.network = network;
+        this.sendings = sendings;
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
-        this.tokens = new AccessTokens(references, clock, this::mayBlock);
-    }
-
-    private void mayBlock(Runnable work) {
-        network.vertx().executeBlocking(() -> run(work), false);
-    }
-
-    private static boolean run(Runnable work) {
-        work.run();
-        return true;
     }
 
     @Override
@@ -178,14 +165,6 @@ public final class OutflowRoutes implements ConnectorRoutes {
         filter.process(new CamelHookEnd()).id(id + "/end");
     }
 
-    private HttpSender sender(Connector connector) {
-        return new HttpSender(
-                network,
-                connector.terms().concurrency(),
-                connector.terms().connectTimeout(),
-                connector.terms().responseTimeout());
-    }
-
     private void request(ProcessorDefinition<?> at, Connector connector, boolean mapped) {
         String id = connector.id() + "/request";
         RequestStep.SuccessRecord success =
@@ -196,7 +175,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    () -> sending(http, sender(connector)),
+                                    () -> sendings.of(connector),
                                     judge(http),
                                     clock,
                                     success))
@@ -208,24 +187,6 @@ public final class OutflowRoutes implements ConnectorRoutes {
             send.to(endpoint.uri()).id(id);
             at.process(new SentStep(success)).id(id + "/sent");
         }
-    }
-
-    private Sending sending(HttpTarget target, HttpSender sender) {
-        Filled destination = target.destination();
-        Authorization made = destination == null ? null : destination.authorization();
-        if (destination == null
-                || made == null
-                || (made.oauth2() == null && made.signing().isEmpty())) {
-            return new PlainSending(sender, references);
-        }
-        return new AuthorizedSending(
-                sender,
-                references,
-                made.oauth2() == null ? null : tokens.of(made.oauth2()),
-                made.signing().isEmpty()
-                        ? null
-                        : new WebhookSignature(made.signing(), references, clock),
-                destination.destination().name());
     }
 
     private static Judge judge(HttpTarget target) {

@@ -1,12 +1,14 @@
 package io.tidegate.route;
 
+import io.tidegate.connector.Connector;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
 import java.util.function.Consumer;
 
 /** How a stored request gets to its third party, with what is made for one send alone. */
-interface Sending extends AutoCloseable {
+@FunctionalInterface
+public interface Sending extends AutoCloseable {
 
     /**
      * Never blocks; {@code then} is called exactly once, with a reply that may be stored.
@@ -18,5 +20,11 @@ interface Sending extends AutoCloseable {
 
     /** Ends its connections. */
     @Override
-    void close();
+    default void close() {}
+
+    /** Asked each time a connector's route starts. */
+    @FunctionalInterface
+    interface Factory {
+        Sending of(Connector connector);
+    }
 }

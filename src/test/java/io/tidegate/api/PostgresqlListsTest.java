@@ -33,6 +33,7 @@ class PostgresqlListsTest {
                                                     ApiUnderTest.connector(
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
+                                    DryRuns.NONE,
                                     new TestSwitches(id -> false),
                                     List::of,
                                     () -> Destinations.SHIPPED,
