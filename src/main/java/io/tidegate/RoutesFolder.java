@@ -4,6 +4,7 @@ import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Mistake;
 import io.tidegate.journal.JournalUnavailable;
+import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
@@ -67,7 +68,8 @@ final class RoutesFolder {
         }
         mistakes().forEach(mistake -> LOG.error("{}", mistake));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
-        hold();
+        hold(known.all());
+        remember(List.of());
     }
 
     /** Takes over what was saved since. */
@@ -80,7 +82,9 @@ final class RoutesFolder {
         loaded = now;
         List<String> changed = files.takeChanged();
         say(before, changed);
-        hold();
+        List<KnownConnector> remembered = known.all();
+        hold(remembered);
+        remember(remembered);
     }
 
     private void say(Loaded before, List<String> changed) {
@@ -107,14 +111,13 @@ final class RoutesFolder {
                 .anyMatch(connector -> connector.label().mark().file().equals(file));
     }
 
-    private void hold() {
+    private void hold(List<KnownConnector> remembered) {
         Set<String> before = broken();
-        held = dispatcher.compare(loaded.files(), known.all());
+        held = dispatcher.compare(loaded.files(), remembered);
         held().stream().filter(HeldConnector::isBroken).forEach(dispatcher.roster()::hold);
         Set<String> over = new HashSet<>(before);
         over.removeAll(broken());
         over.forEach(dispatcher.roster()::letGo);
-        remember();
     }
 
     private Set<String> broken() {
@@ -124,13 +127,19 @@ final class RoutesFolder {
                 .collect(Collectors.toSet());
     }
 
-    private void remember() {
-        List<Roster.Active> active = dispatcher.roster().all();
+    /** Writes what is not remembered so: of a thousand connectors one has changed, most often. */
+    private void remember(List<KnownConnector> so) {
+        Set<KnownConnector> same = Set.copyOf(so);
+        List<KnownConnector> others =
+                dispatcher.roster().all().stream()
+                        .map(Roster.Active::known)
+                        .filter(one -> !same.contains(one))
+                        .toList();
+        if (others.isEmpty() && held.forgotten().isEmpty()) {
+            return;
+        }
         try {
-            known.keep(
-                    active.stream().map(Roster.Active::known).toList(),
-                    held.forgotten(),
-                    clock.millis());
+            known.keep(others, held.forgotten(), clock.millis());
         } catch (JournalUnavailable e) {
             LOG.warn(
                     "{}; the start after this one knows of no newer connectors if their files are broken by then",

@@ -3,7 +3,6 @@ package io.tidegate.connector;
 import io.tidegate.hook.ScriptLimits;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +27,9 @@ public final class LiveFiles {
 
     /** As they were at the last look. */
     private Map<Path, Stamp> seen = new HashMap<>();
+
+    /** The files that they name. */
+    private Set<Path> named = Set.of();
 
     /**
      * @param folder may be missing: then it is empty
@@ -59,8 +61,8 @@ public final class LiveFiles {
      */
     public Loaded load() throws IOException {
         KameletFiles.lookIn(folder, with.context());
+        read.putAll(stamps()); // before they are listed: what comes between is read again
         List<Path> files = ConnectorFiles.list(folder);
-        stamps(files).forEach(read::put);
         try (JavaCompilation compilation = new JavaCompilation()) {
             List<Candidate> all = new Candidates(with, compilation).all(files, folder);
             pass(all, Set.of(), all);
@@ -75,17 +77,16 @@ public final class LiveFiles {
      * @throws IOException if the folder cannot be listed
      */
     public @Nullable Loaded refresh() throws IOException {
-        List<Path> files = ConnectorFiles.list(folder);
-        Map<Path, Stamp> now = stamps(files);
+        Map<Path, Stamp> now = stamps();
         Set<Path> changed = changed(now);
-        boolean isSettled = now.equals(seen);
+        boolean mayBeWritten = !changed.isEmpty() && !now.equals(seen);
         seen = now;
-        if (changed.isEmpty() || !isSettled) {
+        if (changed.isEmpty() || mayBeWritten) {
             return null;
         }
         read.clear();
         read.putAll(now);
-        apply(files, changed);
+        apply(ConnectorFiles.list(folder), changed);
         return Loaded.of(current.values());
     }
 
@@ -94,12 +95,9 @@ public final class LiveFiles {
         return with.table().takeChanged();
     }
 
-    private Map<Path, Stamp> stamps(List<Path> files) {
-        Map<Path, Stamp> stamps = new HashMap<>();
-        files.forEach(file -> stamps.put(absolute(file), Stamp.of(file)));
-        for (CurrentFile file : current.values()) {
-            file.reads().keySet().forEach(path -> stamps.computeIfAbsent(path, Stamp::of));
-        }
+    private Map<Path, Stamp> stamps() throws IOException {
+        Map<Path, Stamp> stamps = FolderLook.at(absolute(folder));
+        named.forEach(path -> stamps.computeIfAbsent(path, Stamp::of));
         return stamps;
     }
 
@@ -142,7 +140,11 @@ public final class LiveFiles {
 
     private void pass(List<Candidate> candidates, Set<String> gone, List<Candidate> all) {
         new FilePass(with, current).run(candidates, gone, all);
-        List<CurrentFile> files = new ArrayList<>(current.values());
-        files.forEach(file -> file.reads().forEach(read::putIfAbsent));
+        Set<Path> names = new HashSet<>();
+        for (CurrentFile file : current.values()) {
+            file.reads().forEach(read::putIfAbsent);
+            names.addAll(file.reads().keySet());
+        }
+        named = names;
     }
 }
