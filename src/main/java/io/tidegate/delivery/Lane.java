@@ -147,8 +147,9 @@ public final class Lane {
             boolean full = more;
             for (Flight flight : flights) {
                 // Read before its record was committed: the row is out of date by now.
+                // And what closed meanwhile takes nothing: it might have ended when it opens again.
                 if (!recordedWhileFed.contains(flight.id().delivery())) {
-                    full |= !take(flight);
+                    full |= !open || !take(flight);
                 }
             }
             feeding = false;

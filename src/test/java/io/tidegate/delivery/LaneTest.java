@@ -43,6 +43,22 @@ class LaneTest {
         assertThat(budget.used()).isZero();
     }
 
+    /** What it was given might have ended by another's hand before it opens again. */
+    @Test
+    void takesNothingThatWasReadBeforeItClosed() {
+        lane.open(new Lane.Shape(4, 2));
+        lane.beginFeed(0);
+        lane.close();
+        lane.fed(List.of(flight(1)), false, NEVER);
+        assertThat(lane.view().ready()).isZero();
+        assertThat(budget.used()).isZero();
+
+        lane.open(new Lane.Shape(4, 2));
+        lane.work();
+        assertThat(started).isEmpty();
+        assertThat(lane.beginFeed(0)).isEqualTo(Lane.FED);
+    }
+
     @Test
     void readsTheJournalBeforeItTakesWhatIsNew() {
         lane.open(new Lane.Shape(4, 2));
