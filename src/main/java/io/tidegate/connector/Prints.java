@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -33,11 +32,14 @@ final class Prints {
         this.whole = digest(whole.getBytes(StandardCharsets.UTF_8));
     }
 
-    void route(String id, Node node, List<Path> reads) {
+    /**
+     * @param before of the files that were read, how many belong to others
+     */
+    void route(String id, Node node, FilesRead files, int before) {
         StringBuilder words = new StringBuilder();
         write(node, words);
-        for (Path file : reads) {
-            words.append('\n').append(file).append(' ').append(content(file));
+        for (Path file : files.since(before)) {
+            words.append('\n').append(file).append(' ').append(files.print(file));
         }
         routes.put(id, words.toString());
     }
@@ -86,7 +88,8 @@ final class Prints {
         }
     }
 
-    private static String content(Path file) {
+    /** Tells the contents of a file from others. */
+    static String content(Path file) {
         try {
             return digest(Files.readAllBytes(file));
         } catch (IOException e) {
