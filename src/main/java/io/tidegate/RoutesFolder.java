@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Mistake;
@@ -15,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,9 @@ final class RoutesFolder {
     private final Clock clock;
     private volatile Loaded loaded = Loaded.NOTHING;
     private volatile HeldConnectors held = HeldConnectors.NONE;
+    private volatile @Nullable String problem;
+    private boolean isCompared;
+    private boolean isRemembered = true;
 
     /**
      * @param live whether saved files are taken over without a start
@@ -71,40 +78,80 @@ final class RoutesFolder {
     }
 
     /** Takes over what was saved since. */
-    void refresh(LiveFiles files) throws IOException {
+    void refresh(LiveFiles files) {
         Loaded before = loaded;
-        Loaded now = files.refresh();
-        if (now == null) {
-            return;
+        Loaded now = looked(files);
+        if (now != null) {
+            loaded = now;
+            isCompared = false;
+            say(before, files.takeChanged());
         }
-        loaded = now;
-        List<String> changed = files.takeChanged();
-        say(before, changed);
-        hold();
+        if (!isCompared) {
+            hold(); // again and again, while the journal cannot be read
+        }
     }
 
-    private void say(Loaded before, List<String> changed) {
+    private @Nullable Loaded looked(LiveFiles files) {
+        try {
+            Loaded now = files.refresh();
+            problem = null;
+            return now;
+        } catch (IOException e) {
+            String now =
+                    "the routes folder cannot be looked at, what runs goes on: " + e.getMessage();
+            if (!now.equals(problem)) {
+                LOG.error("{}", now);
+            }
+            problem = now;
+            return null;
+        }
+    }
+
+    /** Why saved files are not seen now; null if they are. */
+    @Nullable String problem() {
+        return problem;
+    }
+
+    private void say(Loaded before, Map<String, Boolean> changed) {
         loaded.mistakes().stream()
                 .filter(mistake -> !before.mistakes().contains(mistake))
                 .forEach(mistake -> LOG.error("{}; {}", mistake, what(mistake)));
         loaded.warnings().stream()
                 .filter(warning -> !before.warnings().contains(warning))
                 .forEach(warning -> LOG.warn("{}", warning));
-        for (String id : changed) {
-            LOG.info("{} connector={}", dispatcher.roster().has(id) ? "reloaded" : "ended", id);
-        }
+        changed.forEach(
+                (id, isThere) -> LOG.info("{} connector={}", isThere ? "reloaded" : "ended", id));
     }
 
     private String what(Mistake mistake) {
-        return runsFrom(mistake.mark().file())
+        return loaded.files().stream()
+                        .anyMatch(one -> one.mistakes().contains(mistake) && runsFrom(one.name()))
                 ? "the last good version of the file goes on"
                 : "nothing of the file runs";
     }
 
-    /** Whether connectors run that a file has brought in, in this version or its last good one. */
+    /**
+     * Whether connectors run that a file of this name has brought in, in this version or its last
+     * good one.
+     */
     boolean runsFrom(String file) {
-        return loaded.connectors().stream()
-                .anyMatch(connector -> connector.label().mark().file().equals(file));
+        return dispatcher.roster().all().stream().anyMatch(one -> file.equals(one.known().file()));
+    }
+
+    /**
+     * The first mistake of each file, by its name; it may stand in a script that the file names.
+     */
+    Map<String, Mistake> firstMistakes() {
+        Map<String, Mistake> first = new LinkedHashMap<>();
+        loaded.files().stream()
+                .filter(FoundFile::isBroken)
+                .forEach(file -> first.putIfAbsent(file.name(), file.mistakes().get(0)));
+        return first;
+    }
+
+    /** Why what runs is not what its file says now; null if it is. */
+    @Nullable Mistake mistakeSince(Roster.Active one) {
+        return firstMistakes().get(String.valueOf(one.known().file()));
     }
 
     private void hold() {
@@ -114,7 +161,7 @@ final class RoutesFolder {
         Set<String> over = new HashSet<>(before);
         over.removeAll(broken());
         over.forEach(dispatcher.roster()::letGo);
-        remember();
+        isCompared = remember();
     }
 
     private Set<String> broken() {
@@ -124,18 +171,23 @@ final class RoutesFolder {
                 .collect(Collectors.toSet());
     }
 
-    private void remember() {
+    private boolean remember() {
         List<Roster.Active> active = dispatcher.roster().all();
         try {
             known.keep(
                     active.stream().map(Roster.Active::known).toList(),
                     held.forgotten(),
                     clock.millis());
+            isRemembered = true;
         } catch (JournalUnavailable e) {
-            LOG.warn(
-                    "{}; the start after this one knows of no newer connectors if their files are broken by then",
-                    e.getMessage());
+            if (isRemembered) {
+                LOG.warn(
+                        "{}; the start after this one knows of no newer connectors if their files are broken by then",
+                        e.getMessage());
+            }
+            isRemembered = false;
         }
+        return isRemembered;
     }
 
     /** When a file that is mended is taken over. */
