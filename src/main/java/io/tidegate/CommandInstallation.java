@@ -9,7 +9,14 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
+import io.tidegate.rehearsal.ConnectorTests;
+import io.tidegate.rehearsal.InvalidGiven;
+import io.tidegate.rehearsal.SampleEvent;
+import io.tidegate.rehearsal.TestReport;
+import io.tidegate.rehearsal.Tried;
 import io.tidegate.sandbox.SafeSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +55,43 @@ final class CommandInstallation implements Installation {
 
     @Override
     public Loaded validate(List<Path> paths) {
+        try (Offline offline = Offline.toLookAt(settings())) {
+            return offline.load(paths);
+        }
+    }
+
+    @Override
+    public TestReport test(List<Path> paths) throws InterruptedException {
+        try (Offline offline = Offline.toTry(settings())) {
+            return new ConnectorTests(offline.bench()).run(offline.load(paths));
+        }
+    }
+
+    @Override
+    public Tried dryRun(String connector, Path event) throws InterruptedException {
         Settings settings = settings();
-        return Validation.of(paths.isEmpty() ? List.of(settings.routesDir()) : paths, settings);
+        SampleEvent sample = sample(event);
+        try (Offline offline = Offline.toTry(settings)) {
+            return Tried.of(offline.bench(), offline.connector(connector), sample);
+        }
+    }
+
+    private static SampleEvent sample(Path event) {
+        try {
+            return SampleEvent.of(event);
+        } catch (InvalidGiven e) {
+            throw Refused.wrongUse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String saveTest(Tried tried) throws InterruptedException {
+        return new SavedTest(settings(), tried).save();
+    }
+
+    @Override
+    public Destinations destinations() {
+        return DestinationFiles.of(settings().routesDir());
     }
 
     @Override

@@ -4,10 +4,12 @@ import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.ConnectorDirectory;
+import io.tidegate.api.DryRuns;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
@@ -52,12 +54,14 @@ final class LocalApi implements Local {
                                     database,
                                     failedQueries,
                                     ConnectorDirectory.UNKNOWN,
+                                    DryRuns.NONE,
                                     new SwitchesAlone(
                                             new SqlActivations(database, journal),
                                             new SqlKnownConnectors(database, journal),
                                             journal,
                                             clock),
                                     List::of,
+                                    () -> DestinationFiles.of(settings.routesDir()),
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock)));

@@ -8,6 +8,7 @@ import io.tidegate.delivery.TargetGuard;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.Intake;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.HttpSendings;
 import io.tidegate.route.LiveContext;
 import io.tidegate.route.LiveRoutes;
 import io.tidegate.route.OutflowRoutes;
@@ -107,7 +108,11 @@ final class Routing implements AutoCloseable {
                 new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
         OutflowRoutes outflows =
                 new OutflowRoutes(
-                        network, references, clock, dispatcher, Server.terms(settings).retry());
+                        new HttpSendings(network, references, clock),
+                        references,
+                        clock,
+                        dispatcher,
+                        Server.terms(settings).retry());
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         LiveFiles files =

@@ -6,6 +6,7 @@ import io.tidegate.api.TriggerView;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
@@ -29,6 +30,7 @@ import io.tidegate.observe.FailingDestinations;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
+import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailedQuerySink;
@@ -282,14 +284,21 @@ public final class Server implements AutoCloseable {
                                 new SqlFailedQueries(
                                         database, journal, dispatcher::released, clock),
                                 directory(),
+                                dryRuns(),
                                 switches(),
                                 Server::triggers,
+                                () -> DestinationFiles.of(settings.routesDir()),
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store))
                 .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
+    }
+
+    private ServerDryRuns dryRuns() {
+        return new ServerDryRuns(
+                dispatcher, new RunningConnector(terms(settings), loops, this::camelContext));
     }
 
     private void hooksDue(String connector, long delivery) {

@@ -74,12 +74,12 @@ final class ServerSecrets {
 
     References references() {
         return stored == null
-                ? sandbox.map(box -> new References(lookup(box.secrets()), box::variable))
+                ? sandbox.map(box -> new References(lookup(box.secrets(), store()), box::variable))
                         .orElseThrow()
-                : new References(lookup(stored), System.getenv()::get);
+                : new References(lookup(stored, stored), System.getenv()::get);
     }
 
-    private static References.Lookup lookup(Secrets secrets) {
+    private static References.Lookup lookup(Secrets secrets, SecretStore store) {
         return new References.Lookup() {
             @Override
             public @Nullable String find(String name) {
@@ -89,6 +89,11 @@ final class ServerSecrets {
             @Override
             public List<String> lately(String name) {
                 return secrets.lately(name);
+            }
+
+            @Override
+            public void replace(String name, String text) {
+                store.set(name, text, "oauth2");
             }
 
             @Override

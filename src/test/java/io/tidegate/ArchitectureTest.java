@@ -52,6 +52,11 @@ class ArchitectureTest {
             needs("mapping", "event").because("a mapping is tried on an event without a server");
 
     @ArchTest
+    static final ArchRule destinationNeedsOnlyEvent =
+            needs("destination", "event")
+                    .because("a destination is a file that is read, and shown, without a server");
+
+    @ArchTest
     static final ArchRule hookNeedsOnlyEvent =
             needs("hook", "event").because("a script sees an event and has no way to the host");
 
@@ -74,13 +79,27 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook")
+            needs("connector", "event", "rule", "mapping", "hook", "destination")
                     .because("a connector is a description; route makes it run");
+
+    @ArchTest
+    static final ArchRule rehearsalReachesNothing =
+            needs(
+                            "rehearsal",
+                            "event",
+                            "rule",
+                            "mapping",
+                            "hook",
+                            "connector",
+                            "journal",
+                            "delivery",
+                            "route")
+                    .because("what is tried has no way to secrets, settings or the stored journal");
 
     @ArchTest
     static final ArchRule noStepSeesRoute =
             noClasses()
-                    .that(not(resideInAnyPackage(packages("route", "observe"))))
+                    .that(not(resideInAnyPackage(packages("route", "observe", "rehearsal"))))
                     .and(not(resideInAPackage("io.tidegate")))
                     .and(not(resideInAnyPackage(packages("api", "cli", "sandbox"))))
                     .should()
@@ -138,18 +157,21 @@ class ArchitectureTest {
                                                     "inflow",
                                                     "delivery",
                                                     "connector",
+                                                    "rehearsal",
                                                     "sandbox"))))
                     .and(not(resideInAPackage("io.tidegate")))
                     .should()
                     .dependOnClassesThat(resideInAPackage("org.apache.camel.."))
                     .because(
                             "a colleague who knows Camel looks for it in its places only; the"
-                                    + " sandbox detours endpoints");
+                                    + " sandbox detours endpoints, a rehearsal calls none");
 
     @ArchTest
     static final ArchRule rulesAndMappingsAreMadeOfPlainJava =
             noClasses()
-                    .that(resideInAnyPackage(packages("event", "rule", "mapping", "hook")))
+                    .that(
+                            resideInAnyPackage(
+                                    packages("event", "rule", "mapping", "hook", "destination")))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

@@ -3,15 +3,21 @@ package io.tidegate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
+import io.tidegate.destination.Destination;
+import io.tidegate.destination.Destinations;
 import io.tidegate.mapping.Converters;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,11 +35,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the documents show is what the program does. */
 class DocsTest {
     private static final Pattern BLOCK =
             Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+    private static final Pattern DESTINATION =
+            Pattern.compile("(?s)```yaml\\n(destination: (\\S+)\\n.*?)```");
+    private static final Pattern KAMELET =
+            Pattern.compile("(?s)```yaml\\n(apiVersion: .*?\\n  name: (\\S+)\\n.*?)```");
     private static final Pattern JAVA =
             Pattern.compile("(?s)```java\\n(.*?public class (\\w+) extends .*?)```");
     private static final Pattern METRIC = Pattern.compile("^\\| `(tidegate_[a-z_]+)`");
@@ -80,18 +93,9 @@ class DocsTest {
                 settings, Optional.of(new Sandbox(settings.host(), settings.dataDir(), List.of())));
     }
 
-    private static String get(Server server, String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    @ParameterizedTest
-    @MethodSource("pagesWithConnectors")
-    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
-        Path routes = Files.createDirectory(folder.resolve("routes"));
-        for (String beside : List.of("hooks", "tables")) {
+    /** The number of connectors and routes. */
+    private static int writeWhatIsShown(Path page, Path routes) throws IOException {
+        for (String beside : List.of("hooks", "tables", "samples")) {
             Files.createDirectory(routes.resolve(beside));
             try (Stream<Path> files = Files.list(Path.of("routes", beside))) {
                 for (Path file : files.toList()) {
@@ -111,10 +115,135 @@ class DocsTest {
         for (MatchResult found : classes) {
             Files.writeString(routes.resolve(found.group(2) + ".java"), found.group(1));
         }
+        write(DESTINATION, page, routes.resolve("destinations"), ".yaml");
+        int kamelets = write(KAMELET, page, routes.resolve("kamelets"), ".kamelet.yaml");
+        return blocks.size() + classes.size() + kamelets;
+    }
+
+    private static String get(Server server, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyConnectorThatAPageShowsLoads(Path page) throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        int shown = writeWhatIsShown(page, routes);
         try (Server server = start(routes)) {
             assertThat(get(server, "/observe/health")).contains("\"degraded\":[]");
-            assertThat(server.camelContext().getRoutes()).hasSize(blocks.size() + classes.size());
+            assertThat(server.camelContext().getRoutes()).hasSize(shown);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesWithConnectors")
+    void everyTestThatAPageShowsPasses(Path page) throws IOException {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        writeWhatIsShown(page, routes);
+        boolean tests = Files.readString(page).matches("(?s).*(\\n +tests:\\n|\\.test\\().*");
+        assertThat(tidegateOn(routes, "test"))
+                .matches(
+                        Pattern.compile(
+                                tests
+                                        ? "[1-9]\\d* tests? passed(; without tests: .*)?\\n"
+                                        : "no tests; without tests: .*\\n"));
+    }
+
+    @Test
+    void theFailureThatTestingShowsIsWhatIsPrinted() throws IOException {
+        String page = Files.readString(Path.of("docs/testing.md"));
+        List<String> blocks =
+                Pattern.compile("(?s)```(?:yaml)?\\n(.*?)```")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        Path file = folder.resolve("welcome-mail.camel.yaml");
+        Files.writeString(file, blocks.get(1));
+        assertThat(tidegate("test", file.toString())).isEqualTo(blocks.get(2));
+        Files.writeString(
+                file,
+                blocks.get(1)
+                        .replace("example, template: welcome-v2", "example, template: welcome-v3"));
+        assertThat(tidegate("test", file.toString()).replace(folder.toString(), "routes"))
+                .isEqualTo(blocks.get(3));
+    }
+
+    @Test
+    void theDryRunThatTestingShowsIsWhatIsPrinted() throws IOException {
+        assertThat(Files.readString(Path.of("docs/testing.md")))
+                .contains(
+                        "```\n"
+                                + tidegate(
+                                        "dry-run",
+                                        "crm-contacts",
+                                        "--event",
+                                        "routes/samples/ada.json")
+                                + "```\n");
+    }
+
+    /** What a command prints. */
+    private static String tidegate(String... arguments) {
+        return tidegateOn(Path.of("routes"), arguments);
+    }
+
+    private static String tidegateOn(Path routes, String... arguments) {
+        Map<String, String> settings = Map.of("TIDEGATE_ROUTES_DIR", routes.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Cli(new CommandInstallation(settings, new Properties(), box -> 0), print, print)
+                .execute(arguments);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Writes what a page shows into files that it names. */
+    private static int write(Pattern shown, Path page, Path folder, String ending)
+            throws IOException {
+        List<MatchResult> all = shown.matcher(Files.readString(page)).results().toList();
+        for (MatchResult found : all) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(found.group(2) + ending), found.group(1));
+        }
+        return all.size();
+    }
+
+    @Test
+    void everyShippedDestinationIsInTheTable() throws IOException {
+        String page = Files.readString(Path.of("docs/destinations.md"));
+        assertThat(Destinations.shipped())
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    /** The parts of a destination's file that the page shows alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"oauth2", "sign"})
+    void whatADestinationIsSaidToHoldIsTaken(String key) throws Exception {
+        String page = Files.readString(Path.of("docs/destinations.md"));
+        String part = page.substring(page.indexOf("```yaml\n" + key + ":") + 8);
+        String whole =
+                """
+                destination: x
+                title: x
+                required: [baseUrl, clientId, clientSecret, refreshToken, scope, signingSecret, previousSecret]
+                properties:
+                  baseUrl: { type: string, format: uri }
+                  clientId: { type: string }
+                  clientSecret: { type: string, format: password }
+                  refreshToken: { type: string, format: password }
+                  scope: { type: string }
+                  signingSecret: { type: string, format: password }
+                  previousSecret: { type: string, format: password }
+                request: { url: https://x.example }
+                """
+                        + part.substring(0, part.indexOf("```"));
+        Destination read =
+                Destination.read(
+                        new Load(LoadSettings.builder().build()).loadFromString(whole), "x");
+        assertThat(read.authorization().oauth2() != null).isEqualTo(key.equals("oauth2"));
+        assertThat(read.authorization().signing().isEmpty()).isEqualTo(key.equals("oauth2"));
     }
 
     @Test

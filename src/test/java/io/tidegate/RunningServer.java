@@ -84,15 +84,28 @@ final class RunningServer implements AutoCloseable {
 
     /** Posts JSON with the admin token. */
     Answer admin(String path, String body) throws IOException {
+        return request("POST", path, body);
+    }
+
+    /** Sends JSON with the admin token. */
+    Answer request(String method, String path, String body) throws IOException {
         return Wire.once(
                 port(),
-                "POST "
+                method
+                        + " "
                         + path
                         + " HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer right-admin-token\r\n"
                         + "Content-Type: application/json\r\nContent-Length: "
                         + body.getBytes(StandardCharsets.UTF_8).length
                         + "\r\n\r\n"
                         + body);
+    }
+
+    void put(String path, String body) throws IOException {
+        Answer answer = request("PUT", path, body);
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.toString());
+        }
     }
 
     /** First column of each row, as text. */

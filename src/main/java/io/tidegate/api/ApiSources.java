@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.FailedQueries;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
@@ -12,8 +13,10 @@ public record ApiSources(
         SqlDatabase database,
         FailedQueries failedQueries,
         ConnectorDirectory connectors,
+        DryRuns dryRuns,
         ConnectorSwitch connectorSwitch,
         Supplier<List<TriggerView>> triggers,
+        Supplier<Destinations> destinations,
         Wire wire,
         SqlAfterHooks afterHooks,
         Supplier<SecretStore> secrets) {}

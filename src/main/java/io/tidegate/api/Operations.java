@@ -20,6 +20,7 @@ final class Operations {
         EventResource events = new EventResource(sources, held);
         FailedQueryResource failed = new FailedQueryResource(sources.failedQueries());
         ConnectorResource connectors = new ConnectorResource(sources);
+        DestinationResource destinations = new DestinationResource(sources.destinations());
         SecretResource secrets = new SecretResource(sources.secrets());
         BackupResource backup = new BackupResource(sources.database());
         byte[] openapi = openapi();
@@ -32,7 +33,10 @@ final class Operations {
                 get("/api/connectors/{id}", NONE, connectors::get),
                 post("/api/connectors/{id}/activate", connectors::activate),
                 post("/api/connectors/{id}/deactivate", connectors::deactivate),
+                post("/api/connectors/{id}/dry-run", new DryRunResource(sources)::run),
                 get("/api/triggers", NONE, call -> connectors.triggers()),
+                get("/api/destinations", NONE, call -> destinations.list()),
+                get("/api/destinations/{name}", NONE, destinations::get),
                 get(
                         "/api/deliveries",
                         paged("connector", "status", "event", "source", "subject"),

@@ -64,6 +64,34 @@ final class SqlEvents {
                 .rows(connection, SqlEvents::row);
     }
 
+    /** The event of a row that was just found. */
+    Event event(long seq) throws SQLException {
+        return new SqlSelect(
+                        "SELECT id, source, type, subject, time, content_type, extensions, data FROM event"
+                                + " WHERE seq = ?",
+                        seq)
+                .rows(connection, SqlEvents::event)
+                .get(0);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Event event(ResultSet row) throws SQLException {
+        Object extensions = object(row.getString(7));
+        var optional =
+                new Event.Attributes.Optional(
+                        row.getString(6),
+                        extensions instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of());
+        return new Event(
+                new Event.Attributes(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        optional),
+                row.getBytes(8));
+    }
+
     /** What a list leaves out: {@code extensions}, and {@code data} or {@code data_base64}. */
     Map<String, @Nullable Object> rest(long seq) throws SQLException {
         String columns =

@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            TestCommand.class,
+            DryRunCommand.class,
             ConnectorsCommand.class,
+            DestinationsCommand.class,
             DeliveriesCommand.class,
             FailedCommand.class,
             TraceCommand.class,
@@ -89,6 +92,10 @@ public final class Cli implements Runnable {
 
     InputStream in() {
         return in;
+    }
+
+    PrintStream err() {
+        return err;
     }
 
     PrintStream out() {

@@ -1,6 +1,9 @@
 package io.tidegate.cli;
 
 import io.tidegate.connector.Loaded;
+import io.tidegate.destination.Destinations;
+import io.tidegate.rehearsal.TestReport;
+import io.tidegate.rehearsal.Tried;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +22,36 @@ public interface Installation {
      * @throws Refused if one is not there
      */
     Loaded validate(List<Path> paths);
+
+    /**
+     * Runs the tests of route files with nothing sent; needs neither server nor journal.
+     *
+     * @param paths as for {@link #validate}
+     * @throws Refused if one is not there
+     */
+    TestReport test(List<Path> paths) throws InterruptedException;
+
+    /**
+     * Runs one event through a connector of the routes folder, up to the request that is not sent;
+     * needs neither server nor journal.
+     *
+     * @param event a file of one event
+     * @throws Refused if there is no such connector or file, or no event in it
+     */
+    Tried dryRun(String connector, Path event) throws InterruptedException;
+
+    /**
+     * Adds what was tried to the connector's file as a test; returns what to say of it.
+     *
+     * @throws Refused if the file is left as it was
+     */
+    String saveTest(Tried tried) throws InterruptedException;
+
+    /**
+     * The destinations that a connector can name: Tidegate's, and those of the routes folder that
+     * have no mistake; needs neither server nor journal.
+     */
+    Destinations destinations();
 
     /**
      * Where a running server is to be asked.

@@ -26,12 +26,18 @@ final class Candidates {
         JavaRoutes java = new JavaRoutes(with);
         List<Candidate> candidates = new ArrayList<>();
         for (Path path : files) {
-            candidates.add(
-                    path.toString().endsWith(".java")
-                            ? new JavaFile(path, compilation, java)
-                            : new YamlFile(path, with));
+            candidates.add(of(path, java));
         }
         candidates.addAll(PackagedBuilder.all(folder, java));
         return candidates;
+    }
+
+    private Candidate of(Path path, JavaRoutes java) {
+        if (DestinationFile.isOne(path)) {
+            return new DestinationFile(path);
+        }
+        return path.toString().endsWith(".java")
+                ? new JavaFile(path, compilation, java)
+                : new YamlFile(path, with);
     }
 }

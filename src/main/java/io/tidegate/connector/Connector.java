@@ -2,13 +2,12 @@ package io.tidegate.connector;
 
 import io.tidegate.event.TriggerPattern;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One integration, compiled: which events start it, what becomes of them, where the result goes and
  * on what terms.
  *
- * @param tests as written under {@code tests}, not looked at yet
+ * @param tests what {@code tidegate test} tries it on
  */
 public record Connector(
         Label label,
@@ -16,7 +15,7 @@ public record Connector(
         Stages stages,
         Target to,
         Terms terms,
-        List<Map<String, Object>> tests) {
+        List<TestCase> tests) {
     public Connector {
         on = List.copyOf(on);
         tests = List.copyOf(tests);

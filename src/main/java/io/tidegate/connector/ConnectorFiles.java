@@ -64,6 +64,7 @@ public final class ConnectorFiles {
             throw new IllegalStateException(
                     "The Camel context is " + with.context().getStatus() + ", not Started");
         }
+        KameletFiles.lookIn(folder, with.context());
         try (JavaCompilation compilation = new JavaCompilation()) {
             return load(new Candidates(with, compilation).all(paths, folder));
         }
@@ -76,7 +77,8 @@ public final class ConnectorFiles {
     }
 
     /**
-     * The files of a folder that are loaded from it, by name; none if there is no such folder.
+     * The files of a folder that are loaded from it, by name, and its destinations; none if there
+     * is no such folder.
      *
      * @throws IOException if the folder cannot be listed
      */
@@ -85,10 +87,12 @@ public final class ConnectorFiles {
             return List.of();
         }
         try (Stream<Path> list = Files.list(folder)) {
-            return list.filter(ConnectorFiles::isRouteFile)
-                    .filter(Files::isRegularFile)
-                    .map(Path::normalize)
-                    .sorted()
+            return Stream.concat(
+                            DestinationFiles.list(folder).stream(),
+                            list.filter(ConnectorFiles::isRouteFile)
+                                    .filter(Files::isRegularFile)
+                                    .map(Path::normalize)
+                                    .sorted())
                     .toList();
         }
     }

@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import io.tidegate.destination.Destination;
 import io.tidegate.event.Triggers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,36 @@ final class FieldRules {
         if (targets == null || !(target instanceof HttpTarget http)) {
             return;
         }
+        if (http.destination() != null) {
+            checkExpected(http, http.destination().destination(), targets);
+        }
         for (Part part : http.uri().parts()) {
             if (part instanceof Part.FieldRef field
                     && targets.stream().noneMatch(t -> reaches(t, field.path()))) {
                 reading.mistakes().add(http.mark(), unknown(field.path(), targets));
             }
         }
+    }
+
+    private void checkExpected(HttpTarget http, Destination destination, List<String> made) {
+        for (String field : destination.expects().required()) {
+            if (made.stream().noneMatch(t -> reaches(t, field) || reaches(field, t))) {
+                reading.mistakes().add(http.mark(), missing(destination.name(), field, made));
+            }
+        }
+    }
+
+    private static String missing(String destination, String field, List<String> targets) {
+        return destination
+                + " needs the field \""
+                + field
+                + "\", which is no target of the mapping"
+                + Triggers.nearest(field, targets)
+                        .map(near -> "; did you mean it by \"" + near + "\"?")
+                        .orElse("")
+                + " (targets: "
+                + String.join(", ", targets)
+                + ")";
     }
 
     /** A target may be an object or a list, whose insides only an event shows. */

@@ -49,6 +49,11 @@ final class FileReader {
             list.getValue().forEach(this::root);
         } else if (root instanceof MappingNode map && hasKey(map, OUTFLOW)) {
             reading.wrong(root, "\"outflow\" must be an element of a list: write \"- outflow:\"");
+        } else if (KameletFiles.isOne(root)) {
+            reading.wrong(
+                    root,
+                    "this is a Kamelet: put it into the folder kamelets beside this file, as NAME.kamelet.yaml, and name it"
+                            + " by kamelet:NAME");
         } else if (!(root instanceof MappingNode map && hasKey(map, "apiVersion"))) {
             // Camel would read nothing of it, and say nothing.
             reading.wrong(root, "a file of routes is a list: " + instead(root));

@@ -62,6 +62,7 @@ public final class LiveFiles {
      * @throws IOException if the folder cannot be listed
      */
     public Loaded load() throws IOException {
+        KameletFiles.lookIn(folder, with.context());
         wasThere = Files.isDirectory(folder);
         List<Path> files = ConnectorFiles.list(folder);
         stamps(files).forEach(read::put);

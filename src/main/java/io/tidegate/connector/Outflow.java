@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * Needed are {@link #on} and {@link #to}. Nothing is checked here: what is wrong is a mistake of
  * the file, named with its line, when the file is read.
  */
-public sealed class Outflow permits OutflowField, OutflowRequest, OutflowRetry, OutflowTimeouts {
+public sealed class Outflow
+        permits OutflowDestination, OutflowField, OutflowRequest, OutflowRetry, OutflowTimeouts {
     final JavaNodes nodes;
     private final MappingNode outflow;
 
@@ -100,6 +101,14 @@ public sealed class Outflow permits OutflowField, OutflowRequest, OutflowRetry, 
         return new OutflowRequest(this, to);
     }
 
+    /** Where it goes: a third party that Tidegate, or a file of the team's own, describes. */
+    public OutflowDestination toDestination(String name) {
+        MappingNode to = nodes.map();
+        nodes.put(to, DestinationTargetReader.KEY, name);
+        nodes.put(outflow, "to", to);
+        return new OutflowDestination(this, to);
+    }
+
     /** A script that runs from the recorded 2xx on; what it returns is the delivery's result. */
     public Outflow afterScript(String path) {
         nodes.append(outflow, "after", Map.of("script", path));
@@ -148,11 +157,17 @@ public sealed class Outflow permits OutflowField, OutflowRequest, OutflowRetry, 
         return new OutflowTimeouts(this, timeouts);
     }
 
-    /** A case: the event that is given, and what is expected of it. Kept with the connector. */
+    /** A case for {@code tidegate test}: the event that is given, and what is expected of it. */
     public Outflow test(Map<String, ?> given, Map<String, ?> expect) {
         MappingNode test = nodes.map();
         nodes.put(test, "given", given);
         nodes.put(test, "expect", expect);
+        nodes.append(outflow, "tests", test);
+        return new Outflow(this);
+    }
+
+    /** The same with every key that the YAML has: name, given, answers, endpoints, expect. */
+    public Outflow test(Map<String, ?> test) {
         nodes.append(outflow, "tests", test);
         return new Outflow(this);
     }

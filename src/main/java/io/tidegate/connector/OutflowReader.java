@@ -2,10 +2,8 @@ package io.tidegate.connector;
 
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.mapping.Mapping;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -67,7 +65,7 @@ final class OutflowReader {
                 outflow.require("to", mark)
                         .flatMap(node -> new TargetReader(reading).read(node, mark));
         Terms terms = new TermsReader(defaults, reading).read(outflow);
-        List<Map<String, Object>> tests = tests(outflow);
+        List<TestCase> tests = new TestReader(rules(outflow), reading).read(outflow);
         List<String> targets = targets(outflow, stages.mapping());
         to.ifPresent(target -> new FieldRules(targets, reading).check(target));
         if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {
@@ -104,6 +102,16 @@ final class OutflowReader {
                 : null;
     }
 
+    /** Those with mistakes too. */
+    private static List<String> rules(NodeReader outflow) {
+        return outflow.find("rules").orElse(null) instanceof SequenceNode list
+                ? list.getValue().stream()
+                        .filter(ScalarNode.class::isInstance)
+                        .map(rule -> ((ScalarNode) rule).getValue().strip())
+                        .toList()
+                : List.of();
+    }
+
     private Set<TriggerPattern> triggers(NodeReader outflow, Mark mark) {
         Set<TriggerPattern> patterns = new LinkedHashSet<>();
         Optional<Node> on = outflow.require("on", mark);
@@ -128,20 +136,5 @@ final class OutflowReader {
             reading.wrong(entry, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> tests(NodeReader outflow) {
-        List<Map<String, Object>> tests = new ArrayList<>();
-        for (Node node : outflow.items("tests")) {
-            if (node instanceof MappingNode) {
-                tests.add((Map<String, Object>) new PlainNode(node, reading).value());
-            } else {
-                reading.wrong(
-                        node,
-                        "a test must be a map with given and expect, not " + NodeReader.kind(node));
-            }
-        }
-        return tests;
     }
 }

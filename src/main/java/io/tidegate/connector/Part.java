@@ -7,9 +7,13 @@ public sealed interface Part {
 
     /**
      * A value of the mapped body, such as {@code properties.email} or {@code tags[0].name}; to be
-     * URL-encoded.
+     * filtered and URL-encoded.
      */
-    record FieldRef(String path) implements Part {}
+    record FieldRef(String path, FieldFilter filter) implements Part {
+        public FieldRef(String path) {
+            this(path, FieldFilter.NONE);
+        }
+    }
 
     /** A secret, to be read at each send and never kept. */
     record SecretRef(String name) implements Part {}

@@ -17,12 +17,18 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML node as JSON's plain Java, which still knows where each key stood. */
 final class PlainNode {
-    private final Reading reading;
+    private final SourceFile file;
+    private final Mistakes mistakes;
     private final Map<List<String>, Mark> marks = new HashMap<>();
     private final @Nullable Object value;
 
     PlainNode(Node node, Reading reading) {
-        this.reading = reading;
+        this(node, reading.file(), reading.mistakes());
+    }
+
+    PlainNode(Node node, SourceFile file, Mistakes mistakes) {
+        this.file = file;
+        this.mistakes = mistakes;
         this.value = plain(node, List.of());
     }
 
@@ -42,13 +48,17 @@ final class PlainNode {
                 return mark;
             }
         }
-        return marks.getOrDefault(List.of(), reading.file().start());
+        return marks.getOrDefault(List.of(), file.start());
+    }
+
+    private void wrong(Node node, String message) {
+        mistakes.add(file.at(node), message);
     }
 
     private @Nullable Object plain(Node node, List<String> path) {
-        marks.putIfAbsent(path, reading.file().at(node));
+        marks.putIfAbsent(path, file.at(node));
         if (node.isRecursive()) {
-            reading.wrong(node, "an anchor that contains itself cannot be read");
+            wrong(node, "an anchor that contains itself cannot be read");
             return null;
         }
         if (node instanceof MappingNode mapping) {
@@ -68,14 +78,14 @@ final class PlainNode {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                reading.wrong(tuple.getKeyNode(), "a key must be text");
+                wrong(tuple.getKeyNode(), "a key must be text");
                 continue;
             }
             List<String> below = append(path, key.getValue());
             if (map.containsKey(key.getValue())) {
-                reading.wrong(key, "\"" + key.getValue() + "\" stands twice in one map");
+                wrong(key, "\"" + key.getValue() + "\" stands twice in one map");
             }
-            marks.put(below, reading.file().at(key));
+            marks.put(below, file.at(key));
             map.put(key.getValue(), plain(tuple.getValueNode(), below));
         }
         return map;
@@ -96,7 +106,7 @@ final class PlainNode {
             }
             return tag.equals(Tag.FLOAT) ? new BigDecimal(text) : text;
         } catch (NumberFormatException e) {
-            reading.wrong(
+            wrong(
                     node,
                     "\"" + text + "\" is a number that JSON does not have; quote it if it is text");
             return null;

@@ -1,12 +1,12 @@
 package io.tidegate.connector;
 
+import io.tidegate.destination.HeaderName;
 import io.tidegate.event.Triggers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -14,9 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code to}: a map, or text that is its {@code uri}. */
 final class TargetReader {
-    private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE", "GET");
-    private static final Set<String> SET_BY_TIDEGATE =
-            Set.of("host", "content-length", "transfer-encoding", "connection", "idempotency-key");
+    static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE", "GET");
 
     private final Reading reading;
 
@@ -28,7 +26,15 @@ final class TargetReader {
         if (to instanceof ScalarNode scalar) {
             return target(scalar, scalar.getValue(), Optional.empty());
         }
-        NodeReader keys = new NodeReader(to, "to", List.of("uri", "method", "headers"), reading);
+        if (DestinationTargetReader.isOne(to)) {
+            return new DestinationTargetReader(to, reading).read();
+        }
+        NodeReader keys =
+                new NodeReader(
+                        to,
+                        "to",
+                        List.of("uri", "method", "headers", DestinationTargetReader.KEY),
+                        reading);
         Mark missing = to instanceof MappingNode ? reading.file().at(to) : connector;
         return keys.require("uri", missing)
                 .flatMap(
@@ -123,11 +129,9 @@ final class TargetReader {
 
     /** Empty if nothing is. */
     private static String wrongName(String name, Map<String, Template> before) {
-        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-            return "is not a header's name";
-        }
-        if (SET_BY_TIDEGATE.contains(name.toLowerCase(Locale.ROOT))) {
-            return "is a header that Tidegate sets itself";
+        String mistake = HeaderName.mistake(name);
+        if (!mistake.isEmpty()) {
+            return mistake;
         }
         return before.keySet().stream().anyMatch(name::equalsIgnoreCase)
                 ? "stands twice in headers"

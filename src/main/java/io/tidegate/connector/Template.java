@@ -32,14 +32,29 @@ public record Template(String text, List<Part> parts) {
         return new Template(text, new TemplateText(text, false).parts());
     }
 
-    static Part field(String path) throws InvalidTemplate {
+    static Part field(String text) throws InvalidTemplate {
+        int bar = text.indexOf('|');
+        String path = bar < 0 ? text : text.substring(0, bar);
+        FieldFilter filter = bar < 0 ? FieldFilter.NONE : filter(text.substring(bar + 1));
         if (!FIELD.matcher(path).matches()) {
             throw new InvalidTemplate(
                     "{"
-                            + path
+                            + text
                             + "} is not a field: write the path in the mapped body, such as {email} or {tags[0].id}");
         }
-        return new Part.FieldRef(path);
+        return new Part.FieldRef(path, filter);
+    }
+
+    private static FieldFilter filter(String word) throws InvalidTemplate {
+        return FieldFilter.named(word)
+                .orElseThrow(
+                        () ->
+                                new InvalidTemplate(
+                                        "\""
+                                                + word
+                                                + "\" is not a filter of a URL's field (allowed: "
+                                                + String.join(", ", FieldFilter.words())
+                                                + ")"));
     }
 
     static Part reference(String reference) throws InvalidTemplate {

@@ -27,6 +27,7 @@ public final class Flight {
     private @Nullable String skippedBy;
     private boolean hooksOnly;
     private @Nullable Object result;
+    private @Nullable String recordId;
     private Runnable onLeft = () -> {};
 
     /** Which delivery, and the idempotency key its requests carry. */
@@ -156,6 +157,16 @@ public final class Flight {
 
     public @Nullable Object result() {
         return result;
+    }
+
+    /** What the third party calls the record that it now has; the result, unless a hook has one. */
+    public void recordId(String id) {
+        recordId = id;
+        result = Map.of("recordId", id);
+    }
+
+    public @Nullable String recordId() {
+        return recordId;
     }
 
     /** From here on only hooks are left; what fails now fails the hooks, not the delivery. */

@@ -16,10 +16,23 @@ public sealed interface Reply {
         public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
+
+        /** The answer in words. */
+        public String said() {
+            return "the third party answered " + status + redirectHint(this);
+        }
     }
 
-    /** Nothing reached the third party. */
-    record NeverSent(String reason) implements Reply {}
+    /**
+     * Nothing reached the third party.
+     *
+     * @param retryAfter the header of whoever kept it from being sent; null: none
+     */
+    record NeverSent(String reason, @Nullable String retryAfter) implements Reply {
+        public NeverSent(String reason) {
+            this(reason, null);
+        }
+    }
 
     /** It may have reached the third party; no complete answer came. */
     record Unanswered(String reason, boolean timedOut) implements Reply {}
@@ -27,9 +40,7 @@ public sealed interface Reply {
     /** Why it failed, in words; null for a 2xx. */
     default @Nullable String error() {
         if (this instanceof Answered answered) {
-            return answered.isSuccess()
-                    ? null
-                    : "the third party answered " + answered.status() + redirectHint(answered);
+            return answered.isSuccess() ? null : answered.said();
         }
         return this instanceof NeverSent never ? never.reason() : ((Unanswered) this).reason();
     }

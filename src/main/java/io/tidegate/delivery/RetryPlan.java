@@ -57,15 +57,19 @@ public final class RetryPlan {
     }
 
     private static long retryAfter(@Nullable Reply reply, long now) {
-        if (!(reply instanceof Reply.Answered answered)) {
-            return 0;
-        }
-        String header = answered.headers().get("retry-after");
+        String header = header(reply);
         if (header == null) {
             return 0;
         }
         long millis = header.matches("\\d+") ? seconds(header) * 1_000 : untilDate(header, now);
         return Math.min(Math.max(0, millis), MAX_RETRY_AFTER.toMillis());
+    }
+
+    private static @Nullable String header(@Nullable Reply reply) {
+        if (reply instanceof Reply.Answered answered) {
+            return answered.headers().get("retry-after");
+        }
+        return reply instanceof Reply.NeverSent never ? never.retryAfter() : null;
     }
 
     private static long seconds(String digits) {

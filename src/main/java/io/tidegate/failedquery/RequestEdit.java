@@ -4,6 +4,7 @@ import io.tidegate.failedquery.FailedQuery.Sent;
 import io.tidegate.failedquery.Replay.Edited;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,6 +23,9 @@ final class RequestEdit {
     private static final Set<String> OURS =
             Set.of("host", "content-length", "transfer-encoding", "connection");
     private static final String KEY = "Idempotency-Key";
+
+    /** Says that the body's references are read too; {@code route.BodyReferences} writes it. */
+    private static final String BODY = "Tidegate-Body";
 
     private RequestEdit() {}
 
@@ -55,7 +59,17 @@ final class RequestEdit {
         if (edit.headers() != null) {
             edit.headers().values().forEach(value -> named.addAll(references(value)));
         }
+        boolean bodyIsRead = stored.headers().containsKey(BODY);
+        if (bodyIsRead) {
+            known.addAll(references(text(stored.body())));
+            named.addAll(references(edit.body() == null ? "" : text(edit.body().bytes())));
+        }
         named.removeAll(known);
+        if (!bodyIsRead && has(edit.headers(), BODY)) {
+            return "request.headers has "
+                    + BODY
+                    + ", which the stored request has not: leave it out";
+        }
         return named.isEmpty()
                 ? null
                 : "the edit names "
@@ -63,6 +77,14 @@ final class RequestEdit {
                         + ", allowed are the references of the stored request: "
                         + (known.isEmpty() ? "none" : String.join(", ", known))
                         + "; {\"from\": \"event\"} uses those of today's connector";
+    }
+
+    private static boolean has(@Nullable Map<String, String> headers, String name) {
+        return headers != null && headers.keySet().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    private static String text(byte @Nullable [] body) {
+        return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
     private static Set<String> references(String text) {

@@ -7,8 +7,13 @@ public sealed interface Change {
 
     /**
      * @param forHooks the answer, if after hooks are to run on it: they are then due
+     * @param result JSON for {@code delivery.result}; null leaves it
      */
-    record Delivered(@Nullable StoredResponse forHooks) implements Change {}
+    record Delivered(@Nullable StoredResponse forHooks, @Nullable String result) implements Change {
+        public Delivered(@Nullable StoredResponse forHooks) {
+            this(forHooks, null);
+        }
+    }
 
     /** To be repeated at {@code dueAt}, ms since 1970. */
     record Waiting(long dueAt, String stage, String reason) implements Change {}

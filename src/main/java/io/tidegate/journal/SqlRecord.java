@@ -36,6 +36,7 @@ final class SqlRecord implements AutoCloseable {
     private final PreparedStatement response;
     private final PreparedStatement failedQuery;
     private final PreparedStatement sink;
+    private final PreparedStatement result;
     private final PreparedStatement unblock;
 
     SqlRecord(Connection connection, SqlDialect dialect) throws SQLException {
@@ -75,6 +76,7 @@ final class SqlRecord implements AutoCloseable {
                                 + " method, url, request_headers, request_body, response_status, response_body, error,"
                                 + " attempts, first_attempt_at, failed_at, state) VALUES"
                                 + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING");
+        result = connection.prepareStatement("UPDATE delivery SET result = ? WHERE id = ?");
         unblock =
                 connection.prepareStatement(
                         "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
@@ -108,6 +110,9 @@ final class SqlRecord implements AutoCloseable {
         if (batches.responses > 0) {
             response.executeBatch();
         }
+        if (batches.results > 0) {
+            result.executeBatch();
+        }
         if (batches.failures > 0) {
             failedQuery.executeBatch();
             sink.executeBatch();
@@ -123,6 +128,7 @@ final class SqlRecord implements AutoCloseable {
         int attempts;
         int requests;
         int responses;
+        int results;
         int failures;
     }
 
@@ -156,12 +162,25 @@ final class SqlRecord implements AutoCloseable {
 
     /** What is stored beside a delivery's end, if this record is what ended it. */
     private void addOutcome(DeliveryRecord record, Batches batches) throws SQLException {
-        if (record.change() instanceof Delivered delivered && delivered.forHooks() != null) {
-            addResponse(record.delivery().id(), delivered.forHooks());
-            batches.responses++;
+        if (record.change() instanceof Delivered delivered) {
+            addDelivered(record.delivery().id(), delivered, batches);
         } else if (record.change() instanceof Failed failed) {
             addFailedQuery(record, failed);
             batches.failures++;
+        }
+    }
+
+    private void addDelivered(long delivery, Delivered delivered, Batches batches)
+            throws SQLException {
+        if (delivered.forHooks() != null) {
+            addResponse(delivery, delivered.forHooks());
+            batches.responses++;
+        }
+        if (delivered.result() != null) {
+            result.setString(1, text(delivered.result()));
+            result.setLong(2, delivery);
+            result.addBatch();
+            batches.results++;
         }
     }
 
@@ -292,7 +311,17 @@ final class SqlRecord implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement :
-                List.of(end, wait, hooks, attempt, request, response, failedQuery, sink, unblock)) {
+                List.of(
+                        end,
+                        wait,
+                        hooks,
+                        attempt,
+                        request,
+                        response,
+                        failedQuery,
+                        sink,
+                        result,
+                        unblock)) {
             statement.close();
         }
     }

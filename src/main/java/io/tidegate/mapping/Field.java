@@ -17,7 +17,7 @@ record Field(
         boolean required) {
 
     /** A value that belongs to the caller, or {@link Source#MISSING} to leave the target out. */
-    @Nullable Object value(Map<String, Object> event) throws MappingFailed {
+    @Nullable Object value(Map<String, Object> event, FieldWatch watch) throws MappingFailed {
         Object value;
         try {
             value = source.read(event);
@@ -25,14 +25,17 @@ record Field(
             throw new MappingFailed(target.text(), String.valueOf(e.getMessage()));
         }
         Object selected = value;
+        watch.selected(selected);
         for (NamedConverter converter : converters) {
             if (value == Source.MISSING || value == null) {
                 break;
             }
             value = converted(converter, value);
+            watch.converted(converter.name(), value);
         }
         if ((value == Source.MISSING || value == null) && otherwise != Source.MISSING) {
             value = otherwise;
+            watch.defaulted();
         }
         if (required && (value == Source.MISSING || value == null || "".equals(value))) {
             throw new MappingFailed(

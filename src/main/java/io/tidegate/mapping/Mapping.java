@@ -30,12 +30,17 @@ public final class Mapping {
     public Object apply(Map<String, Object> event) throws MappingFailed {
         Body body = new Body();
         for (Field field : fields) {
-            Object value = field.value(event);
+            Object value = field.value(event, FieldWatch.NOBODY);
             if (value != Source.MISSING) {
                 body.set(field.target(), value);
             }
         }
         return body.value(!fields.isEmpty() && fields.get(0).target().startsWithIndex());
+    }
+
+    /** How each field of this event's body comes to its value, those too after one that fails. */
+    public List<FieldTrace> trace(Map<String, Object> event) {
+        return fields.stream().map(field -> FieldWatch.trace(field, event)).toList();
     }
 
     /** Whether a field is computed by JSONata, which may take its thread for up to 50 ms. */

@@ -66,6 +66,9 @@ final class AfterStep implements Processor {
         map.put("status", answered.status());
         map.put("headers", answered.headers());
         map.put("body", value(answered.body()));
+        if (flight.recordId() != null) {
+            map.put("recordId", flight.recordId());
+        }
         return map;
     }
 

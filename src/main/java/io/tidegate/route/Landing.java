@@ -28,7 +28,7 @@ final class Landing {
     static DeliveryRecord success(Flight flight, long now) {
         return new DeliveryRecord(
                 Translation.ref(flight),
-                new Change.Delivered(Translation.response(flight.reply())),
+                new Change.Delivered(Translation.response(flight.reply()), result(flight)),
                 made(flight, Translation.attempt(flight, flight.startedAt(), null)),
                 now);
     }
@@ -48,9 +48,13 @@ final class Landing {
         long startedAt = flight.startedAt() == 0 ? now : flight.startedAt();
         return record(
                 flight,
-                new Change.Delivered(null),
+                new Change.Delivered(null, result(flight)),
                 made(flight, Translation.attempt(flight, startedAt, null)),
                 now);
+    }
+
+    private static @Nullable String result(Flight flight) {
+        return flight.result() == null ? null : Json.text(flight.result());
     }
 
     /** Ends a delivery by hand, without a further attempt. */
@@ -73,8 +77,7 @@ final class Landing {
     private static DeliveryRecord hooks(Flight flight, @Nullable StageFailed failure, long now) {
         Change change =
                 failure == null
-                        ? new Change.HooksDone(
-                                flight.result() == null ? null : Json.text(flight.result()))
+                        ? new Change.HooksDone(result(flight))
                         : new Change.HooksFailed(
                                 failure.stage().word(), String.valueOf(failure.getMessage()));
         return record(flight, change, new Made(flight.round().attempts(), null, null, false), now);

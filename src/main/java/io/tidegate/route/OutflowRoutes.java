@@ -9,7 +9,7 @@ import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.ScriptStage;
 import io.tidegate.connector.TriggerRoutes;
-import io.tidegate.delivery.HttpSender;
+import io.tidegate.destination.Filled;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -32,20 +32,20 @@ import org.apache.camel.model.language.JsonPathExpression;
  * rest of the route lies in.
  */
 public final class OutflowRoutes implements ConnectorRoutes {
-    private final HttpSender.Network network;
+    private final Sending.Factory sendings;
     private final References references;
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Retry usual;
 
     public OutflowRoutes(
-            HttpSender.Network network,
+            Sending.Factory sendings,
             References references,
             Clock clock,
             Dispatcher dispatcher,
             Retry usual) {
         this.usual = usual;
-        this.network = network;
+        this.sendings = sendings;
         this.references = references;
         this.clock = clock;
         this.dispatcher = dispatcher;
@@ -91,6 +91,7 @@ public final class OutflowRoutes implements ConnectorRoutes {
      */
     public void configure(CamelContext context) {
         SecretFunctions.install(context, references);
+        KameletRoutes.watch(context);
         RouteConfigurationDefinition shared = new RouteConfigurationDefinition();
         shared.setId(TriggerRoutes.CONFIGURATION);
         Failures.declare(shared.onException(Throwable.class), usual);
@@ -164,14 +165,6 @@ public final class OutflowRoutes implements ConnectorRoutes {
         filter.process(new CamelHookEnd()).id(id + "/end");
     }
 
-    private HttpSender sender(Connector connector) {
-        return new HttpSender(
-                network,
-                connector.terms().concurrency(),
-                connector.terms().connectTimeout(),
-                connector.terms().responseTimeout());
-    }
-
     private void request(ProcessorDefinition<?> at, Connector connector, boolean mapped) {
         String id = connector.id() + "/request";
         RequestStep.SuccessRecord success =
@@ -182,8 +175,8 @@ public final class OutflowRoutes implements ConnectorRoutes {
             at.process(
                             new RequestStep(
                                     new RequestBuilder(http, mapped),
-                                    () -> sender(connector),
-                                    references,
+                                    () -> sendings.of(connector),
+                                    judge(http),
                                     clock,
                                     success))
                     .id(id);
@@ -194,5 +187,12 @@ public final class OutflowRoutes implements ConnectorRoutes {
             send.to(endpoint.uri()).id(id);
             at.process(new SentStep(success)).id(id + "/sent");
         }
+    }
+
+    private static Judge judge(HttpTarget target) {
+        Filled destination = target.destination();
+        return destination == null
+                ? Judge.USUAL
+                : new DestinationJudge(destination.destination().answers());
     }
 }

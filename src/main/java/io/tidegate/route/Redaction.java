@@ -53,7 +53,8 @@ final class Redaction {
         if (reply instanceof Unanswered unanswered) {
             return new Unanswered(of(unanswered.reason()), unanswered.timedOut());
         }
-        return new NeverSent(of(((NeverSent) reply).reason()));
+        NeverSent never = (NeverSent) reply;
+        return new NeverSent(of(never.reason()), never.retryAfter());
     }
 
     /** True if none of them is in it: in a text, or in a text anywhere inside a list or map. */

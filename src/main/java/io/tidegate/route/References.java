@@ -44,6 +44,15 @@ public final class References {
             return text == null ? List.of() : List.of(text);
         }
 
+        /**
+         * Sets it.
+         *
+         * @throws RuntimeException if it cannot be
+         */
+        default void replace(String name, String text) {
+            throw new UnsupportedOperationException("there is nowhere to set it");
+        }
+
         /** Why there is none, and what to do. */
         default String whyMissing(String name) {
             return "the secret " + name + " is not set";
@@ -59,17 +68,97 @@ public final class References {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             headers.put(
-                    header.getKey(),
-                    headerValue(header.getKey(), resolve(header.getValue(), text -> text)));
+                    header.getKey(), headerValue(header.getKey(), headerText(header.getValue())));
         }
         headers.put(RequestBuilder.IDEMPOTENCY_KEY, idempotencyKey);
-        String url =
+        headers.remove(BodyReferences.HEADER);
+        return new OutboundRequest(request.method(), url(request.url()), headers, body(request));
+    }
+
+    private byte @Nullable [] body(OutboundRequest request) throws StageFailed {
+        UnaryOperator<String> encode = BodyReferences.encoding(request.headers());
+        if (encode == null || request.body() == null) {
+            return request.body();
+        }
+        String text = new String(request.body(), StandardCharsets.UTF_8);
+        return resolve(text, encode, encode).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text whose references stay, and what is outside them is changed. */
+    static String outside(String text, UnaryOperator<String> change) {
+        Matcher matcher = REFERENCE.matcher(text);
+        StringBuilder changed = new StringBuilder();
+        int from = 0;
+        while (matcher.find()) {
+            changed.append(change.apply(text.substring(from, matcher.start())));
+            changed.append(matcher.group());
+            from = matcher.end();
+        }
+        return changed.append(change.apply(text.substring(from))).toString();
+    }
+
+    /** A URL whose secrets are encoded. */
+    String url(String text) throws StageFailed {
+        return checked(
                 resolve(
-                        request.url(),
+                        text,
                         secret ->
                                 URLEncoder.encode(secret, StandardCharsets.UTF_8)
-                                        .replace("+", "%20"));
-        return new OutboundRequest(request.method(), checked(url), headers, request.body());
+                                        .replace("+", "%20")));
+    }
+
+    /** A text with its secrets, for one use. */
+    String text(String template) throws StageFailed {
+        return resolve(template, text -> text);
+    }
+
+    /** Whether all that a text names is set. */
+    boolean isThere(String template) {
+        try {
+            return !text(template).isEmpty();
+        } catch (StageFailed missing) {
+            return false;
+        }
+    }
+
+    /**
+     * Sets the secret that is all of a text.
+     *
+     * @return why it could not be, or is not what is read now; null: it is
+     */
+    @Nullable String replace(@Nullable String template, String text) {
+        Matcher matcher = REFERENCE.matcher(template == null ? "" : template);
+        if (!matcher.matches() || !matcher.group(1).equals("secret")) {
+            return "it is not given as a secret alone, {{secret:NAME}}";
+        }
+        String name = matcher.group(2);
+        try {
+            secrets.replace(name, text);
+        } catch (RuntimeException e) {
+            return "the secret " + name + " could not be set: " + e.getMessage();
+        }
+        return text.equals(secrets.find(name))
+                ? null
+                : "the secret " + name + " is set in the environment, which wins over the store";
+    }
+
+    private String headerText(String stored) throws StageFailed {
+        if (!stored.contains("{{")) {
+            return stored;
+        }
+        if (BasicCredentials.isOne(stored)) {
+            return BasicCredentials.header(text(BasicCredentials.inside(stored)));
+        }
+        if (stored.contains(AuthorizedSending.TOKEN)
+                || stored.contains(AuthorizedSending.SIGNATURE)) {
+            throw StageFailed.forGood(
+                    Stage.REQUEST,
+                    "the stored request has a place for "
+                            + stored
+                            + ", which the connector as it is now does not make: replay it from its event",
+                    null);
+        }
+        return text(stored);
     }
 
     /**
@@ -80,7 +169,17 @@ public final class References {
         Redaction redaction = new Redaction();
         read(stored.url(), redaction);
         stored.headers().values().forEach(value -> read(value, redaction));
+        if (stored.body() != null && stored.headers().containsKey(BodyReferences.HEADER)) {
+            read(new String(stored.body(), StandardCharsets.UTF_8), redaction);
+        }
         return redaction.of(reply);
+    }
+
+    /** A text without the secrets that these name. */
+    String hide(Collection<String> templates, String text) {
+        Redaction redaction = new Redaction();
+        templates.forEach(template -> read(template, redaction));
+        return redaction.of(text);
     }
 
     /**
@@ -108,6 +207,9 @@ public final class References {
     private void read(String text, Redaction redaction) {
         if (!text.contains("{{secret:")) {
             return;
+        }
+        if (BasicCredentials.isOne(text) && isThere(BasicCredentials.inside(text))) {
+            redaction.add(resolvedBasic(text), text);
         }
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
@@ -143,7 +245,21 @@ public final class References {
         return value;
     }
 
+    private String resolvedBasic(String text) {
+        try {
+            return headerText(text).substring("Basic ".length());
+        } catch (StageFailed missing) {
+            return "";
+        }
+    }
+
     private String resolve(String text, UnaryOperator<String> encodeSecret) throws StageFailed {
+        return resolve(text, encodeSecret, variable -> variable);
+    }
+
+    private String resolve(
+            String text, UnaryOperator<String> encodeSecret, UnaryOperator<String> encodeVariable)
+            throws StageFailed {
         if (!text.contains("{{")) {
             return text;
         }
@@ -155,8 +271,8 @@ public final class References {
             if (value == null) {
                 throw StageFailed.forNow(Stage.REQUEST, missing(secret, matcher.group(2)));
             }
-            matcher.appendReplacement(
-                    resolved, Matcher.quoteReplacement(secret ? encodeSecret.apply(value) : value));
+            String encoded = (secret ? encodeSecret : encodeVariable).apply(value);
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(encoded));
         }
         return matcher.appendTail(resolved).toString();
     }

@@ -30,6 +30,7 @@ final class RequestBuilder {
     private final HttpTarget target;
     private final Map<String, Path> fields = new HashMap<>();
     private final boolean mapped;
+    private final @Nullable DestinationBody destination;
 
     /**
      * @param mapped whether the body is made by mapping or hooks; else the event's data goes out
@@ -38,6 +39,8 @@ final class RequestBuilder {
     RequestBuilder(HttpTarget target, boolean mapped) {
         this.target = target;
         this.mapped = mapped;
+        this.destination =
+                target.destination() == null ? null : new DestinationBody(target.destination());
         for (Part part : target.uri().parts()) {
             if (part instanceof Part.FieldRef field) {
                 fields.put(field.path(), compiled(field.path()));
@@ -45,7 +48,7 @@ final class RequestBuilder {
         }
     }
 
-    private static Path compiled(String field) {
+    static Path compiled(String field) {
         try {
             return Path.compile("$." + field);
         } catch (InvalidPath e) {
@@ -56,19 +59,28 @@ final class RequestBuilder {
 
     OutboundRequest build(Flight flight, @Nullable Object body) throws StageFailed {
         Event event = flight.event();
-        byte @Nullable [] content = hasContent() ? content(event, body) : null;
+        Object given = mapped ? body : event.root().get("data");
+        if (destination != null) {
+            destination.check(given);
+        }
+        byte @Nullable [] content = hasContent() ? content(event, given) : null;
         Map<String, String> headers = new LinkedHashMap<>();
         if (content != null) {
-            headers.put(
-                    "Content-Type",
-                    mapped || event.contentType() == null
-                            ? "application/json"
-                            : event.contentType());
+            headers.put("Content-Type", contentType(event));
+            if (destination != null) {
+                destination.addTo(headers);
+            }
         }
         headers.put(IDEMPOTENCY_KEY, flight.id().idempotencyKey());
         target.headers().forEach((name, template) -> put(headers, name, template.text()));
-        return new OutboundRequest(
-                target.method(), url(mapped ? body : event.root().get("data")), headers, content);
+        return new OutboundRequest(target.method(), url(given), headers, content);
+    }
+
+    private String contentType(Event event) {
+        if (destination != null && destination.contentType() != null) {
+            return destination.contentType();
+        }
+        return mapped || event.contentType() == null ? "application/json" : event.contentType();
     }
 
     private static void put(Map<String, String> headers, String name, String value) {
@@ -83,6 +95,9 @@ final class RequestBuilder {
     }
 
     private byte @Nullable [] content(Event event, @Nullable Object body) {
+        if (destination != null && destination.contentType() != null) {
+            return destination.of(body);
+        }
         return mapped ? Json.write(body) : event.data();
     }
 
@@ -96,7 +111,7 @@ final class RequestBuilder {
             if (part instanceof Part.Literal literal) {
                 url.append(literal.text());
             } else if (part instanceof Part.FieldRef field) {
-                url.append(encoded(field.path(), body));
+                url.append(encoded(field, body));
             } else if (part instanceof Part.SecretRef secret) {
                 url.append("{{secret:").append(secret.name()).append("}}");
             } else if (part instanceof Part.EnvRef env) {
@@ -107,7 +122,8 @@ final class RequestBuilder {
         return url.toString();
     }
 
-    private String encoded(String field, @Nullable Object body) throws StageFailed {
+    private String encoded(Part.FieldRef reference, @Nullable Object body) throws StageFailed {
+        String field = reference.path();
         List<Object> found = Objects.requireNonNull(fields.get(field)).select(body);
         Object value = found.isEmpty() ? null : found.get(0);
         if (value == null || value instanceof Map || value instanceof List) {
@@ -120,7 +136,8 @@ final class RequestBuilder {
         if (text.codePoints().anyMatch(RequestBuilder::isHalf)) {
             throw unusable("{" + field + "}", "holds half a character (a lone surrogate)");
         }
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(reference.filter().of(text), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 
     /** It would be encoded as a question mark. */

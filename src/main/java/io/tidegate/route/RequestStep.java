@@ -1,7 +1,6 @@
 package io.tidegate.route;
 
 import io.tidegate.delivery.Flight;
-import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
@@ -15,18 +14,18 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the request, or the stored one again; where after hooks follow, goes on only when the 2xx
- * is recorded.
+ * Sends the request, or the stored one again; where after hooks follow, goes on only when its
+ * success is recorded.
  */
 final class RequestStep extends AsyncProcessorSupport {
     private final RequestBuilder builder;
-    private final Supplier<HttpSender> senders;
-    private final References references;
+    private final Supplier<Sending> sendings;
+    private final Judge judge;
     private final Clock clock;
     private final SuccessRecord success;
 
     /** Its connections come and go with the route. */
-    private volatile @Nullable HttpSender sender;
+    private volatile @Nullable Sending sending;
 
     /**
      * Records a 2xx, with hooks due; {@code then} runs when that is committed, where steps may run.
@@ -38,13 +37,13 @@ final class RequestStep extends AsyncProcessorSupport {
 
     RequestStep(
             RequestBuilder builder,
-            Supplier<HttpSender> senders,
-            References references,
+            Supplier<Sending> sendings,
+            Judge judge,
             Clock clock,
             SuccessRecord success) {
         this.builder = builder;
-        this.senders = senders;
-        this.references = references;
+        this.sendings = sendings;
+        this.judge = judge;
         this.clock = clock;
         this.success = success;
     }
@@ -53,6 +52,7 @@ final class RequestStep extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Flight flight = Steps.flight(exchange);
         if (flight.isHooksOnly()) {
+            judge.again(flight);
             callback.done(true);
             return true;
         }
@@ -65,15 +65,11 @@ final class RequestStep extends AsyncProcessorSupport {
                 flight.built(request);
             }
             flight.started(clock.millis());
-            Objects.requireNonNull(sender, "a bug: the step is not started")
+            Objects.requireNonNull(sending, "a bug: the step is not started")
                     .send(
-                            references.resolve(request, flight.id().idempotencyKey()),
-                            reply ->
-                                    ended(
-                                            exchange,
-                                            flight,
-                                            references.hide(request, reply),
-                                            callback));
+                            request,
+                            flight.id().idempotencyKey(),
+                            reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);
@@ -84,23 +80,23 @@ final class RequestStep extends AsyncProcessorSupport {
 
     @Override
     protected void doStart() {
-        sender = senders.get();
+        sending = sendings.get();
     }
 
     @Override
     protected void doStop() {
-        if (sender != null) {
-            sender.close();
+        if (sending != null) {
+            sending.close();
         }
     }
 
     private void ended(Exchange exchange, Flight flight, Reply reply, AsyncCallback callback) {
         flight.ended(reply);
-        String error = reply.error();
-        if (error == null) {
+        StageFailed failure = judge.failure(flight, reply);
+        if (failure == null) {
             success.commit(flight, () -> callback.done(false));
         } else {
-            exchange.setException(StageFailed.forNow(Stage.REQUEST, error));
+            exchange.setException(failure);
             callback.done(false);
         }
     }

@@ -2,7 +2,9 @@ package io.tidegate.rule;
 
 import io.tidegate.event.InvalidPath;
 import io.tidegate.event.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSONPath that must select something in the event; what it selects, {@code false} and {@code
@@ -46,6 +48,11 @@ public final class Rule {
 
     public boolean holds(Map<String, Object> event) {
         return path.selects(event);
+    }
+
+    /** What it selects, in the document's order: nothing if it does not hold. */
+    public List<@Nullable Object> selected(Map<String, Object> event) {
+        return path.select(event);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
@@ -146,13 +147,25 @@ final class ThirdParty implements Handler<RoutingContext> {
 
     private static Map<String, Object> body(Receipt got, int status) {
         Map<String, Object> body = new LinkedHashMap<>();
-        if (status >= 200 && status < 300) {
+        if (status >= 200 && status < 300 && got.text().startsWith("grant_type=")) {
+            body.put("access_token", "sandbox-access-token");
+            body.put("token_type", "Bearer");
+            body.put("expires_in", 3_600);
+        } else if (status >= 200 && status < 300) {
             body.put("id", id(got));
             body.put("object", got.method().equals("GET") ? "found" : "stored");
+            yes(body);
         } else {
             body.put("error", "the sandbox's third party answers this with " + status);
         }
         return body;
+    }
+
+    /** What shipped destinations look for in the answer besides its status. */
+    private static void yes(Map<String, Object> body) {
+        body.put("ok", true);
+        body.put("message", "success");
+        body.put("results", List.of(Map.of("id", String.valueOf(body.get("id")))));
     }
 
     /** One id for one thing: its address where the request names it, its key where it is made. */

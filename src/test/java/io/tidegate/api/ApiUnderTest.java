@@ -1,5 +1,7 @@
 package io.tidegate.api;
 
+import io.tidegate.destination.Destinations;
+import io.tidegate.event.Event;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
@@ -17,8 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +68,10 @@ public final class ApiUnderTest implements AutoCloseable {
                                 stored.database,
                                 stored.failedQueries,
                                 () -> connectors,
+                                (connector, event) ->
+                                        connector.equals("crm-contacts")
+                                                ? Optional.of(dryRun(event))
+                                                : Optional.empty(),
                                 switches,
                                 () ->
                                         List.of(
@@ -72,6 +80,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                                         "Registration",
                                                         "An account was made.",
                                                         true)),
+                                () -> Destinations.SHIPPED,
                                 () -> delivering,
                                 new SqlAfterHooks(
                                         stored.journal,
@@ -86,6 +95,13 @@ public final class ApiUnderTest implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
+    }
+
+    private static Map<String, @Nullable Object> dryRun(Event event) {
+        Map<String, @Nullable Object> run = new LinkedHashMap<>();
+        run.put("event", event.root());
+        run.put("extensions", event.extensions());
+        return run;
     }
 
     public static ConnectorView connector(String id, ConnectorView.State state) {

@@ -75,6 +75,8 @@ class OpenApiTest {
         same("EventDetail", event);
         same("FailedQuery", api.json("/api/failed-queries/" + failed));
         same("Connector", api.items("/api/connectors").get(0));
+        same("Destination", api.items("/api/destinations").get(0));
+        same("DestinationDetail", api.json("/api/destinations/webhook"));
         same("Connector", api.json("/api/connectors/crm-contacts"));
         String activate = "/api/connectors/crm-contacts/activate";
         same("Switched", ApiUnderTest.json(api.post(activate, "{}"), 200));

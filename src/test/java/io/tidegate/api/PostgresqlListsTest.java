@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -32,8 +33,10 @@ class PostgresqlListsTest {
                                                     ApiUnderTest.connector(
                                                             "crm-contacts",
                                                             ConnectorView.State.ACTIVE)),
+                                    DryRuns.NONE,
                                     new TestSwitches(id -> false),
                                     List::of,
+                                    () -> Destinations.SHIPPED,
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),
                                     () -> SecretStore.none("not here")));

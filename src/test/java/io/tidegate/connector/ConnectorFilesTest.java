@@ -113,12 +113,26 @@ class ConnectorFilesTest {
                         });
         assertThat(connector.terms()).isEqualTo(Terms.DEFAULT);
         assertThat(connector.tests())
-                .containsExactly(
-                        Map.of(
-                                "given",
-                                Map.of("type", "Register", "data", Map.of("EmailVerified", false)),
-                                "expect",
-                                Map.of("skipped", "$[?(@.data.EmailVerified == true)]")));
+                .singleElement()
+                .satisfies(
+                        test -> {
+                            assertThat(test.given())
+                                    .singleElement()
+                                    .extracting("event")
+                                    .isEqualTo(
+                                            Map.of(
+                                                    "type",
+                                                    "Register",
+                                                    "data",
+                                                    Map.of("EmailVerified", false)));
+                            assertThat(test.expect())
+                                    .singleElement()
+                                    .extracting("values")
+                                    .isEqualTo(
+                                            Map.of(
+                                                    "skipped",
+                                                    "$[?(@.data.EmailVerified == true)]"));
+                        });
     }
 
     @Test

@@ -66,7 +66,7 @@ class MistakesTest {
                 .containsExactly(
                         "f.yaml:2:5: \"titel\" is not a key of outflow; did you mean \"title\"? (allowed: id, title,"
                                 + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, timeouts,"
-                                + " tests)",
+                                + " whenInactive, tests)",
                         "f.yaml:1:3: outflow has no \"id\", which it needs",
                         "f.yaml:3:10: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
                                 + " your own has a dot, such as com.acme.order.paid)",
@@ -115,6 +115,7 @@ class MistakesTest {
                 "mapping: {a: .inf}       | f.yaml:5:18: \".inf\" is a number that JSON does not have; quote it if it is text",
                 "mapping: {a: '$.data['}  | f.yaml:5:15: not a path: $.data[: the [ at its end is not closed",
                 "mapping: {a: b, a: c}    | f.yaml:5:21: \"a\" stands twice in one map",
+                "whenInactive: keep       | f.yaml:5:19: \"whenInactive\" of outflow must be hold (its events wait for its activation) or ignore (they make no delivery, the default), not \"keep\"",
                 "ordered: no              | f.yaml:5:14: \"ordered\" of outflow must be true or false, not \"no\"",
                 "concurrency: 0           | f.yaml:5:18: \"concurrency\" of outflow must be a whole number from 1 to 10000, not \"0\"",
                 "concurrency: {}          | f.yaml:5:18: \"concurrency\" of outflow must be text, not a map",
@@ -126,6 +127,32 @@ class MistakesTest {
                 "retry: { giveUpOn: [200] } | f.yaml:5:25: \"giveUpOn\" of retry must list response statuses from 300 to 599, not \"200\"",
                 "timeouts: { read: 1s }   | f.yaml:5:17: \"read\" is not a key of timeouts (allowed: connect, response)",
                 "tests: [a]               | f.yaml:5:13: a test must be a map with given and expect, not \"a\"",
+                "tests: [{given: {type: Login}}] | f.yaml:5:13: test has no \"expect\", which it needs",
+                "tests: [{expect: {status: failed}}] | f.yaml:5:13: test has no \"given\", which it needs",
+                "tests: [{givn: 1, given: {type: a.b}, expect: {attempts: 1}}] | f.yaml:5:14: \"givn\" is not a key of test; did you mean \"given\"? (allowed: name, given, answers, endpoints, expect)",
+                "tests: [{given: {data: {}}, expect: {attempts: 1}}] | f.yaml:5:21: given has no \"type\", which it needs",
+                "tests: [{given: {type: a.b, dta: 1}, expect: {attempts: 1}}] | f.yaml:5:33: \"dta\" is not a key of given; did you mean \"data\"? (allowed: type, data, id, source, subject, time, datacontenttype, data_base64, specversion, file)",
+                "tests: [{given: [], expect: {attempts: 1}}] | f.yaml:5:21: \"given\" of test names no event",
+                "tests: [{given: Login, expect: {attempts: 1}}] | f.yaml:5:21: \"given\" must be a map with keys, not \"Login\"",
+                "tests: [{given: {file: a.json, type: Login}, expect: {attempts: 1}}] | f.yaml:5:22: \"file\" of given is the whole event: nothing may stand beside it",
+                "tests: [{given: {type: Login}, answers: [timout], expect: {attempts: 1}}] | f.yaml:5:46: an answer must be a status, timeout, or a map of status, headers, body, error, not \"timout\"; did you mean timeout?",
+                "tests: [{given: {type: Login}, answers: [{stats: 1}], expect: {attempts: 1}}] | f.yaml:5:47: \"stats\" is not a key of answer; did you mean \"status\"? (allowed: status, headers, body, error)",
+                "tests: [{given: {type: Login}, answers: [{status: 700}], expect: {attempts: 1}}] | f.yaml:5:55: \"status\" of answer must be a whole number from 100 to 599, not \"700\"",
+                "tests: [{given: {type: Login}, answers: [{error: gone, status: 500}], expect: {attempts: 1}}] | f.yaml:5:47: \"error\" of answer says that nothing is answered: nothing may stand beside it",
+                "tests: [{given: {type: Login}, answers: [{headers: [a]}], expect: {attempts: 1}}] | f.yaml:5:56: \"headers\" of answer must be a map of names and values, not a list",
+                "tests: [{given: {type: Login}, endpoints: [a], expect: {attempts: 1}}] | f.yaml:5:47: \"endpoints\" of test must be a map of Camel endpoints and what they answer, not a list",
+                "tests: [{given: {type: Login}, endpoints: {sql: 200}, expect: {attempts: 1}}] | f.yaml:5:48: a Camel endpoint is written as scheme:rest, such as sql:…",
+                "tests: [{given: {type: Login}, expect: {}}] | f.yaml:5:44: \"expect\" expects nothing (there are status, skipped, request, error, attempts, failedQuery, after, result, sent)",
+                "tests: [{given: {type: Login}, expect: {reqest: {}}}] | f.yaml:5:45: \"reqest\" is not a key of expect; did you mean \"request\"? (allowed: status, skipped, request, error, attempts, failedQuery, after, result, sent)",
+                "tests: [{given: {type: Login}, expect: {status: deliverd}}] | f.yaml:5:53: \"status\" of expect must be one of delivered, skipped, failed (did you mean delivered?), not \"deliverd\"",
+                "tests: [{given: {type: Login}, expect: {request: {mehtod: PUT}}}] | f.yaml:5:55: \"mehtod\" is not a key of request; did you mean \"method\"? (allowed: method, url, headers, body, bodyContains)",
+                "tests: [{given: {type: Login}, expect: {request: {body: 1, bodyContains: 1}}}] | f.yaml:5:64: \"body\" of request is the whole body, \"bodyContains\" a part of it: write one of them",
+                "tests: [{given: {type: Login}, expect: {error: {step: maping}}}] | f.yaml:5:59: \"step\" of error must be one of rule, before, mapping, request (did you mean mapping?), not \"maping\"",
+                "tests: [{given: {type: Login}, expect: {attempts: [{at: soon}]}}] | f.yaml:5:61: \"at\" of attempt must be a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S, not \"soon\"",
+                "tests: [{given: {type: Login}, expect: {attempts: many}}] | f.yaml:5:55: \"attempts\" of expect must be a whole number from 0 to 1000, not \"many\"",
+                "tests: [{given: {type: Login}, expect: {failedQuery: {stage: after}}}] | f.yaml:5:66: \"stage\" of failedQuery must be one of rule, before, mapping, request, not \"after\"",
+                "tests: [{given: {type: Login}, expect: {after: {status: ok}}}] | f.yaml:5:61: \"status\" of after must be one of done, failed, not \"ok\"",
+                "tests: [{given: {type: Login}, expect: {sent: [{to: x}]}}] | f.yaml:5:53: \"to\" is not a key of sent (allowed: endpoint, headers, body, bodyContains)",
                 "before: [a]              | f.yaml:5:14: a step of \"before\" must be one key, such as script: hooks/name.js or a Camel step",
                 "before: [{script: []}]   | f.yaml:5:23: \"script\" must be the path of a file, not a list",
                 "before: [{script: no.js}] | f.yaml:5:23: there is no script no.js (paths are relative to the file that names them)",
@@ -482,5 +509,21 @@ class MistakesTest {
     void anAnchorThatHoldsItselfDoesNotHangTheLoader() throws Exception {
         assertThat(with("tests:\n  - &a { given: *a }"))
                 .contains("f.yaml:6:9: an anchor that contains itself cannot be read");
+    }
+
+    @Test
+    void aTestCanOnlyExpectARuleThatTheConnectorHas() throws Exception {
+        assertThat(
+                        with(
+                                """
+                                rules: ["$[?(@.data.n == 1)]"]
+                                tests:
+                                  - given: { type: Login }
+                                    expect: { skipped: "$[?(@.data.n == 2)]" }
+                                """))
+                .containsExactly(
+                        "f.yaml:8:28: \"skipped\" of expect must be true or a rule of the connector, as it is"
+                                + " written there (did you mean $[?(@.data.n == 1)]?), not"
+                                + " \"$[?(@.data.n == 2)]\"");
     }
 }

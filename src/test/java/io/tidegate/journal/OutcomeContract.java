@@ -264,4 +264,30 @@ abstract class OutcomeContract extends RecordContract {
 
         assertThat(only("delivery")).containsEntry("after", "done");
     }
+
+    @Test
+    void aDestinationsResultIsKeptUntilAHookHasAnother() {
+        Made made = new Made(1, null, null, false);
+        DeliveryRef plain = journal.delivery(event("e1", "crm", "s"));
+        journal.record(plain, new Delivered(null, "{\"recordId\":\"7\"}"), made, clock.millis());
+        assertThat(only("delivery"))
+                .containsEntry("after", "none")
+                .containsEntry("result", "{\"recordId\":\"7\"}");
+        journal.record(plain, new Delivered(null, "{\"recordId\":\"8\"}"), made, clock.millis());
+        assertThat(only("delivery")).containsEntry("result", "{\"recordId\":\"7\"}");
+    }
+
+    @Test
+    void aHookThatReturnsNothingLeavesTheDestinationsResult() {
+        Made made = new Made(1, null, null, false);
+        DeliveryRef delivery = journal.delivery(event("e1", "crm", "s"));
+        journal.record(
+                delivery, new Delivered(ANSWER, "{\"recordId\":\"7\"}"), made, clock.millis());
+        journal.record(delivery, new HooksDone(null), made, clock.millis());
+        assertThat(only("delivery"))
+                .containsEntry("after", "done")
+                .containsEntry("result", "{\"recordId\":\"7\"}");
+        journal.record(delivery, new HooksDone("1"), made, clock.millis());
+        assertThat(only("delivery")).containsEntry("result", "1");
+    }
 }

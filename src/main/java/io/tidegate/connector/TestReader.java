@@ -1,0 +1,166 @@
+package io.tidegate.connector;
+
+import io.tidegate.event.Triggers;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the {@code tests} of a connector. */
+final class TestReader {
+    static final List<String> KEYS = List.of("name", "given", "answers", "endpoints", "expect");
+    static final List<String> GIVEN =
+            List.of(
+                    "type",
+                    "data",
+                    "id",
+                    "source",
+                    "subject",
+                    "time",
+                    "datacontenttype",
+                    "data_base64",
+                    "specversion",
+                    "file");
+
+    private final Reading reading;
+    private final ExpectationReader expectations;
+
+    /**
+     * @param rules those of the connector: a test may expect one of them to skip its event
+     */
+    TestReader(List<String> rules, Reading reading) {
+        this.reading = reading;
+        this.expectations = new ExpectationReader(rules, reading);
+    }
+
+    /** What is right of them. */
+    List<TestCase> read(NodeReader connector) {
+        List<TestCase> tests = new ArrayList<>();
+        for (Node node : connector.items("tests")) {
+            if (node.isRecursive()) {
+                reading.wrong(node, "an anchor that contains itself cannot be read");
+            } else if (node instanceof MappingNode) {
+                test(node, tests.size() + 1).ifPresent(tests::add);
+            } else {
+                reading.wrong(
+                        node,
+                        "a test must be a map with given and expect, not " + NodeReader.kind(node));
+            }
+        }
+        return tests;
+    }
+
+    private Optional<TestCase> test(Node node, int number) {
+        Mark mark = reading.file().at(node);
+        NodeReader test = new NodeReader(node, "test", KEYS, reading);
+        String name = test.text("name").orElse("test " + number);
+        List<TestCase.Given> given = test.require("given", mark).map(this::given).orElse(List.of());
+        List<CannedAnswer> answers =
+                test.find("answers").map(new CannedReader(reading)::answers).orElse(List.of());
+        Map<String, List<CannedAnswer>> endpoints =
+                test.find("endpoints").map(this::endpoints).orElse(Map.of());
+        List<TestCase.Expectation> expect =
+                test.require("expect", mark).map(expectations::read).orElse(List.of());
+        return given.isEmpty() || expect.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new TestCase(
+                                name,
+                                given,
+                                new TestCase.Canned(answers, endpoints),
+                                expect,
+                                mark));
+    }
+
+    private List<TestCase.Given> given(Node node) {
+        if (node instanceof SequenceNode list) {
+            if (list.getValue().isEmpty()) {
+                reading.wrong(node, "\"given\" of test names no event");
+            }
+            return list.getValue().stream().flatMap(one -> event(one).stream()).toList();
+        }
+        return event(node).stream().toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<TestCase.Given> event(Node node) {
+        NodeReader event = new NodeReader(node, "given", attributes(node), reading);
+        Mark mark = reading.file().at(node);
+        if (event.has("file")) {
+            return file(event, (MappingNode) node);
+        }
+        if (!(node instanceof MappingNode) || event.require("type", mark).isEmpty()) {
+            return Optional.empty();
+        }
+        Object plain = Objects.requireNonNull(new PlainNode(node, reading).value());
+        return Optional.of(new TestCase.Given.Inline((Map<String, @Nullable Object>) plain, mark));
+    }
+
+    /** An event may have attributes of its own; one that looks like a known one is a slip. */
+    private static List<String> attributes(Node node) {
+        List<String> allowed = new ArrayList<>(GIVEN);
+        if (node instanceof MappingNode map) {
+            map.getValue().stream()
+                    .map(NodeTuple::getKeyNode)
+                    .filter(ScalarNode.class::isInstance)
+                    .map(key -> ((ScalarNode) key).getValue())
+                    .filter(key -> key.matches("[a-z0-9]{1,20}"))
+                    .filter(key -> !GIVEN.contains(key) && Triggers.nearest(key, GIVEN).isEmpty())
+                    .forEach(allowed::add);
+        }
+        return allowed;
+    }
+
+    private Optional<TestCase.Given> file(NodeReader event, MappingNode node) {
+        if (node.getValue().size() > 1) {
+            reading.wrong(
+                    event.key("file"),
+                    "\"file\" of given is the whole event: nothing may stand beside it");
+        }
+        Mark mark = event.find("file").map(reading.file()::at).orElseGet(reading.file()::start);
+        return event.text("file")
+                .flatMap(
+                        path -> {
+                            try {
+                                return Optional.of(
+                                        new TestCase.Given.InFile(
+                                                reading.file().folder().resolve(path).normalize(),
+                                                mark));
+                            } catch (InvalidPathException e) {
+                                event.refuse("file", "a path");
+                                return Optional.empty();
+                            }
+                        });
+    }
+
+    private Map<String, List<CannedAnswer>> endpoints(Node node) {
+        Map<String, List<CannedAnswer>> endpoints = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode map)) {
+            reading.wrong(
+                    node,
+                    "\"endpoints\" of test must be a map of Camel endpoints and what they answer, not "
+                            + NodeReader.kind(node));
+            return endpoints;
+        }
+        for (NodeTuple tuple : map.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode uri && uri.getValue().contains(":")) {
+                endpoints.put(
+                        uri.getValue(), new CannedReader(reading).answers(tuple.getValueNode()));
+            } else {
+                reading.wrong(
+                        tuple.getKeyNode(),
+                        "a Camel endpoint is written as scheme:rest, such as sql:…");
+            }
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidegate.rehearsal;
+
+import io.tidegate.connector.TestCase.Given;
+import io.tidegate.event.Event;
+import io.tidegate.event.EventReader;
+import io.tidegate.event.InvalidEvent;
+import io.tidegate.event.InvalidJson;
+import io.tidegate.event.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The events that a test gives, each with what it does not say itself. */
+final class GivenEvents {
+    private final EventReader reader = new EventReader(Integer.MAX_VALUE);
+
+    List<Event> read(List<Given> given) throws InvalidGiven {
+        List<Event> events = new ArrayList<>();
+        for (Given one : given) {
+            if (one instanceof Given.Inline inline) {
+                events.add(event(inline.event(), "the event given", events.size() + 1));
+            } else {
+                addAll(((Given.InFile) one).file(), events);
+            }
+        }
+        return events;
+    }
+
+    private void addAll(Path file, List<Event> events) throws InvalidGiven {
+        @Nullable Object json = json(file);
+        List<?> all = json instanceof List<?> list ? list : List.of(json == null ? "" : json);
+        if (all.isEmpty()) {
+            throw new InvalidGiven("the file " + file + " holds no event");
+        }
+        for (Object one : all) {
+            events.add(event(one, "the file " + file, events.size() + 1));
+        }
+    }
+
+    private static @Nullable Object json(Path file) throws InvalidGiven {
+        try {
+            return Json.parse(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw new InvalidGiven(
+                    "there is no file " + file + " (paths are relative to the connector's file)");
+        } catch (IOException e) {
+            throw new InvalidGiven("the file " + file + " cannot be read: " + e.getMessage());
+        } catch (InvalidJson e) {
+            throw new InvalidGiven("the file " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** The file's event, which must be its only one. */
+    SampleEvent only(Path file) throws InvalidGiven {
+        Object json = json(file);
+        Object one = json instanceof List<?> list && list.size() == 1 ? list.get(0) : json;
+        if (one instanceof List<?> list) {
+            throw new InvalidGiven(
+                    "the file " + file + " holds " + list.size() + " events: one is needed");
+        }
+        Event event = event(one, "the file " + file, 1);
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        Objects.requireNonNull((Map<?, ?>) one)
+                .forEach((key, value) -> written.put(String.valueOf(key), value));
+        return new SampleEvent(written, event);
+    }
+
+    private Event event(@Nullable Object json, String what, int number) throws InvalidGiven {
+        if (!(json instanceof Map<?, ?> written)) {
+            throw new InvalidGiven(what + " holds no event: an event is a JSON object");
+        }
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("specversion", "1.0");
+        event.put("id", "test-" + number);
+        event.put("source", "/tidegate/test");
+        event.put("time", SteppedClock.START.toString());
+        written.forEach((key, value) -> event.put(String.valueOf(key), value));
+        try {
+            return reader.structured(Json.write(event));
+        } catch (InvalidEvent e) {
+            throw new InvalidGiven(what + " is no event: " + e.getMessage());
+        }
+    }
+}

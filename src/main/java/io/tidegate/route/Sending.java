@@ -1,0 +1,30 @@
+package io.tidegate.route;
+
+import io.tidegate.connector.Connector;
+import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.delivery.Reply;
+import io.tidegate.delivery.StageFailed;
+import java.util.function.Consumer;
+
+/** How a stored request gets to its third party, with what is made for one send alone. */
+@FunctionalInterface
+public interface Sending extends AutoCloseable {
+
+    /**
+     * Never blocks; {@code then} is called exactly once, with a reply that may be stored.
+     *
+     * @throws StageFailed if it cannot be sent as it is; {@code then} is not called then
+     */
+    void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
+            throws StageFailed;
+
+    /** Ends its connections. */
+    @Override
+    default void close() {}
+
+    /** Asked each time a connector's route starts. */
+    @FunctionalInterface
+    interface Factory {
+        Sending of(Connector connector);
+    }
+}
