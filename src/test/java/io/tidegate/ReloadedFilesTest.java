@@ -122,4 +122,34 @@ class ReloadedFilesTest extends SavedRoutes {
             awaitDelivered(server);
         }
     }
+
+    /** Or a start after this one would not know it, if its file is broken by then. */
+    @Test
+    void aConnectorIsRememberedThoughTheJournalWasAwayWhenItCame() throws Exception {
+        try (RunningServer server = start("# nothing\n")) {
+            server.change("ALTER TABLE connector RENAME TO away");
+            save(crm("one"));
+            awaitPath(server, "Register", "/one");
+            server.change("ALTER TABLE away RENAME TO connector");
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(server.rows("SELECT id FROM connector"))
+                                            .containsExactly("crm"));
+        }
+    }
+
+    @Test
+    void aConnectorThatMovedIsRememberedWithItsFile() throws Exception {
+        try (RunningServer server = start(crm("one"))) {
+            save("moved.yaml", crm("one"));
+            remove("test.camel.yaml");
+            awaitConnectors(server, "moved.yaml:1\"");
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(server.rows("SELECT file FROM connector"))
+                                            .containsExactly("moved.yaml"));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.tidegate.route;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,6 +22,9 @@ public final class LiveContext extends DefaultCamelContext {
     /** A route that the context knows no more, with all its steps still running. */
     record Loose(RouteService service, @Nullable RouteDefinition definition) {}
 
+    /** Taken out; deliveries may be in them still. */
+    private final Set<RouteService> loosened = new HashSet<>();
+
     public LiveContext() {
         super(false); // camel-main builds it
     }
@@ -38,6 +43,7 @@ public final class LiveContext extends DefaultCamelContext {
                     .removeIf(order -> order.getRoute() == service.getRoute());
             RouteDefinition definition = getRouteDefinition(id);
             getRouteDefinitions().remove(definition);
+            loosened.add(service);
             return new Loose(service, definition);
         } finally {
             getLock().unlock();
@@ -48,6 +54,7 @@ public final class LiveContext extends DefaultCamelContext {
     void fasten(Loose loose) {
         getLock().lock();
         try {
+            loosened.remove(loose.service());
             getRouteServices().put(loose.service().getId(), loose.service());
             getCamelContextExtension().addRoute(loose.service().getRoute());
             if (loose.definition() != null) {
@@ -58,31 +65,50 @@ public final class LiveContext extends DefaultCamelContext {
         }
     }
 
-    /** Ends its steps, and the endpoints that no other route uses. */
-    void end(Loose loose) {
+    /** Ends their steps, and the endpoints that no other route uses. */
+    void end(List<Loose> over) {
         getLock().lock();
         try {
-            Set<Endpoint> endpoints = new HashSet<>(loose.service().gatherEndpoints());
-            endpoints.add(loose.service().getRoute().getEndpoint());
-            getRouteServices()
-                    .values()
-                    .forEach(
-                            other -> {
-                                endpoints.removeAll(other.gatherEndpoints());
-                                endpoints.remove(other.getRoute().getEndpoint());
-                            });
-            loose.service().setRemovingRoutes(true);
-            loose.service().stop();
-            for (Endpoint endpoint : endpoints) {
+            over.forEach(one -> loosened.remove(one.service()));
+            Set<Endpoint> unused = onlyIn(over);
+            over.forEach(this::stop);
+            for (Endpoint endpoint : unused) {
                 removeEndpoint(endpoint);
             }
         } catch (Exception e) {
             LOG.warn(
-                    "the former version of route {} could not be ended whole; what is left of it stays in memory until the next start: {}",
-                    loose.service().getId(),
+                    "endpoints of former versions of routes could not be ended; they stay in memory until the next start: {}",
                     e.getMessage());
         } finally {
             getLock().unlock();
         }
+    }
+
+    private void stop(Loose one) {
+        try {
+            one.service().setRemovingRoutes(true);
+            one.service().stop();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the former version of route {} could not be ended whole; what is left of it stays in memory until the next start: {}",
+                    one.service().getId(),
+                    e.getMessage());
+        }
+    }
+
+    /** Those are not among them that another route uses, or one that is taken out and not over. */
+    private Set<Endpoint> onlyIn(List<Loose> over) {
+        Set<Endpoint> endpoints = new HashSet<>();
+        over.forEach(one -> endpoints.addAll(of(one.service())));
+        List<RouteService> others = new ArrayList<>(getRouteServices().values());
+        others.addAll(loosened);
+        others.forEach(other -> endpoints.removeAll(of(other)));
+        return endpoints;
+    }
+
+    private static Set<Endpoint> of(RouteService service) {
+        Set<Endpoint> endpoints = new HashSet<>(service.gatherEndpoints());
+        endpoints.add(service.getRoute().getEndpoint());
+        return endpoints;
     }
 }
