@@ -57,6 +57,7 @@ start() {
     -Dbench.workers="${BENCH_WORKERS:-64}" \
     -Dbench.producer="${BENCH_PRODUCER:-vertx-http}" \
     -Dbench.heap="${BENCH_HEAP:-512m}" \
+    -Dbench.many="${BENCH_CONNECTORS:-1000}" \
     -Dbench.java-options="${BENCH_JAVA_OPTIONS:-}" \
     "io.tidegate.bench.$1"
 }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Every contender that there is, in the order in which they run. */
 final class Contenders {
+    /** In the routes folder: the connector that is measured. */
+    static final String FILE = "bench.camel.yaml";
+
     static final String TOKEN = "bench-producer-token-0123456789abcdef";
 
     private static final String ROUTE =
@@ -56,16 +59,22 @@ final class Contenders {
     }
 
     private Contender tidegate() {
+        return tidegate("tidegate", new Crowd(0));
+    }
+
+    /** Tidegate with other connectors around the one that is measured. */
+    Contender tidegate(String name, Crowd around) {
         String told =
                 settings.tidegate().isEmpty()
                         ? "the defaults"
                         : "the defaults and " + settings.tidegate();
         return new Contender(
-                "tidegate",
+                name,
                 "durable, every 202 after commit; " + told,
                 (port, target, folder) -> {
                     Path routes = Files.createDirectories(folder.resolve("routes"));
-                    Files.writeString(routes.resolve("bench.camel.yaml"), ROUTE.formatted(target));
+                    Files.writeString(routes.resolve(FILE), ROUTE.formatted(target));
+                    around.write(routes, target);
                     Map<String, String> environment = new HashMap<>();
                     environment.put("TIDEGATE_HOST", "127.0.0.1");
                     environment.put("TIDEGATE_PORT", String.valueOf(port));

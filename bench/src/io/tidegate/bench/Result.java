@@ -2,7 +2,7 @@ package io.tidegate.bench;
 
 /**
  * What one turn of one contender came to. Latency in milliseconds, CPU in microseconds, memory in
- * MiB.
+ * MiB; {@code startMillis} from its process to its health.
  */
 record Result(
         double eventsPerSecond,
@@ -11,6 +11,7 @@ record Result(
         double cpuPerEvent,
         double loadCpuPerEvent,
         double peakMiB,
+        double startMillis,
         Losses losses) {
 
     /** Answers other than 2xx, and how far the receiver's count is from what was accepted. */

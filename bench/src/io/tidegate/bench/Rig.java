@@ -61,17 +61,54 @@ final class Rig implements AutoCloseable {
         Path folder =
                 Files.createDirectories(
                         settings.folder().resolve(++turns + "-" + contender.name()));
+        try (Running running = start(contender, folder)) {
+            warmUp(running.child(), running.port());
+            return measure(running, new Shape(connections, seconds, rate));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /** With the contender up and nothing sent. */
+    <T> T idle(Contender contender, Question<T> question)
+            throws IOException, InterruptedException {
+        Path folder =
+                Files.createDirectories(
+                        settings.folder().resolve(++turns + "-" + contender.name()));
+        try (Running running = start(contender, folder)) {
+            return question.ask(running, folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    interface Question<T> {
+        T ask(Running running, Path folder) throws IOException, InterruptedException;
+    }
+
+    /** A contender that is ready. */
+    record Running(Child child, int port, double startMillis) implements AutoCloseable {
+        @Override
+        public void close() {
+            child.close();
+        }
+    }
+
+    private Running start(Contender contender, Path folder)
+            throws IOException, InterruptedException {
         int port = freePort();
         Contender.Start start = contender.launch().start(port, receipts.port(), folder);
         if (shown.add(contender.name())) {
             System.out.println("  $ " + start.shown());
         }
-        try (Child child = Child.logging(contender.name(), start, folder.resolve("log"))) {
+        long began = System.nanoTime();
+        Child child = Child.logging(contender.name(), start, folder.resolve("log"));
+        try {
             awaitReady(child, port);
-            warmUp(child, port);
-            return measure(child, port, new Shape(connections, seconds, rate));
-        } finally {
-            delete(folder);
+            return new Running(child, port, (System.nanoTime() - began) / 1e6);
+        } catch (IOException | InterruptedException e) {
+            child.close();
+            throw e;
         }
     }
 
@@ -85,13 +122,13 @@ final class Rig implements AutoCloseable {
         receipts.of(sent.get("accepted"));
     }
 
-    private Result measure(Child child, int port, Shape shape)
-            throws IOException, InterruptedException {
+    private Result measure(Running running, Shape shape) throws IOException, InterruptedException {
+        Child child = running.child();
         receipts.reset();
         Usage before = child.usage();
         Usage loadBefore = load.usage();
         Usage receiverBefore = receiver.usage();
-        Figures sent = send(port, shape);
+        Figures sent = send(running.port(), shape);
         Figures got = receipts.of(sent.get("accepted"));
         if (!child.isAlive()) {
             throw child.failed("ended in the middle of its turn");
@@ -111,6 +148,7 @@ final class Rig implements AutoCloseable {
                 (after.cpuMicros() - before.cpuMicros()) / unique,
                 around / unique,
                 after.peakMiB(),
+                running.startMillis(),
                 new Result.Losses(
                         sent.get("refused"),
                         sent.get("failed"),

@@ -5,6 +5,7 @@ import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Mistake;
 import io.tidegate.journal.JournalUnavailable;
+import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
@@ -74,7 +75,8 @@ final class RoutesFolder {
         }
         mistakes().forEach(mistake -> LOG.error("{}", mistake));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
-        hold();
+        hold(known.all());
+        isCompared = remember(List.of());
     }
 
     /** Takes over what was saved since. */
@@ -87,7 +89,9 @@ final class RoutesFolder {
             say(before, files.takeChanged());
         }
         if (!isCompared) {
-            hold(); // again and again, while the journal cannot be read
+            List<KnownConnector> remembered = known.all(); // if it cannot be read: at the next look
+            hold(remembered);
+            isCompared = remember(remembered);
         }
     }
 
@@ -154,14 +158,13 @@ final class RoutesFolder {
         return firstMistakes().get(String.valueOf(one.known().file()));
     }
 
-    private void hold() {
+    private void hold(List<KnownConnector> remembered) {
         Set<String> before = broken();
-        held = dispatcher.compare(loaded.files(), known.all());
+        held = dispatcher.compare(loaded.files(), remembered);
         held().stream().filter(HeldConnector::isBroken).forEach(dispatcher.roster()::hold);
         Set<String> over = new HashSet<>(before);
         over.removeAll(broken());
         over.forEach(dispatcher.roster()::letGo);
-        isCompared = remember();
     }
 
     private Set<String> broken() {
@@ -171,13 +174,19 @@ final class RoutesFolder {
                 .collect(Collectors.toSet());
     }
 
-    private boolean remember() {
-        List<Roster.Active> active = dispatcher.roster().all();
+    /** Writes what is not remembered so: of a thousand connectors one has changed, most often. */
+    private boolean remember(List<KnownConnector> so) {
+        Set<KnownConnector> same = Set.copyOf(so);
+        List<KnownConnector> others =
+                dispatcher.roster().all().stream()
+                        .map(Roster.Active::known)
+                        .filter(one -> !same.contains(one))
+                        .toList();
+        if (others.isEmpty() && held.forgotten().isEmpty()) {
+            return true;
+        }
         try {
-            known.keep(
-                    active.stream().map(Roster.Active::known).toList(),
-                    held.forgotten(),
-                    clock.millis());
+            known.keep(others, held.forgotten(), clock.millis());
             isRemembered = true;
         } catch (JournalUnavailable e) {
             if (isRemembered) {

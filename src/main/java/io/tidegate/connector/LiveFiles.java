@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +31,9 @@ public final class LiveFiles {
     private Map<Path, Stamp> seen = new HashMap<>();
 
     private boolean wasThere;
+
+    /** The files that they name. */
+    private Set<Path> named = Set.of();
 
     /**
      * @param folder may be missing: then it is empty
@@ -64,8 +66,8 @@ public final class LiveFiles {
     public Loaded load() throws IOException {
         KameletFiles.lookIn(folder, with.context());
         wasThere = Files.isDirectory(folder);
+        read.putAll(stamps()); // before they are listed: what comes between is read again
         List<Path> files = ConnectorFiles.list(folder);
-        stamps(files).forEach(read::put);
         try (JavaCompilation compilation = new JavaCompilation()) {
             List<Candidate> all = new Candidates(with, compilation).all(files, folder);
             pass(all, Set.of(), all);
@@ -85,17 +87,16 @@ public final class LiveFiles {
             throw new NoSuchFileException(folder.toString(), null, "it is gone, or no folder now");
         }
         wasThere = Files.isDirectory(folder);
-        List<Path> files = ConnectorFiles.list(folder);
-        Map<Path, Stamp> now = stamps(files);
+        Map<Path, Stamp> now = stamps();
         Set<Path> changed = changed(now);
-        boolean isSettled = now.equals(seen);
+        boolean mayBeWritten = !changed.isEmpty() && !now.equals(seen);
         seen = now;
-        if (changed.isEmpty() || !isSettled) {
+        if (changed.isEmpty() || mayBeWritten) {
             return null;
         }
         read.clear();
         read.putAll(now);
-        apply(files, changed);
+        apply(ConnectorFiles.list(folder), changed);
         return Loaded.of(current.values());
     }
 
@@ -107,12 +108,9 @@ public final class LiveFiles {
         return with.table().takeChanged();
     }
 
-    private Map<Path, Stamp> stamps(List<Path> files) {
-        Map<Path, Stamp> stamps = new HashMap<>();
-        files.forEach(file -> stamps.put(absolute(file), Stamp.of(file)));
-        for (CurrentFile file : current.values()) {
-            file.reads().keySet().forEach(path -> stamps.computeIfAbsent(path, Stamp::of));
-        }
+    private Map<Path, Stamp> stamps() throws IOException {
+        Map<Path, Stamp> stamps = FolderLook.at(absolute(folder));
+        named.forEach(path -> stamps.computeIfAbsent(path, Stamp::of));
         return stamps;
     }
 
@@ -155,7 +153,11 @@ public final class LiveFiles {
 
     private void pass(List<Candidate> candidates, Set<String> gone, List<Candidate> all) {
         new FilePass(with, current).run(candidates, gone, all);
-        List<CurrentFile> files = new ArrayList<>(current.values());
-        files.forEach(file -> file.reads().forEach(read::putIfAbsent));
+        Set<Path> names = new HashSet<>();
+        for (CurrentFile file : current.values()) {
+            file.reads().forEach(read::putIfAbsent);
+            names.addAll(file.reads().keySet());
+        }
+        named = names;
     }
 }

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -21,6 +22,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * comments are around them, and the contents of the files that it names.
  */
 final class Prints {
+    /** What a connector's route does not depend on. */
+    private static final Set<String> NOT_IN_ROUTE = Set.of("title", "tests");
+
     private final String whole;
     private final Map<String, String> routes = new HashMap<>();
     private final StringBuilder shared = new StringBuilder();
@@ -37,7 +41,13 @@ final class Prints {
      */
     void route(String id, Node node, FilesRead files, int before) {
         StringBuilder words = new StringBuilder();
-        write(node, words);
+        if (node instanceof MappingNode map) {
+            map.getValue().stream()
+                    .filter(tuple -> !isBeside(tuple.getKeyNode()))
+                    .forEach(tuple -> write(tuple, words));
+        } else {
+            write(node, words);
+        }
         for (Path file : files.since(before)) {
             words.append('\n').append(file).append(' ').append(files.print(file));
         }
@@ -80,12 +90,18 @@ final class Prints {
             to.append(']');
         } else if (node instanceof MappingNode map) {
             to.append('{');
-            for (NodeTuple tuple : map.getValue()) {
-                write(tuple.getKeyNode(), to);
-                write(tuple.getValueNode(), to);
-            }
+            map.getValue().forEach(tuple -> write(tuple, to));
             to.append('}');
         }
+    }
+
+    private void write(NodeTuple tuple, StringBuilder to) {
+        write(tuple.getKeyNode(), to);
+        write(tuple.getValueNode(), to);
+    }
+
+    private static boolean isBeside(Node key) {
+        return key instanceof ScalarNode scalar && NOT_IN_ROUTE.contains(scalar.getValue());
     }
 
     /** Tells the contents of a file from others. */

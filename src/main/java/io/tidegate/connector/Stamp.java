@@ -17,10 +17,13 @@ record Stamp(long size, FileTime modified, @Nullable Object key) {
 
     static Stamp of(Path file) {
         try {
-            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(is.size(), is.lastModifiedTime(), is.fileKey());
+            return of(Files.readAttributes(file, BasicFileAttributes.class));
         } catch (IOException e) {
             return ABSENT;
         }
+    }
+
+    static Stamp of(BasicFileAttributes is) {
+        return new Stamp(is.size(), is.lastModifiedTime(), is.fileKey());
     }
 }

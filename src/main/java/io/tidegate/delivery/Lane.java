@@ -40,6 +40,7 @@ public final class Lane {
     private final Set<Long> inMemory = new HashSet<>();
     private final Set<Long> recordedWhileFed = new HashSet<>();
     private boolean feeding;
+    private boolean closedWhileFed;
     private boolean readingHooks;
     private long hooksFrom;
     private long held;
@@ -117,6 +118,14 @@ public final class Lane {
     }
 
     /**
+     * Whether it has anything to do that nobody but the feeder begins: asked for each connector
+     * many times a second.
+     */
+    public synchronized boolean wants(long now) {
+        return open && (nextDue <= now || hooksFrom >= 0 || !ready.isEmpty());
+    }
+
+    /**
      * How many rows the journal should be asked for now: what is in memory comes back too. 0: do
      * not ask.
      *
@@ -144,12 +153,14 @@ public final class Lane {
      */
     public void fed(List<Flight> flights, boolean more, long next) {
         synchronized (this) {
-            boolean full = more;
-            for (Flight flight : flights) {
+            // A closed lane's rows may be ended by others, without a word to it.
+            boolean full = more || closedWhileFed;
+            List<Flight> current = closedWhileFed ? List.of() : flights;
+            closedWhileFed = false;
+            for (Flight flight : current) {
                 // Read before its record was committed: the row is out of date by now.
-                // And what closed meanwhile takes nothing: it might have ended when it opens again.
                 if (!recordedWhileFed.contains(flight.id().delivery())) {
-                    full |= !open || !take(flight);
+                    full |= !take(flight);
                 }
             }
             feeding = false;
@@ -298,6 +309,18 @@ public final class Lane {
         give(flight);
     }
 
+    /** Its route is not there now: what its row says is still true, and it is read back. */
+    public synchronized void notStarted(Flight flight) {
+        onTheWay--;
+        inMemory.remove(flight.id().delivery());
+        give(flight);
+        nextDue = 0;
+        if (flight.isHooksOnly()) {
+            long before = flight.id().delivery() - 1;
+            hooksFrom = hooksFrom < 0 ? before : Math.min(hooksFrom, before);
+        }
+    }
+
     private void give(Flight flight) {
         held -= flight.event().weight();
         gate.budget.give(flight.event().weight());
@@ -306,6 +329,7 @@ public final class Lane {
     /** Starts nothing more; what is ready stays in the journal. */
     public synchronized void close() {
         open = false;
+        closedWhileFed = feeding;
         for (Flight flight : ready) {
             inMemory.remove(flight.id().delivery());
             give(flight);

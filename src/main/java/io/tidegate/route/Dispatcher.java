@@ -147,9 +147,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private void start(Flight flight) {
         Running to = roster.enter(flight.id().connector());
         if (to == null) {
-            lane(flight).ended(flight, false);
-            lane(flight).recorded(flight);
-            lane(flight).dueAt(0); // it may have a route again by now
+            lane(flight).notStarted(flight);
             wakeFeeder.run();
             return;
         }

@@ -83,8 +83,10 @@ public final class Feeder implements AutoCloseable {
 
     private void turn() {
         reconcile();
+        long now = clock.millis();
         for (Lane lane : dispatcher.roster().lanes()) {
-            if (dispatcher.roster().has(lane.connector())) {
+            boolean asked = lane.wants(now) || !hooksAgain.isEmpty();
+            if (asked && dispatcher.roster().has(lane.connector())) {
                 feed(lane);
                 feedHooks(lane);
                 feedHooksAgain(lane);

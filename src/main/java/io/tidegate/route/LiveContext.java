@@ -1,9 +1,12 @@
 package io.tidegate.route;
 
+import io.tidegate.delivery.TriggerEndpoint;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.RouteService;
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class LiveContext extends DefaultCamelContext {
     private static final Logger LOG = LoggerFactory.getLogger(LiveContext.class);
 
+    /** Taken before Camel's own locks, which are two: the model's, and then the context's. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     /** A route that the context knows no more, with all its steps still running. */
     record Loose(RouteService service, @Nullable RouteDefinition definition) {}
 
@@ -29,22 +35,54 @@ public final class LiveContext extends DefaultCamelContext {
         super(false); // camel-main builds it
     }
 
+    /**
+     * Camel asks before it adds any route, and looks at all of them before it finds that there is
+     * none of this id.
+     */
+    @Override
+    public boolean removeRoute(String id) throws Exception {
+        return getRouteServices().containsKey(id) && super.removeRoute(id);
+    }
+
+    /** A route that is being made uses endpoints before it is known as a route. */
+    @Override
+    public void addRouteDefinitions(Collection<RouteDefinition> routes) throws Exception {
+        changing.lock();
+        try {
+            super.addRouteDefinitions(routes);
+        } finally {
+            changing.unlock();
+        }
+    }
+
     /** Forgets the route; null if there is none of this id. */
     @Nullable Loose loosen(String id) {
-        getLock().lock();
+        changing.lock();
         try {
-            RouteService service = getRouteServices().remove(id);
+            RouteDefinition definition = getRouteDefinition(id);
+            RouteService service = unregistered(id);
             if (service == null) {
                 return null;
             }
-            getCamelContextExtension().removeRoute(service.getRoute());
-            getCamelContextExtension()
-                    .getRouteStartupOrder()
-                    .removeIf(order -> order.getRoute() == service.getRoute());
-            RouteDefinition definition = getRouteDefinition(id);
             getRouteDefinitions().remove(definition);
             loosened.add(service);
             return new Loose(service, definition);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private @Nullable RouteService unregistered(String id) {
+        getLock().lock();
+        try {
+            RouteService service = getRouteServices().remove(id);
+            if (service != null) {
+                getCamelContextExtension().removeRoute(service.getRoute());
+                getCamelContextExtension()
+                        .getRouteStartupOrder()
+                        .removeIf(order -> order.getRoute() == service.getRoute());
+            }
+            return service;
         } finally {
             getLock().unlock();
         }
@@ -52,61 +90,75 @@ public final class LiveContext extends DefaultCamelContext {
 
     /** Knows it again, as if it had never been away. */
     void fasten(Loose loose) {
-        getLock().lock();
+        changing.lock();
         try {
             loosened.remove(loose.service());
-            getRouteServices().put(loose.service().getId(), loose.service());
-            getCamelContextExtension().addRoute(loose.service().getRoute());
+            register(loose.service());
             if (loose.definition() != null) {
                 getRouteDefinitions().add(loose.definition());
             }
         } finally {
-            getLock().unlock();
+            changing.unlock();
         }
     }
 
-    /** Ends their steps, and the endpoints that no other route uses. */
-    void end(List<Loose> over) {
+    private void register(RouteService service) {
         getLock().lock();
         try {
-            over.forEach(one -> loosened.remove(one.service()));
-            Set<Endpoint> unused = onlyIn(over);
-            over.forEach(this::stop);
-            for (Endpoint endpoint : unused) {
-                removeEndpoint(endpoint);
-            }
-        } catch (Exception e) {
-            LOG.warn(
-                    "endpoints of former versions of routes could not be ended; they stay in memory until the next start: {}",
-                    e.getMessage());
+            getRouteServices().put(service.getId(), service);
+            getCamelContextExtension().addRoute(service.getRoute());
         } finally {
             getLock().unlock();
         }
     }
 
-    private void stop(Loose one) {
+    /** Ends its steps, and the endpoints that no other route uses. */
+    void end(Loose loose) {
+        changing.lock();
+        getLock().lock();
         try {
-            one.service().setRemovingRoutes(true);
-            one.service().stop();
-        } catch (RuntimeException e) {
+            loosened.remove(loose.service());
+            endAlone(loose);
+        } finally {
+            getLock().unlock();
+            changing.unlock();
+        }
+    }
+
+    private void endAlone(Loose loose) {
+        try {
+            Set<Endpoint> endpoints = endpoints(loose.service());
+            usedBySomeRoute(endpoints).forEach(endpoints::remove);
+            loose.service().setRemovingRoutes(true);
+            loose.service().stop();
+            for (Endpoint endpoint : endpoints) {
+                removeEndpoint(endpoint);
+            }
+        } catch (Exception e) {
             LOG.warn(
                     "the former version of route {} could not be ended whole; what is left of it stays in memory until the next start: {}",
-                    one.service().getId(),
+                    loose.service().getId(),
                     e.getMessage());
         }
     }
 
-    /** Those are not among them that another route uses, or one that is taken out and not over. */
-    private Set<Endpoint> onlyIn(List<Loose> over) {
-        Set<Endpoint> endpoints = new HashSet<>();
-        over.forEach(one -> endpoints.addAll(of(one.service())));
+    /** Of these endpoints. A trigger is nothing but the beginning of a route: that is soon seen. */
+    private Set<Endpoint> usedBySomeRoute(Set<Endpoint> endpoints) {
+        boolean begins = endpoints.stream().allMatch(TriggerEndpoint.class::isInstance);
+        Set<Endpoint> used = new HashSet<>();
         List<RouteService> others = new ArrayList<>(getRouteServices().values());
         others.addAll(loosened);
-        others.forEach(other -> endpoints.removeAll(of(other)));
-        return endpoints;
+        for (RouteService other : others) {
+            if (begins) {
+                used.add(other.getRoute().getEndpoint());
+            } else {
+                used.addAll(endpoints(other));
+            }
+        }
+        return used;
     }
 
-    private static Set<Endpoint> of(RouteService service) {
+    private static Set<Endpoint> endpoints(RouteService service) {
         Set<Endpoint> endpoints = new HashSet<>(service.gatherEndpoints());
         endpoints.add(service.getRoute().getEndpoint());
         return endpoints;

@@ -2,10 +2,6 @@ package io.tidegate.route;
 
 import io.tidegate.connector.RouteHost;
 import io.tidegate.delivery.TriggerEndpoint;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +16,9 @@ public final class LiveRoutes implements RouteHost {
     /** What an author's own consumer has begun may take so long to end. */
     private static final long STOP_SECONDS = 10;
 
-    private static final int AT_ONCE = 50;
-
     private final LiveContext context;
     private final Dispatcher dispatcher;
     private final Executor ending;
-    private final Queue<LiveContext.Loose> over = new ConcurrentLinkedQueue<>();
 
     /**
      * @param ending where routes are ended, which may block
@@ -93,25 +86,14 @@ public final class LiveRoutes implements RouteHost {
     }
 
     private void endSoon(LiveContext.Loose loose) {
-        over.add(loose);
         try {
-            ending.execute(this::endSome);
+            ending.execute(
+                    () -> {
+                        context.end(loose);
+                        dispatcher.roster().forget(loose.definition());
+                    });
         } catch (RejectedExecutionException e) {
             // all of it ends
-        }
-    }
-
-    /** Which endpoints are in use is asked once for many, since all routes answer. */
-    private void endSome() {
-        List<LiveContext.Loose> some = new ArrayList<>();
-        LiveContext.Loose next = over.poll();
-        while (next != null) {
-            some.add(next);
-            next = some.size() < AT_ONCE ? over.poll() : null;
-        }
-        if (!some.isEmpty()) {
-            context.end(some);
-            some.forEach(one -> dispatcher.roster().forget(one.definition()));
         }
     }
 

@@ -30,7 +30,7 @@ class ActivationCrashIT {
             await().until(() -> status(start).equals("waiting"));
             HttpRequest deactivate =
                     HttpRequest.newBuilder(first.url("/api/connectors/crm/deactivate"))
-                            .header("Authorization", "Bearer crash-test-administrator")
+                            .header("Authorization", "Bearer " + TidegateProcess.ADMIN_TOKEN)
                             .POST(HttpRequest.BodyPublishers.ofString("{\"discard\":true}"))
                             .build();
             HttpClient.newHttpClient().sendAsync(deactivate, BodyHandlers.ofString());

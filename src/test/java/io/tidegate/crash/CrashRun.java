@@ -33,7 +33,7 @@ final class CrashRun implements AutoCloseable {
     CrashRun(TidegateProcess.Start start, SqlRows rows, long everyMillis, long seed) {
         this.start = start;
         this.rows = rows;
-        this.producer = new Producer(Traffic.TYPES, everyMillis, seed);
+        this.producer = new Producer(Traffic.TYPES, Producer.Pace.every(everyMillis), seed);
         Traffic.set(start.routes(), receiver);
     }
 

@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Producer implements AutoCloseable {
     private static final int THREADS = 3;
-    private static final int MAX_BATCH = 6;
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -42,8 +41,10 @@ final class Producer implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final List<String> types;
+    private final Pace each;
     private volatile URI target = URI.create("http://127.0.0.1:9/events");
     private volatile boolean making;
+    private volatile long began;
 
     /** An event, as far as its outcome depends on it. */
     record Sent(String id, String type, String subject, boolean unwanted) {
@@ -60,18 +61,36 @@ final class Producer implements AutoCloseable {
     }
 
     /**
-     * @param everyMillis how often each of the threads posts a batch
+     * What each of the threads does.
+     *
+     * @param millis from an answer to the next batch
+     * @param maxBatch events in a batch at most; on average half as many
+     * @param subjects how many are its own
+     * @param perSecond events that its batches come to, however long answers take; 0: as they come
      */
-    Producer(List<String> types, long everyMillis, long seed) {
+    record Pace(long millis, int maxBatch, int subjects, int perSecond) {
+        static Pace every(long millis) {
+            return new Pace(millis, 6, 12, 0);
+        }
+
+        /** So many events a second from all threads. */
+        static Pace of(int eventsPerSecond) {
+            return new Pace(20, 200, 40, eventsPerSecond / THREADS);
+        }
+    }
+
+    Producer(List<String> types, Pace each, long seed) {
         this.types = types;
+        this.each = each;
         for (int thread = 0; thread < THREADS; thread++) {
             Poster poster = new Poster(thread, new Random(seed + thread));
-            pace.scheduleWithFixedDelay(poster, 0, everyMillis, TimeUnit.MILLISECONDS);
+            pace.scheduleWithFixedDelay(poster, 0, each.millis(), TimeUnit.MILLISECONDS);
         }
     }
 
     void to(TidegateProcess process) {
         target = process.url("/events");
+        began = began == 0 ? System.nanoTime() : began;
         making = true;
     }
 
@@ -111,6 +130,7 @@ final class Producer implements AutoCloseable {
         private final int number;
         private final Random random;
         private List<Sent> batch = List.of();
+        private long made;
 
         Poster(int number, Random random) {
             this.number = number;
@@ -120,9 +140,10 @@ final class Producer implements AutoCloseable {
         @Override
         public void run() {
             try {
-                if (batch.isEmpty() && making) {
+                int size = batch.isEmpty() && making ? size() : 0;
+                if (size > 0) {
                     unanswered.incrementAndGet();
-                    batch = make();
+                    batch = make(size);
                 }
                 if (!batch.isEmpty()) {
                     post();
@@ -136,17 +157,26 @@ final class Producer implements AutoCloseable {
             }
         }
 
-        private List<Sent> make() {
-            List<Sent> made = new ArrayList<>();
-            for (int n = 1 + random.nextInt(MAX_BATCH); n > 0; n--) {
-                made.add(
+        private int size() {
+            if (each.perSecond() == 0) {
+                return 1 + random.nextInt(each.maxBatch());
+            }
+            long due = (System.nanoTime() - began) * each.perSecond() / 1_000_000_000L;
+            return (int) Math.min(each.maxBatch(), due - made);
+        }
+
+        private List<Sent> make(int size) {
+            made += size;
+            List<Sent> events = new ArrayList<>();
+            for (int n = size; n > 0; n--) {
+                events.add(
                         new Sent(
                                 "e-" + ids.incrementAndGet(),
                                 types.get(random.nextInt(types.size())),
-                                "subject-" + number + "-" + random.nextInt(12),
+                                "subject-" + number + "-" + random.nextInt(each.subjects()),
                                 random.nextInt(3) == 0));
             }
-            return made;
+            return events;
         }
 
         private void post() throws IOException, InterruptedException, InvalidJson {

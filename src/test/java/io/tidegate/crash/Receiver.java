@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The third party: writes down every request in the order of arrival, and answers as it is told.
@@ -32,6 +35,7 @@ final class Receiver implements AutoCloseable {
      * @param at ms since 1970
      * @param life how many processes had been killed before
      * @param status what it was to be answered; 0 if the connection was dropped instead
+     * @param version of its connector, where that names one in query, header or body; otherwise 0
      */
     record Arrival(
             String connector,
@@ -40,7 +44,8 @@ final class Receiver implements AutoCloseable {
             String subject,
             long at,
             int life,
-            int status) {}
+            int status,
+            int version) {}
 
     /** What to answer; status 0 drops the connection. */
     record Answer(int status, int delayMillis) {}
@@ -85,13 +90,22 @@ final class Receiver implements AutoCloseable {
                             String.valueOf(sent.get("subject")),
                             System.currentTimeMillis(),
                             life,
-                            answer.status()));
+                            answer.status(),
+                            version(request, sent)));
         }
         if (answer.delayMillis() > 0) {
             vertx.setTimer(answer.delayMillis(), due -> answer(request, answer));
         } else {
             answer(request, answer);
         }
+    }
+
+    private static int version(HttpServerRequest request, Map<?, ?> sent) {
+        return Stream.of(request.getParam("v"), request.getHeader("X-Version"), sent.get("v"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(version -> Integer.parseInt(version.toString().replace("version-", "")))
+                .orElse(0);
     }
 
     private static Object json(byte[] body) {
@@ -122,6 +136,14 @@ final class Receiver implements AutoCloseable {
 
     int life() {
         return life;
+    }
+
+    /** By connector, the highest that was seen. */
+    Map<String, Integer> lastVersions() {
+        synchronized (arrivals) {
+            return arrivals.stream()
+                    .collect(Collectors.toMap(Arrival::connector, Arrival::version, Integer::max));
+        }
     }
 
     List<Arrival> arrivals() {

@@ -107,6 +107,15 @@ final class SqlRows {
         return found;
     }
 
+    /** By event id, when each was accepted; ms since 1970. */
+    Map<String, Long> acceptedAt() {
+        Map<String, Long> found = new HashMap<>();
+        each(
+                "SELECT id, accepted_at FROM event",
+                row -> found.put(row.getString(1), row.getLong(2)));
+        return found;
+    }
+
     /** By delivery id, how many failed queries it has. */
     Map<Long, Integer> failedQueries() {
         Map<Long, Integer> found = new HashMap<>();

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 /** A Tidegate in a JVM of its own, on a free port, which a test may kill. */
 final class TidegateProcess implements AutoCloseable {
     static final String PRODUCER_TOKEN = "crash-test-producer";
+    static final String ADMIN_TOKEN = "crash-test-administrator";
 
     private static final Pattern OPEN = Pattern.compile(" open host=\\S+ port=(\\d+)");
     private static final Duration START = Duration.ofSeconds(90);
@@ -100,7 +101,7 @@ final class TidegateProcess implements AutoCloseable {
                                     "TIDEGATE_PRODUCER_TOKEN",
                                     PRODUCER_TOKEN,
                                     "TIDEGATE_ADMIN_TOKEN",
-                                    "crash-test-administrator",
+                                    ADMIN_TOKEN,
                                     "TIDEGATE_ALLOW_PRIVATE_TARGETS",
                                     "true"));
             builder.environment().putAll(start.environment());

@@ -7,6 +7,7 @@ import io.tidegate.event.Event.Attributes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -43,20 +44,23 @@ class LaneTest {
         assertThat(budget.used()).isZero();
     }
 
-    /** What it was given might have ended by another's hand before it opens again. */
     @Test
-    void takesNothingThatWasReadBeforeItClosed() {
+    void wantsNothingWhileNothingIsDueAndNothingReady() {
+        assertThat(lane.wants(0)).as("closed").isFalse();
         lane.open(new Lane.Shape(4, 2));
-        lane.beginFeed(0);
-        lane.close();
-        lane.fed(List.of(flight(1)), false, NEVER);
-        assertThat(lane.view().ready()).isZero();
-        assertThat(budget.used()).isZero();
+        assertThat(lane.wants(0)).as("what lies in the journal").isTrue();
+        opened(lane);
+        assertThat(lane.wants(0)).as("hooks that lie there").isTrue();
+        lane.hooksRead(-1);
+        assertThat(lane.wants(0)).isFalse();
 
-        lane.open(new Lane.Shape(4, 2));
-        lane.work();
-        assertThat(started).isEmpty();
-        assertThat(lane.beginFeed(0)).isEqualTo(Lane.FED);
+        lane.dueAt(5);
+        assertThat(lane.wants(4)).isFalse();
+        assertThat(lane.wants(5)).isTrue();
+        lane.beginFeed(5);
+        mayBegin = false;
+        lane.fed(List.of(flight(1)), false, NEVER);
+        assertThat(lane.wants(5)).as("one that could not begin").isTrue();
     }
 
     @Test
@@ -276,6 +280,61 @@ class LaneTest {
         started.forEach(lane::recorded);
         assertThat(lane.isIdle()).isTrue();
         assertThat(budget.used()).isZero();
+    }
+
+    /** They may be discarded while it is closed, and would be sent when it opens. */
+    @Test
+    void whatWasReadFromTheJournalBeforeItClosedIsReadAgain() {
+        lane.open(new Lane.Shape(4, 2));
+        lane.beginFeed(0);
+        lane.close();
+        lane.fed(List.of(flight(1)), false, NEVER);
+        lane.open(new Lane.Shape(4, 2));
+        lane.work();
+        assertThat(started).isEmpty();
+        assertThat(budget.used()).isZero();
+
+        lane.beginFeed(0);
+        lane.close();
+        lane.open(new Lane.Shape(4, 2));
+        lane.fed(List.of(flight(1)), false, NEVER);
+        assertThat(started).isEmpty();
+
+        assertThat(lane.beginFeed(0)).isPositive();
+        lane.fed(List.of(flight(2)), false, NEVER);
+        assertThat(ids(started)).containsExactly(2L);
+    }
+
+    @Test
+    void whatFoundNoRouteIsReadBack() {
+        opened(lane);
+        lane.offer(flight(1));
+        assertThat(lane.beginFeed(0)).isZero();
+
+        lane.notStarted(started.get(0));
+
+        assertThat(budget.used()).isZero();
+        assertThat(lane.isIdle()).isTrue();
+        assertThat(lane.beginFeed(0)).isPositive();
+        lane.fed(List.of(flight(1)), false, NEVER);
+        assertThat(ids(started)).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void hooksThatFoundNoRouteAreReadBack() {
+        opened(lane);
+        lane.beginHooks();
+        lane.takeHooks(List.of(hooksOf(7), hooksOf(9)));
+        lane.hooksRead(-1);
+
+        lane.notStarted(started.get(1));
+        assertThat(lane.hooksFrom()).isEqualTo(8);
+        lane.notStarted(started.get(0));
+        assertThat(lane.hooksFrom()).isEqualTo(6);
+    }
+
+    private static Flight hooksOf(long id) {
+        return flight(id).onlyHooks(new Reply.Answered(200, Map.of(), new byte[0]));
     }
 
     @Test
