@@ -64,6 +64,7 @@ class ReloadedFilesTest extends SavedRoutes {
         }
     }
 
+    /** As a checkout or a mount may do it: events would miss their connectors meanwhile. */
     @Test
     void aFolderThatIsAwayLeavesAllRunningAndIsSeenAgain() throws Exception {
         try (RunningServer server = start(crm("one"))) {

@@ -158,7 +158,6 @@ class ReloadedRoutesTest extends SavedRoutes {
         }
     }
 
-    /** As a checkout or a mount may do it: events would miss their connectors meanwhile. */
     /** A rest verb calls a route of its own name, and the path is free for its next version. */
     @Test
     void httpPathsAndRestVerbsAreExchanged() throws Exception {
