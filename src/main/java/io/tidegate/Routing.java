@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -82,6 +83,11 @@ final class Routing implements AutoCloseable {
     void start(Intake intake) {
         Intake afterLoading = events -> loaded.thenCompose(all -> intake.accept(events));
         camel.bind("intake", afterLoading);
+        for (String http : List.of("http", "https")) {
+            // An attempt is one request: the journal repeats, and nobody else.
+            camel.addInitialProperty(
+                    "camel.component." + http + ".automaticRetriesDisabled", "true");
+        }
         camel.configure()
                 .withJmxEnabled(false)
                 .withStreamCachingEnabled(false)
