@@ -93,6 +93,8 @@ final class Routing implements AutoCloseable {
                 .withStreamCachingEnabled(false)
                 .withShutdownTimeout(CAMEL_STOP);
         try {
+            // Camel would make one route of a rest verb and the direct: route that it calls
+            context.getRestConfiguration().setInlineRoutes(false);
             camel.start();
             sandbox.ifPresent(box -> box.guard(context));
         } catch (Exception e) {
