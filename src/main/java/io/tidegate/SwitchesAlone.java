@@ -49,7 +49,13 @@ final class SwitchesAlone implements ConnectorSwitch {
         return set(new Activation(connector, false, discardTo, clock.millis(), by));
     }
 
+    /** One that is as it should be keeps who made it so, and what is being discarded. */
     private Switched set(Activation wanted) {
+        Switched last = last(wanted.connector());
+        boolean isSo = last == null ? wanted.active() : last.active() == wanted.active();
+        if (last != null && isSo && wanted.discardTo() == null) {
+            return last;
+        }
         store.set(wanted);
         return switched(wanted);
     }

@@ -233,6 +233,13 @@ class ActivationTest {
             byte[] discard = "{\"discard\":true}".getBytes(StandardCharsets.UTF_8);
             assertThat(alone.ask("POST", "/api/connectors/crm/deactivate", discard).status())
                     .isEqualTo(200);
+            assertThat(
+                            new String(
+                                    alone.ask("POST", "/api/connectors/crm/deactivate", new byte[0])
+                                            .json(),
+                                    StandardCharsets.UTF_8))
+                    .as("it is inactive already, and goes on discarding")
+                    .contains("\"discarding\":true");
             assertThat(alone.ask("POST", "/api/connectors/nobody/deactivate", discard).status())
                     .isEqualTo(404);
         }
