@@ -86,8 +86,8 @@ final class Offline implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
         }
-        camel.getCamelContext().getRegistry().bind("scripts", limits);
-        camel.getCamelContext().getRegistry().bind("routes", folder);
+        camel.getCamelContext().getRegistry().bind("tidegate-scripts", limits);
+        camel.getCamelContext().getRegistry().bind("tidegate-routes", folder);
         if (trying) {
             bench.prepare(camel.getCamelContext());
         } else {

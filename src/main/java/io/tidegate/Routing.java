@@ -121,8 +121,8 @@ final class Routing implements AutoCloseable {
                         Server.terms(settings));
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
-        context.getRegistry().bind("scripts", limits);
-        context.getRegistry().bind("routes", settings.routesDir());
+        context.getRegistry().bind("tidegate-scripts", limits);
+        context.getRegistry().bind("tidegate-routes", settings.routesDir());
         LiveFiles files =
                 new LiveFiles(
                         settings.routesDir(),

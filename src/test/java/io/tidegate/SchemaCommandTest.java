@@ -78,6 +78,27 @@ class SchemaCommandTest {
     }
 
     @Test
+    void aDestinationOfOnesOwnIsInIt() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("routes/destinations"));
+        Files.writeString(
+                folder.resolve("press-subscribe.yaml"),
+                """
+                destination: press-subscribe
+                title: A press
+                description: Adds a reader.
+                required: [listId]
+                properties: { listId: { type: string } }
+                request: { url: "https://press.example/{{listId}}" }
+                """);
+        assertThat(run("validate")).as(said(out)).isZero();
+
+        assertThat(run("schema", "-")).isZero();
+
+        assertThat(said(out)).contains("press-subscribe", "\"listId\"");
+        assertThat(RouteSchema.text(Destinations.SHIPPED)).doesNotContain("press-subscribe");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsSaid() {
         environment.put("TIDEGATE_ROUTES_DIR", temp.resolve("none").toString());
         assertThat(run("schema")).isEqualTo(1);

@@ -23,7 +23,7 @@ public final class RequestLanguage extends LanguageSupport {
     static final String NAME = "tidegate-request";
 
     /** What the routes folder is called in Camel's registry. */
-    private static final String ROUTES = "routes";
+    private static final String ROUTES = "tidegate-routes";
 
     private static final String BODY = "body";
 
