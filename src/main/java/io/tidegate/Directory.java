@@ -159,7 +159,7 @@ final class Directory implements ConnectorDirectory {
                 window(id),
                 new Condition(
                         one.active() ? State.ACTIVE : State.INACTIVE,
-                        connector == null ? null : source(connector),
+                        connector == null ? one.known().file() : source(connector),
                         connector == null ? null : mistakeSince(connector),
                         switches.last(id)));
     }

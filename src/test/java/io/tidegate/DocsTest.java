@@ -42,7 +42,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** What the documents show is what the program does. */
 class DocsTest {
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)```yaml\\n(- (?:outflow|route):.*?)```");
+            Pattern.compile("(?s)```yaml\\n((?:#[^\\n]*\\n)?- (?:outflow|route):.*?)```");
     private static final Pattern DESTINATION =
             Pattern.compile("(?s)```yaml\\n(destination: (\\S+)\\n.*?)```");
     private static final Pattern KAMELET =

@@ -196,12 +196,12 @@ class LiveReloadTest {
             var untouched = server.camel().getRoute("other");
             var changed = server.camel().getRoute("crm");
 
-            save("# moved by a comment\n\n" + other("Same") + crm("two"));
+            save("# moved by a comment\n\n" + other("Named anew") + crm("two"));
             awaitPath(server, "Register", "/two");
 
             assertThat(server.camel().getRoute("other")).isSameAs(untouched);
             assertThat(server.camel().getRoute("crm")).isNotSameAs(changed).isNotNull();
-            assertThat(connectors(server)).contains("test.camel.yaml:3\"");
+            assertThat(connectors(server)).contains("test.camel.yaml:3\"", "Named anew");
             send(server, "o", "Login");
             awaitDelivered(server);
             assertThat(paths()).contains("/other");

@@ -87,13 +87,16 @@ final class DestinationText {
         Answers answers = destination.answers();
         line(out, "success", words(answers.success()));
         line(out, "already done", words(answers.alreadyDone()));
-        line(
-                out,
-                "repeated",
-                answers.retry() == null ? "any other answer" : words(answers.retry()));
+        line(out, "repeated", repeated(answers.retry()));
         line(out, "record id", answers.recordId() == null ? null : answers.recordId().expression());
         line(out, "rate limit", destination.conduct().facts().rateLimit());
         line(out, "idempotency", destination.conduct().facts().idempotency());
+    }
+
+    private static String repeated(@Nullable Condition retry) {
+        return retry == null
+                ? "any other answer"
+                : String.valueOf(words(retry)).replaceFirst(", if ", ", or if ");
     }
 
     private static @Nullable String words(@Nullable Condition condition) {

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class NewTest {
     private NewTest() {}
 
-    /** As an element of {@code tests}, beginning with {@code - }; ends with a line break. */
+    /** As an element of the list, beginning with a dash; ends with a line break. */
     public static String text(Map<String, @Nullable Object> test) {
         return YamlText.item(test);
     }

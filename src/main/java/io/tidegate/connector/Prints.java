@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,6 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * comments are around them, and the contents of the files that it names.
  */
 final class Prints {
+    /** What a connector's route does not depend on. */
+    private static final Set<String> NOT_IN_ROUTE = Set.of("title", "tests");
+
     private final String whole;
     private final Map<String, String> routes = new HashMap<>();
     private final StringBuilder shared = new StringBuilder();
@@ -35,7 +39,13 @@ final class Prints {
 
     void route(String id, Node node, List<Path> reads) {
         StringBuilder words = new StringBuilder();
-        write(node, words);
+        if (node instanceof MappingNode map) {
+            map.getValue().stream()
+                    .filter(tuple -> !isBeside(tuple.getKeyNode()))
+                    .forEach(tuple -> write(tuple, words));
+        } else {
+            write(node, words);
+        }
         for (Path file : reads) {
             words.append('\n').append(file).append(' ').append(content(file));
         }
@@ -78,12 +88,18 @@ final class Prints {
             to.append(']');
         } else if (node instanceof MappingNode map) {
             to.append('{');
-            for (NodeTuple tuple : map.getValue()) {
-                write(tuple.getKeyNode(), to);
-                write(tuple.getValueNode(), to);
-            }
+            map.getValue().forEach(tuple -> write(tuple, to));
             to.append('}');
         }
+    }
+
+    private void write(NodeTuple tuple, StringBuilder to) {
+        write(tuple.getKeyNode(), to);
+        write(tuple.getValueNode(), to);
+    }
+
+    private static boolean isBeside(Node key) {
+        return key instanceof ScalarNode scalar && NOT_IN_ROUTE.contains(scalar.getValue());
     }
 
     private static String content(Path file) {

@@ -74,13 +74,11 @@ public record Answers(
     }
 
     private String repeats(Condition when, int status) {
-        boolean asked = success.has(status);
-        if (asked) {
-            return when.body() == null
-                    ? "no such answer"
-                    : "only if " + when.body() + " selects something";
+        String body = when.body() == null ? "" : "if " + when.body() + " selects something";
+        if (success.has(status) || when.status() == null) {
+            return body.isEmpty() ? "no such answer" : "it only " + body;
         }
-        return when.status() == null ? "no such answer" : "only " + when.status();
+        return "only " + when.status() + (body.isEmpty() ? "" : ", or " + body);
     }
 
     private boolean isRead() {
