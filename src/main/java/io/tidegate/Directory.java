@@ -20,14 +20,11 @@ import io.tidegate.journal.KnownConnector;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
 import io.tidegate.route.Roster;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -61,17 +58,17 @@ final class Directory implements ConnectorDirectory {
     public List<ConnectorView> connectors() {
         List<ConnectorView> views = new ArrayList<>();
         dispatcher.roster().all().forEach(one -> views.add(running(one)));
-        Set<String> named = new HashSet<>();
+        Set<Mistake> named = new HashSet<>();
         for (HeldConnector one : held()) {
             views.add(held(one));
             if (one.mistake() != null) {
-                named.add(one.mistake().mark().file());
+                named.add(one.mistake());
             }
         }
-        firstOfEachFile()
+        routes.firstMistakes()
                 .forEach(
                         (file, mistake) -> {
-                            if (!named.contains(file) && !routes.runsFrom(file)) {
+                            if (!named.contains(mistake) && !routes.runsFrom(file)) {
                                 views.add(nameless(file, mistake));
                             }
                         });
@@ -81,12 +78,14 @@ final class Directory implements ConnectorDirectory {
     /** What does not do well, a line each. */
     List<String> degraded() {
         List<String> lines = new ArrayList<>();
+        String unseen = routes.problem();
+        if (unseen != null) {
+            lines.add(unseen);
+        }
         routes.mistakes().forEach(mistake -> lines.add(mistake.toString()));
         dispatcher.roster().all().stream()
-                .map(Roster.Active::connector)
-                .filter(Objects::nonNull)
-                .filter(connector -> mistakeSince(connector) != null)
-                .forEach(connector -> lines.add(lastGood(connector)));
+                .filter(one -> routes.mistakeSince(one) != null)
+                .forEach(one -> lines.add(lastGood(one)));
         held().forEach(one -> lines.add(line(one)));
         dispatcher.roster().all().stream()
                 .filter(one -> !one.active())
@@ -123,11 +122,12 @@ final class Directory implements ConnectorDirectory {
                 : List.of("connector " + id + " is inactive: " + waiting + " deliveries are held");
     }
 
-    private static String lastGood(Connector connector) {
+    private static String lastGood(Roster.Active one) {
+        Connector connector = one.connector();
         return "connector "
-                + connector.id()
+                + one.known().id()
                 + " runs in its last good version until "
-                + connector.label().mark().file()
+                + (connector == null ? one.known().file() : connector.label().mark().file())
                 + " is mended";
     }
 
@@ -160,13 +160,13 @@ final class Directory implements ConnectorDirectory {
                 new Condition(
                         one.active() ? State.ACTIVE : State.INACTIVE,
                         connector == null ? one.known().file() : source(connector),
-                        connector == null ? null : mistakeSince(connector),
+                        error(one),
                         switches.last(id)));
     }
 
     /** Why what runs is not what its file says now; null if it is. */
-    private @Nullable String mistakeSince(Connector connector) {
-        Mistake first = firstOfEachFile().get(connector.label().mark().file());
+    private @Nullable String error(Roster.Active one) {
+        Mistake first = routes.mistakeSince(one);
         return first == null ? null : first + "; its last good version goes on";
     }
 
@@ -220,15 +220,8 @@ final class Directory implements ConnectorDirectory {
                 switches.last(last.id()));
     }
 
-    private Map<String, Mistake> firstOfEachFile() {
-        Map<String, Mistake> first = new LinkedHashMap<>();
-        routes.mistakes().forEach(mistake -> first.putIfAbsent(mistake.mark().file(), mistake));
-        return first;
-    }
-
     /** A broken file in which no connector's name can be read, and that no start has loaded. */
-    private static ConnectorView nameless(String file, Mistake mistake) {
-        String name = String.valueOf(Path.of(file).getFileName());
+    private static ConnectorView nameless(String name, Mistake mistake) {
         return held(nobody(name, name), Window.NONE, broken(mistake, null));
     }
 

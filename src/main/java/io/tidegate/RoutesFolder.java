@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Mistake;
@@ -16,9 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,9 @@ final class RoutesFolder {
     private final Clock clock;
     private volatile Loaded loaded = Loaded.NOTHING;
     private volatile HeldConnectors held = HeldConnectors.NONE;
+    private volatile @Nullable String problem;
+    private boolean isCompared;
+    private boolean isRemembered = true;
 
     /**
      * @param live whether saved files are taken over without a start
@@ -69,46 +76,86 @@ final class RoutesFolder {
         mistakes().forEach(mistake -> LOG.error("{}", mistake));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
         hold(known.all());
-        remember(List.of());
+        isCompared = remember(List.of());
     }
 
     /** Takes over what was saved since. */
-    void refresh(LiveFiles files) throws IOException {
+    void refresh(LiveFiles files) {
         Loaded before = loaded;
-        Loaded now = files.refresh();
-        if (now == null) {
-            return;
+        Loaded now = looked(files);
+        if (now != null) {
+            loaded = now;
+            isCompared = false;
+            say(before, files.takeChanged());
         }
-        loaded = now;
-        List<String> changed = files.takeChanged();
-        say(before, changed);
-        List<KnownConnector> remembered = known.all();
-        hold(remembered);
-        remember(remembered);
+        if (!isCompared) {
+            List<KnownConnector> remembered = known.all(); // if it cannot be read: at the next look
+            hold(remembered);
+            isCompared = remember(remembered);
+        }
     }
 
-    private void say(Loaded before, List<String> changed) {
+    private @Nullable Loaded looked(LiveFiles files) {
+        try {
+            Loaded now = files.refresh();
+            problem = null;
+            return now;
+        } catch (IOException e) {
+            String now =
+                    "the routes folder cannot be looked at, what runs goes on: " + e.getMessage();
+            if (!now.equals(problem)) {
+                LOG.error("{}", now);
+            }
+            problem = now;
+            return null;
+        }
+    }
+
+    /** Why saved files are not seen now; null if they are. */
+    @Nullable String problem() {
+        return problem;
+    }
+
+    private void say(Loaded before, Map<String, Boolean> changed) {
         loaded.mistakes().stream()
                 .filter(mistake -> !before.mistakes().contains(mistake))
                 .forEach(mistake -> LOG.error("{}; {}", mistake, what(mistake)));
         loaded.warnings().stream()
                 .filter(warning -> !before.warnings().contains(warning))
                 .forEach(warning -> LOG.warn("{}", warning));
-        for (String id : changed) {
-            LOG.info("{} connector={}", dispatcher.roster().has(id) ? "reloaded" : "ended", id);
-        }
+        changed.forEach(
+                (id, isThere) -> LOG.info("{} connector={}", isThere ? "reloaded" : "ended", id));
     }
 
     private String what(Mistake mistake) {
-        return runsFrom(mistake.mark().file())
+        return loaded.files().stream()
+                        .anyMatch(one -> one.mistakes().contains(mistake) && runsFrom(one.name()))
                 ? "the last good version of the file goes on"
                 : "nothing of the file runs";
     }
 
-    /** Whether connectors run that a file has brought in, in this version or its last good one. */
+    /**
+     * Whether connectors run that a file of this name has brought in, in this version or its last
+     * good one.
+     */
     boolean runsFrom(String file) {
-        return loaded.connectors().stream()
-                .anyMatch(connector -> connector.label().mark().file().equals(file));
+        return dispatcher.roster().all().stream().anyMatch(one -> file.equals(one.known().file()));
+    }
+
+    /**
+     * The first mistake of each file, by its name; it may stand in a script that the file names.
+     */
+    Map<String, Mistake> firstMistakes() {
+        Map<String, Mistake> first = new LinkedHashMap<>();
+        loaded.files().stream()
+                .filter(FoundFile::isBroken)
+                .forEach(file -> first.putIfAbsent(file.name(), file.mistakes().get(0)));
+        return first;
+    }
+
+    /** Why what runs is not what its file says now; null if it is. */
+    @Nullable Mistake mistakeSince(Roster.Active one) {
+        return firstMistakes().get(String.valueOf(one.known().file()));
     }
 
     private void hold(List<KnownConnector> remembered) {
@@ -128,7 +175,7 @@ final class RoutesFolder {
     }
 
     /** Writes what is not remembered so: of a thousand connectors one has changed, most often. */
-    private void remember(List<KnownConnector> so) {
+    private boolean remember(List<KnownConnector> so) {
         Set<KnownConnector> same = Set.copyOf(so);
         List<KnownConnector> others =
                 dispatcher.roster().all().stream()
@@ -136,15 +183,20 @@ final class RoutesFolder {
                         .filter(one -> !same.contains(one))
                         .toList();
         if (others.isEmpty() && held.forgotten().isEmpty()) {
-            return;
+            return true;
         }
         try {
             known.keep(others, held.forgotten(), clock.millis());
+            isRemembered = true;
         } catch (JournalUnavailable e) {
-            LOG.warn(
-                    "{}; the start after this one knows of no newer connectors if their files are broken by then",
-                    e.getMessage());
+            if (isRemembered) {
+                LOG.warn(
+                        "{}; the start after this one knows of no newer connectors if their files are broken by then",
+                        e.getMessage());
+            }
+            isRemembered = false;
         }
+        return isRemembered;
     }
 
     /** When a file that is mended is taken over. */

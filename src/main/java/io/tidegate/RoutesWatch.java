@@ -41,7 +41,7 @@ final class RoutesWatch implements AutoCloseable {
         } catch (Exception | Error e) {
             if (!failure.equals(String.valueOf(e.getMessage()))) {
                 failure = String.valueOf(e.getMessage());
-                LOG.error("the routes folder cannot be looked at; what runs goes on", e);
+                LOG.error("saved files were not taken over whole; what runs goes on", e);
             }
         }
     }

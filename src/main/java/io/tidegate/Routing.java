@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -82,11 +83,18 @@ final class Routing implements AutoCloseable {
     void start(Intake intake) {
         Intake afterLoading = events -> loaded.thenCompose(all -> intake.accept(events));
         camel.bind("intake", afterLoading);
+        for (String http : List.of("http", "https")) {
+            // An attempt is one request: the journal repeats, and nobody else.
+            camel.addInitialProperty(
+                    "camel.component." + http + ".automaticRetriesDisabled", "true");
+        }
         camel.configure()
                 .withJmxEnabled(false)
                 .withStreamCachingEnabled(false)
                 .withShutdownTimeout(CAMEL_STOP);
         try {
+            // Camel would make one route of a rest verb and the direct: route that it calls
+            context.getRestConfiguration().setInlineRoutes(false);
             camel.start();
             sandbox.ifPresent(box -> box.guard(context));
         } catch (Exception e) {

@@ -3,6 +3,7 @@ package io.tidegate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.Settings;
+import io.tidegate.intake.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -239,6 +240,70 @@ class ActivationTest {
             awaitStatuses(server, "failed");
             assertThat(server.get("/api/connectors/crm").body())
                     .contains("\"state\":\"inactive\"", "\"changedBy\":\"cli:");
+        }
+    }
+
+    /** One batch of them may be on its way to the journal when the connector begins again. */
+    @Test
+    void whatIsDiscardedIsNotSentWhenItIsActivatedMeanwhile() throws Exception {
+        try (RunningServer server = start("    whenInactive: hold\n    ordered: false\n")) {
+            switched(server, "deactivate", "{}");
+            for (int batch = 0; batch < 6; batch++) {
+                StringBuilder events = new StringBuilder("[");
+                for (int i = 0; i < 500; i++) {
+                    String id = batch + "-" + i;
+                    events.append(i == 0 ? "" : ",")
+                            .append(RunningServer.event(id, "Register", "{\"n\":\"" + id + "\"}"));
+                }
+                String type = "Content-Type: application/cloudevents-batch+json\r\n";
+                assertThat(server.post(type, events + "]").status()).isEqualTo(202);
+            }
+            while (!statuses(server).isEmpty()
+                    && server.rows("SELECT 1 FROM delivery WHERE status = 'pending' LIMIT 1")
+                            .contains("1")) {
+                switched(server, "deactivate", "{\"discard\":true}");
+                switched(server, "activate", "{}");
+            }
+            Awaitility.await()
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    server.rows(
+                                                            "SELECT count(*) FROM delivery WHERE status IN ('pending', 'waiting')"))
+                                            .containsExactly("0"));
+            List<String> discarded =
+                    server.rows(
+                            "SELECT e.id FROM delivery d JOIN event e ON e.seq = d.event WHERE d.status = 'failed'");
+            assertThat(discarded).isNotEmpty().doesNotContainAnyElementsOf(sent());
+            assertThat(sent()).doesNotHaveDuplicates().hasSize(3000 - discarded.size());
+        }
+    }
+
+    @Test
+    void onlyAnAdminMaySwitch() throws Exception {
+        try (RunningServer server = start("")) {
+            String head =
+                    "POST /api/connectors/crm/%s HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer %s\r\nContent-Length: 0\r\n\r\n";
+            for (String word : List.of("activate", "deactivate")) {
+                assertThat(
+                                Wire.once(server.port(), head.formatted(word, RunningServer.TOKEN))
+                                        .status())
+                        .isEqualTo(403);
+                assertThat(Wire.once(server.port(), head.formatted(word, "nobody")).status())
+                        .isEqualTo(401);
+            }
+            assertThat(server.get("/api/connectors/crm").body()).contains("\"state\":\"active\"");
+        }
+    }
+
+    @Test
+    void aConnectorIsSwitchedByANameWithOddCharacters() throws Exception {
+        String plain =
+                "- route:\n    id: odd\n    from:\n      uri: \"trigger:a/ü b?on=Register\"\n      steps: [ { to: \"log:x\" } ]\n";
+        try (RunningServer server = start(plain)) {
+            String path = "/api/connectors/a%2F%C3%BC%20b";
+            assertThat(server.admin(path + "/deactivate", "").body()).contains("\"active\":false");
+            assertThat(server.get(path).body()).contains("\"state\":\"inactive\"");
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class FilePass {
      */
     void run(List<Candidate> candidates, Collection<String> gone, List<Candidate> all) {
         List<RouteFile> files = readAll(candidates, found);
-        if (!current.isEmpty() && changesShared(files, gone)) {
+        if (!current.isEmpty() && changesShared(files, ended(files, candidates, gone))) {
             with.table().allAnew(true);
             try {
                 FilePass anew = new FilePass(with, current);
@@ -50,25 +51,47 @@ final class FilePass {
         }
     }
 
-    private boolean changesShared(List<RouteFile> files, Collection<String> gone) {
-        return gone.stream().anyMatch(name -> !with.table().sharedOf(name).isEmpty())
+    /** Those that are gone, and those that say nothing any more. */
+    private Set<String> ended(
+            List<RouteFile> read, List<Candidate> candidates, Collection<String> gone) {
+        Set<String> ended = new TreeSet<>(gone);
+        candidates.stream()
+                .map(candidate -> candidate.file().name())
+                .filter(name -> found.isRight(name) && current.containsKey(name))
+                .forEach(ended::add);
+        read.forEach(file -> ended.remove(file.name()));
+        return ended;
+    }
+
+    private boolean changesShared(List<RouteFile> files, Set<String> ended) {
+        return ended.stream().anyMatch(name -> !with.table().sharedOf(name).isEmpty())
                 || files.stream()
                         .anyMatch(file -> !with.table().isSameShared(file.name(), file.prints()));
     }
 
     private void put(List<RouteFile> read, List<Candidate> candidates, Collection<String> gone) {
-        List<FileSwap> swaps = distinct(read, gone).stream().map(this::swap).toList();
+        Set<String> names = ended(read, candidates, gone);
+        List<EndedFile> ended = names.stream().map(this::ended).toList();
+        List<FileSwap> swaps = distinct(read, names).stream().map(this::swap).toList();
         swaps.forEach(FileSwap::adopt); // before any file takes out what it has no more
+        ended.forEach(EndedFile::makeRoom);
+        swaps = added(swaps, FileSwap::makeRoom);
         swaps = added(swaps, FileSwap::addShared);
         swaps = added(swaps, FileSwap::addRoutes);
         swaps = added(swaps, FileSwap::addTemplated);
-        gone.forEach(this::takeOut);
+        ended.forEach(EndedFile::commit);
+        current.keySet().removeAll(names);
         Map<String, FileSwap> right =
                 swaps.stream().collect(Collectors.toMap(s -> s.file().name(), s -> s));
         for (Candidate candidate : candidates) {
             String name = candidate.file().name();
             current.put(name, now(candidate, current.get(name), right.get(name)));
         }
+    }
+
+    private EndedFile ended(String name) {
+        CurrentFile last = current.get(name);
+        return new EndedFile(name, last == null ? null : last.shared(), with);
     }
 
     private FileSwap swap(RouteFile file) {
@@ -85,10 +108,6 @@ final class FilePass {
             good = swap.file();
             shared = swap.commit();
             good.connectors().forEach(with.routes()::moved);
-        } else if (found.isRight(name) && last != null) {
-            takeOut(name); // it says nothing any more
-            good = null;
-            shared = null;
         }
         return new CurrentFile(
                 candidate,
@@ -99,27 +118,14 @@ final class FilePass {
                 shared);
     }
 
-    private void takeOut(String name) {
-        Swap swap = new Swap(name, with.table(), with.context());
-        for (String id : with.table().of(name, true)) {
-            Swap.quietly(() -> swap.takeOut(id));
-        }
-        swap.commit();
-        CurrentFile last = current.remove(name);
-        if (last != null && last.shared() != null) {
-            last.shared().takeOut(with.context());
-        }
-        with.table().shared(name, "");
-    }
-
     /** What files have that are not read now. */
-    private Map<String, Mark> takenByOthers(List<OutflowFile> read, Collection<String> gone) {
+    private Map<String, Mark> takenByOthers(List<OutflowFile> read, Set<String> ended) {
         Set<String> names =
                 read.stream().map(file -> file.file().name()).collect(Collectors.toSet());
         Map<String, Mark> taken = new HashMap<>();
         current.forEach(
                 (name, file) -> {
-                    if (file.good() != null && !names.contains(name) && !gone.contains(name)) {
+                    if (file.good() != null && !names.contains(name) && !ended.contains(name)) {
                         file.good().content().routes().forEach(taken::putIfAbsent);
                     }
                 });
@@ -137,7 +143,7 @@ final class FilePass {
                 found.add(file.name(), List.of(new Mistake(file.start(), deep)));
             } catch (InvalidConnector e) {
                 found.add(file.name(), e.mistakes());
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | AssertionError e) {
                 Mark mark = CamelText.mark(e, file, file.start());
                 found.add(file.name(), List.of(new Mistake(mark, CamelText.message(e))));
             }
@@ -146,10 +152,10 @@ final class FilePass {
     }
 
     /** Of two files with one id the first by name is kept: the order of loading never decides. */
-    private List<RouteFile> distinct(List<RouteFile> files, Collection<String> gone) {
+    private List<RouteFile> distinct(List<RouteFile> files, Set<String> ended) {
         List<OutflowFile> contents =
                 with.thorough() ? found.read() : files.stream().map(RouteFile::content).toList();
-        Map<String, Mark> taken = takenByOthers(contents, gone);
+        Map<String, Mark> taken = takenByOthers(contents, ended);
         Set<OutflowFile> refused = new HashSet<>();
         for (OutflowFile content : contents) {
             List<Mistake> mistakes =

@@ -95,7 +95,7 @@ final class FileReader {
                 .ifPresent(
                         connector -> {
                             connectors.put(index(node), connector);
-                            prints.route(connector.id(), node, reading.files().since(before));
+                            prints.route(connector.id(), node, reading.files(), before);
                         });
     }
 
@@ -123,7 +123,7 @@ final class FileReader {
                 prints.shared(item);
             } else if (made instanceof RouteDefinition route && route.getId() != null) {
                 routes.add(route.getId(), reading.file().at(item));
-                prints.route(route.getId(), item, List.of());
+                prints.route(route.getId(), item, reading.files(), reading.files().count());
             }
             beans(item);
         } catch (RuntimeException e) {

@@ -2,11 +2,14 @@ package io.tidegate.connector;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.OnCamelContextEvent;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -47,29 +50,43 @@ final class FileSwap {
         }
     }
 
-    /** What other files may refer to: beans and route configurations. */
-    List<Mistake> addShared() {
+    /**
+     * Takes out what is not the same any more, before any file puts something in that may need its
+     * place: a bean's name, a path, the end of a {@code direct:}. Connectors are in nobody's way:
+     * each is exchanged later, so that it is away for moments only.
+     */
+    List<Mistake> makeRoom() {
         sharedChanged = !table.isSameShared(file.name(), file.prints());
-        if (!sharedChanged) {
-            return List.of();
-        }
         return list(
                 file.tried(
                         context,
                         () -> {
-                            if (last != null) {
-                                for (String id : last.templated()) {
-                                    swap.takeOut(id);
-                                }
+                            if (sharedChanged && last != null) {
                                 putBackShared = last.takeOut(context);
                             }
-                            file.shared().putIn(context);
+                            for (String id : table.of(file.name(), sharedChanged)) {
+                                if (!table.isSame(id, file.prints()) && !isConnector(id)) {
+                                    swap.takeOut(id);
+                                }
+                            }
                         }));
+    }
+
+    private boolean isConnector(String id) {
+        return file.connectors().stream().anyMatch(connector -> connector.id().equals(id));
+    }
+
+    /** What other files may refer to: beans and route configurations. */
+    List<Mistake> addShared() {
+        return sharedChanged
+                ? list(file.tried(context, () -> file.shared().putIn(context)))
+                : List.of();
     }
 
     /** Each route by itself, so that the first wrong one does not hide the others. */
     List<Mistake> addRoutes() {
-        List<Mistake> found = new ArrayList<>(list(file.tried(context, this::makeRoom)));
+        List<Mistake> found =
+                new ArrayList<>(list(file.tried(context, () -> file.prepare(context))));
         if (found.isEmpty()) {
             for (RouteDefinition route : file.routes()) {
                 file.tried(context, route, () -> swap.add(route, file.prints()))
@@ -82,25 +99,21 @@ final class FileSwap {
         return found;
     }
 
-    private void makeRoom() throws Exception {
-        file.prepare(context);
-        Set<String> wanted = file.content().routes().keySet();
-        for (String id : table.of(file.name(), sharedChanged)) {
-            if (!wanted.contains(id)) {
-                swap.takeOut(id);
-            }
-        }
-    }
-
     /** Routes from templates, which any file may hold. */
     List<Mistake> addTemplated() {
-        return list(
-                file.tried(
-                        context,
-                        () -> {
-                            context.addTemplatedRoutes(file.builder());
-                            file.shared().templated().forEach(id -> swap.added(id, null, true));
-                        }));
+        Set<String> before = routeIds();
+        Optional<Mistake> mistake =
+                file.tried(context, () -> context.addTemplatedRoutes(file.builder()));
+        Set<String> made = routeIds();
+        made.removeAll(before);
+        made.forEach(id -> swap.added(id, null, true));
+        return list(mistake);
+    }
+
+    private Set<String> routeIds() {
+        return context.getRoutes().stream()
+                .map(Route::getId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static List<Mistake> list(Optional<Mistake> mistake) {

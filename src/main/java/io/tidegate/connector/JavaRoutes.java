@@ -46,7 +46,8 @@ final class JavaRoutes {
                                 prints.route(
                                         connector.id(),
                                         outflow.getValueNode(),
-                                        reading.files().since(before));
+                                        reading.files(),
+                                        before);
                             });
         }
         IdentityHashMap<RouteDefinition, Mark> marks = checked(plain, source, own, reading);

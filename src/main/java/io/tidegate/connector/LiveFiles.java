@@ -2,6 +2,8 @@ package io.tidegate.connector;
 
 import io.tidegate.hook.ScriptLimits;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ public final class LiveFiles {
 
     /** As they were at the last look. */
     private Map<Path, Stamp> seen = new HashMap<>();
+
+    private boolean wasThere;
 
     /** The files that they name. */
     private Set<Path> named = Set.of();
@@ -61,6 +65,7 @@ public final class LiveFiles {
      */
     public Loaded load() throws IOException {
         KameletFiles.lookIn(folder, with.context());
+        wasThere = Files.isDirectory(folder);
         read.putAll(stamps()); // before they are listed: what comes between is read again
         List<Path> files = ConnectorFiles.list(folder);
         try (JavaCompilation compilation = new JavaCompilation()) {
@@ -74,9 +79,14 @@ public final class LiveFiles {
      * Looks at the files again; null if nothing was written since, or if it may be written still:
      * it has to look the same twice.
      *
-     * @throws IOException if the folder cannot be listed
+     * @throws IOException if the folder cannot be listed, also if it was there before and is gone:
+     *     most likely it is away for a moment, while its connectors would miss their events
      */
     public @Nullable Loaded refresh() throws IOException {
+        if (wasThere && !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString(), null, "it is gone, or no folder now");
+        }
+        wasThere = Files.isDirectory(folder);
         Map<Path, Stamp> now = stamps();
         Set<Path> changed = changed(now);
         boolean mayBeWritten = !changed.isEmpty() && !now.equals(seen);
@@ -90,8 +100,11 @@ public final class LiveFiles {
         return Loaded.of(current.values());
     }
 
-    /** The ids of the routes that the last call began, exchanged or ended. */
-    public List<String> takeChanged() {
+    /**
+     * What became of the routes that the last call began, exchanged or ended: whether each is
+     * there, by its id.
+     */
+    public Map<String, Boolean> takeChanged() {
         return with.table().takeChanged();
     }
 

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,10 @@ final class Prints {
         this.whole = digest(whole.getBytes(StandardCharsets.UTF_8));
     }
 
-    void route(String id, Node node, List<Path> reads) {
+    /**
+     * @param before of the files that were read, how many belong to others
+     */
+    void route(String id, Node node, FilesRead files, int before) {
         StringBuilder words = new StringBuilder();
         if (node instanceof MappingNode map) {
             map.getValue().stream()
@@ -46,8 +48,8 @@ final class Prints {
         } else {
             write(node, words);
         }
-        for (Path file : reads) {
-            words.append('\n').append(file).append(' ').append(content(file));
+        for (Path file : files.since(before)) {
+            words.append('\n').append(file).append(' ').append(files.print(file));
         }
         routes.put(id, words.toString());
     }
@@ -102,7 +104,8 @@ final class Prints {
         return key instanceof ScalarNode scalar && NOT_IN_ROUTE.contains(scalar.getValue());
     }
 
-    private static String content(Path file) {
+    /** Tells the contents of a file from others. */
+    static String content(Path file) {
         try {
             return digest(Files.readAllBytes(file));
         } catch (IOException e) {

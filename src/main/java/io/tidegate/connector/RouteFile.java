@@ -90,7 +90,7 @@ final class RouteFile {
         try {
             step.run();
             return Optional.empty();
-        } catch (Exception e) {
+        } catch (Exception | Error e) { // an author's class may throw anything
             String message = noComponent(context, e).orElseGet(() -> CamelText.message(e));
             Mark mark = mark(e, otherwise);
             return Optional.of(

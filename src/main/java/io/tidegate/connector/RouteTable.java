@@ -1,11 +1,13 @@
 package io.tidegate.connector;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
@@ -100,15 +102,20 @@ final class RouteTable {
                 .toList();
     }
 
-    /** The ids of routes that were put in or taken out since this was asked. */
-    List<String> takeChanged() {
-        List<String> ids = List.copyOf(changed);
+    /** What became of the routes that were changed since this was asked: whether each is there. */
+    Map<String, Boolean> takeChanged() {
+        Map<String, Boolean> there = new TreeMap<>();
+        changed.forEach(id -> there.put(id, has(id)));
         changed.clear();
-        return ids;
+        return there;
+    }
+
+    /** These were put in or taken out for good. */
+    void changed(Collection<String> ids) {
+        changed.addAll(ids);
     }
 
     void put(String id, Entry entry) {
-        changed.add(id);
         routes.put(id, entry);
     }
 
@@ -120,7 +127,6 @@ final class RouteTable {
     }
 
     Entry remove(String id) {
-        changed.add(id);
         return Objects.requireNonNull(routes.remove(id), "a bug: " + id + " is no file's");
     }
 }

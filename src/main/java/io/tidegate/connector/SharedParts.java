@@ -3,7 +3,6 @@ package io.tidegate.connector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -11,7 +10,6 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.TemplatedRouteDefinition;
 
 /** What a file makes for any route: beans, route configurations, templates. */
 final class SharedParts {
@@ -67,13 +65,5 @@ final class SharedParts {
 
     private List<RouteTemplateDefinition> templates() {
         return List.copyOf(builder.getRouteTemplateCollection().getRouteTemplates());
-    }
-
-    /** The routes from templates that the file asks for by an id. */
-    List<String> templated() {
-        return builder.getTemplatedRouteCollection().getTemplatedRoutes().stream()
-                .map(TemplatedRouteDefinition::getRouteId)
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

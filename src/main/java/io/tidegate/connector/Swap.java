@@ -55,7 +55,7 @@ final class Swap {
         }
         try {
             model.addRouteDefinitions(List.of(route));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             quietly(() -> removeRemains(route));
             throw e;
         }
@@ -86,7 +86,9 @@ final class Swap {
         }
         out.forEach(
                 (id, was) -> {
-                    if (!table.has(id)) {
+                    if (table.has(id)) { // another file has it by now
+                        was.taken().end();
+                    } else {
                         table.put(id, was.entry());
                         quietly(was.taken()::putBack);
                     }
@@ -96,6 +98,8 @@ final class Swap {
     /** The last version ends as soon as nothing is in it any more. */
     void commit() {
         out.values().forEach(was -> was.taken().end());
+        table.changed(out.keySet());
+        table.changed(added);
     }
 
     /** Whether a route was exchanged, added or taken out. */
@@ -106,7 +110,7 @@ final class Swap {
     static void quietly(Step step) {
         try {
             step.run();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             LOG.warn(
                     "A part of a refused route file could not be taken back and may stay until the restart",
                     e);

@@ -38,6 +38,7 @@ public final class Activations implements AutoCloseable {
     private final Map<String, Activation> last = new ConcurrentHashMap<>();
     private final ExecutorService discarding =
             Executors.newCachedThreadPool(work -> new Thread(work, "discarding"));
+    private final Object oneBatch = new Object();
     private volatile boolean closed;
 
     public Activations(SqlActivations store, Journal journal, Dispatcher dispatcher, Clock clock) {
@@ -74,7 +75,9 @@ public final class Activations implements AutoCloseable {
      */
     public synchronized Activation activate(String connector, String by) {
         Activation now = record(new Activation(connector, true, null, clock.millis(), by));
-        dispatcher.roster().activate(connector);
+        synchronized (oneBatch) { // what is being discarded must not begin
+            dispatcher.roster().activate(connector);
+        }
         dispatcher.wake();
         return now;
     }
@@ -120,7 +123,10 @@ public final class Activations implements AutoCloseable {
         long count = 0;
         while (!closed && last.get(wanted.connector()) == wanted) {
             try {
-                int ended = discardSome(wanted);
+                int ended;
+                synchronized (oneBatch) {
+                    ended = last.get(wanted.connector()) == wanted ? discardSome(wanted) : 0;
+                }
                 count += ended;
                 if (ended == 0 && isOver(wanted)) {
                     LOG.info("discarded deliveries={} connector={}", count, wanted.connector());

@@ -1,8 +1,10 @@
 package io.tidegate.route;
 
 import io.tidegate.delivery.TriggerEndpoint;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
@@ -25,6 +27,9 @@ public final class LiveContext extends DefaultCamelContext {
 
     /** A route that the context knows no more, with all its steps still running. */
     record Loose(RouteService service, @Nullable RouteDefinition definition) {}
+
+    /** Taken out; deliveries may be in them still. */
+    private final Set<RouteService> loosened = new HashSet<>();
 
     public LiveContext() {
         super(false); // camel-main builds it
@@ -60,6 +65,7 @@ public final class LiveContext extends DefaultCamelContext {
                 return null;
             }
             getRouteDefinitions().remove(definition);
+            loosened.add(service);
             return new Loose(service, definition);
         } finally {
             changing.unlock();
@@ -86,6 +92,7 @@ public final class LiveContext extends DefaultCamelContext {
     void fasten(Loose loose) {
         changing.lock();
         try {
+            loosened.remove(loose.service());
             register(loose.service());
             if (loose.definition() != null) {
                 getRouteDefinitions().add(loose.definition());
@@ -110,6 +117,7 @@ public final class LiveContext extends DefaultCamelContext {
         changing.lock();
         getLock().lock();
         try {
+            loosened.remove(loose.service());
             endAlone(loose);
         } finally {
             getLock().unlock();
@@ -138,7 +146,9 @@ public final class LiveContext extends DefaultCamelContext {
     private Set<Endpoint> usedBySomeRoute(Set<Endpoint> endpoints) {
         boolean begins = endpoints.stream().allMatch(TriggerEndpoint.class::isInstance);
         Set<Endpoint> used = new HashSet<>();
-        for (RouteService other : getRouteServices().values()) {
+        List<RouteService> others = new ArrayList<>(getRouteServices().values());
+        others.addAll(loosened);
+        for (RouteService other : others) {
             if (begins) {
                 used.add(other.getRoute().getEndpoint());
             } else {

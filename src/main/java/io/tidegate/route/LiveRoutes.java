@@ -43,9 +43,13 @@ public final class LiveRoutes implements RouteHost {
     private Taken connector(String routeId, String name) {
         Running paused = dispatcher.roster().pause(name);
         LiveContext.Loose loose = context.loosen(routeId);
-        if (paused == null || loose == null) {
+        if (loose == null) {
             return new Nothing(); // two threads change one route: the other one is faster
         }
+        return paused == null ? notStarted(name, loose) : running(paused, loose);
+    }
+
+    private Taken running(Running paused, LiveContext.Loose loose) {
         return new Taken() {
             @Override
             public void putBack() {
@@ -57,6 +61,26 @@ public final class LiveRoutes implements RouteHost {
             @Override
             public void end() {
                 dispatcher.roster().retire(paused, () -> endSoon(loose));
+            }
+        };
+    }
+
+    /** Its {@code autoStartup} is false, or an author has stopped it: then it stays so. */
+    private Taken notStarted(String name, LiveContext.Loose loose) {
+        Running stopped = dispatcher.roster().paused(name);
+        return new Taken() {
+            @Override
+            public void putBack() {
+                context.fasten(loose);
+            }
+
+            @Override
+            public void end() {
+                if (stopped == null) {
+                    endSoon(loose);
+                } else {
+                    dispatcher.roster().retire(stopped, () -> endSoon(loose));
+                }
             }
         };
     }

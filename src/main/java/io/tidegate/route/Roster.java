@@ -172,6 +172,11 @@ public final class Roster {
         return now;
     }
 
+    /** What was paused, or was stopped by its author, and has no successor yet; null if nothing. */
+    synchronized @Nullable Running paused(String id) {
+        return paused.get(id);
+    }
+
     synchronized void resume(Running last) {
         paused.remove(last.id(), last);
         running.put(last.id(), last);

@@ -13,6 +13,7 @@ import io.tidegate.event.TriggerPattern;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,9 @@ record Running(
     }
 
     private @Nullable String file() {
+        if (connector != null) { // it may have moved to another file since
+            return String.valueOf(Path.of(connector.label().mark().file()).getFileName());
+        }
         Route route = consumer.getRoute();
         Resource source = route == null ? null : route.getSourceResource();
         return source == null
