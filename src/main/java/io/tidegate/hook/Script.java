@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class Script {
+    private static final SharedScripts SHARED = new SharedScripts();
+
     private final String name;
     private final SourceText source;
     private final ScriptLimits limits;
@@ -30,8 +32,22 @@ public final class Script {
         this.image = image;
     }
 
-    /** Runs the script's outermost code, within the limits of a call, and finds its function. */
+    /**
+     * Runs the script's outermost code, within the limits of a call, and finds its function; the
+     * same one again for the same words, which nothing can change.
+     */
     public static Script compile(String name, String source, ScriptLimits limits)
+            throws InvalidScript {
+        SharedScripts.Key key = new SharedScripts.Key(name, source, limits);
+        Script known = SHARED.find(key);
+        if (known == null) {
+            known = compileAnew(name, source, limits);
+            SHARED.add(key, known);
+        }
+        return known;
+    }
+
+    private static Script compileAnew(String name, String source, ScriptLimits limits)
             throws InvalidScript {
         SourceText text = SourceText.of(source);
         Loaded loaded = EngineImage.get().load(Json.write(text.asInput()), limits);
