@@ -90,6 +90,18 @@ final class CommandInstallation implements Installation {
     }
 
     @Override
+    public String export(String connector, boolean ours) {
+        try (Offline offline = Offline.toLookAt(settings())) {
+            return offline.export(connector, ours);
+        }
+    }
+
+    @Override
+    public Path routesFolder() {
+        return settings().routesDir();
+    }
+
+    @Override
     public Destinations destinations() {
         return DestinationFiles.of(settings().routesDir());
     }

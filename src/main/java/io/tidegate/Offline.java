@@ -9,14 +9,17 @@ import io.tidegate.cli.Refused;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.ConnectorFiles;
+import io.tidegate.connector.ConnectorText;
 import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Terms;
+import io.tidegate.connector.Unwritable;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.event.Triggers;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.journal.SqlUnopened;
 import io.tidegate.rehearsal.TrialBench;
+import io.tidegate.route.CamelYaml;
 import io.tidegate.route.Rehearsal;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -83,6 +86,8 @@ final class Offline implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start: " + e.getMessage(), e);
         }
+        camel.getCamelContext().getRegistry().bind("tidegate-scripts", limits);
+        camel.getCamelContext().getRegistry().bind("tidegate-routes", folder);
         if (trying) {
             bench.prepare(camel.getCamelContext());
         } else {
@@ -121,6 +126,24 @@ final class Offline implements AutoCloseable {
                 .orElseThrow(() -> missing(id, loaded));
     }
 
+    /**
+     * One of the routes folder as text; once.
+     *
+     * @param ours as {@code outflow:}; else as a route of Camel's
+     * @throws Refused if it is not there, its file has mistakes, or YAML cannot say it
+     */
+    String export(String id, boolean ours) {
+        Connector connector = connector(id);
+        CamelContext context = camel.getCamelContext();
+        try {
+            return ours
+                    ? new ConnectorText(terms, context).of(connector)
+                    : new CamelYaml(bench.routes(), context).of(connector);
+        } catch (Unwritable e) {
+            throw Refused.no(id + " cannot be exported: " + e.getMessage());
+        }
+    }
+
     private Refused missing(String id, Loaded loaded) {
         List<FoundFile> named =
                 loaded.files().stream()
@@ -142,7 +165,7 @@ final class Offline implements AutoCloseable {
                     id
                             + " in "
                             + named.get(0).name()
-                            + " is a plain Camel route: only outflow connectors can be tried");
+                            + " is a plain Camel route: this is for outflow connectors");
         }
         return Refused.no(
                 "the file of "

@@ -118,9 +118,11 @@ final class Routing implements AutoCloseable {
                         references,
                         clock,
                         dispatcher,
-                        Server.terms(settings).retry());
+                        Server.terms(settings));
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
+        context.getRegistry().bind("tidegate-scripts", limits);
+        context.getRegistry().bind("tidegate-routes", settings.routesDir());
         LiveFiles files =
                 new LiveFiles(
                         settings.routesDir(),

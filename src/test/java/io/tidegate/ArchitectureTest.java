@@ -39,6 +39,10 @@ class ArchitectureTest {
             needs("fault").because("a crash test may stop any package at its fault points");
 
     @ArchTest
+    static final ArchRule schemaNeedsNothing =
+            needs("schema").because("each reader declares its keys with it");
+
+    @ArchTest
     static final ArchRule securityNeedsTheJournalsSql =
             needs("security", "journal", "fault")
                     .because("its rows are in the journal's database; nothing goes back");
@@ -49,7 +53,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mappingNeedsOnlyEvent =
-            needs("mapping", "event").because("a mapping is tried on an event without a server");
+            needs("mapping", "event", "schema")
+                    .because("a mapping is tried on an event without a server");
 
     @ArchTest
     static final ArchRule destinationNeedsOnlyEvent =
@@ -79,7 +84,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook", "destination")
+            needs("connector", "event", "rule", "mapping", "hook", "destination", "schema")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
@@ -171,7 +176,13 @@ class ArchitectureTest {
             noClasses()
                     .that(
                             resideInAnyPackage(
-                                    packages("event", "rule", "mapping", "hook", "destination")))
+                                    packages(
+                                            "event",
+                                            "rule",
+                                            "mapping",
+                                            "hook",
+                                            "destination",
+                                            "schema")))
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

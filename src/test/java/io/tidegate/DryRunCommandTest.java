@@ -344,7 +344,7 @@ class DryRunCommandTest {
         assertThat(dryRun("plain", event)).isEqualTo(1);
         assertThat(complained())
                 .isEqualTo(
-                        "tidegate: plain in p.yaml is a plain Camel route: only outflow connectors can be tried\n");
+                        "tidegate: plain in p.yaml is a plain Camel route: this is for outflow connectors\n");
         assertThat(dryRun("wrong", event)).isEqualTo(1);
         assertThat(complained())
                 .isEqualTo(

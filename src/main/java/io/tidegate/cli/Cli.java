@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            SchemaCommand.class,
+            ExportCommand.class,
             TestCommand.class,
             DryRunCommand.class,
             ConnectorsCommand.class,

@@ -24,6 +24,21 @@ public interface Installation {
     Loaded validate(List<Path> paths);
 
     /**
+     * A connector of the routes folder as text; needs neither server nor journal.
+     *
+     * @param ours as {@code outflow:}; else as a route of Camel's
+     * @throws Refused if it is not there, or its file has mistakes
+     */
+    String export(String connector, boolean ours);
+
+    /**
+     * The folder of the settings that route files are read from; it need not be there.
+     *
+     * @throws Refused if the settings are wrong
+     */
+    Path routesFolder();
+
+    /**
      * Runs the tests of route files with nothing sent; needs neither server nor journal.
      *
      * @param paths as for {@link #validate}

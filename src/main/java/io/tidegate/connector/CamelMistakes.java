@@ -25,7 +25,7 @@ final class CamelMistakes {
     /** Where a node stands, and what of ours may stand there too. */
     enum Place {
         ROOT(FileReader.OUTFLOW, "a root node of Camel's YAML"),
-        HOOK("script", "a Camel step");
+        HOOK(StagesReader.SCRIPT, "a Camel step");
 
         private final String ours;
         private final String theirs;

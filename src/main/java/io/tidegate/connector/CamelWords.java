@@ -69,7 +69,8 @@ final class CamelWords {
         return at;
     }
 
-    private static @Nullable Object schema() {
+    /** The whole of it, which nobody may change. */
+    static @Nullable Object schema() {
         Object known = cached.get();
         if (known == null) {
             known = read();

@@ -13,7 +13,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads what a test lets a third party answer: one answer, or a list of them. */
 final class CannedReader {
-    static final List<String> KEYS = List.of("status", "headers", "body", "error");
     private static final String TIMEOUT = "timeout";
 
     private final Reading reading;
@@ -32,14 +31,14 @@ final class CannedReader {
             return word(scalar);
         }
         int before = reading.mistakes().size();
-        NodeReader answer = new NodeReader(node, "answer", KEYS, reading);
+        NodeReader answer = new NodeReader(node, TestKeys.ANSWER, reading);
         Optional<String> error = answer.text("error");
         if (error.isPresent() && ((MappingNode) node).getValue().size() > 1) {
             reading.wrong(
                     answer.key("error"),
                     "\"error\" of answer says that nothing is answered: nothing may stand beside it");
         }
-        int status = answer.whole("status", 100, 599, 200);
+        int status = answer.whole("status", 200);
         Map<String, String> headers = answer.find("headers").map(this::headers).orElse(Map.of());
         @Nullable Object body =
                 answer.find("body").map(b -> new PlainNode(b, reading).value()).orElse(null);
@@ -67,7 +66,7 @@ final class CannedReader {
         reading.wrong(
                 node,
                 "an answer must be a status, timeout, or a map of "
-                        + String.join(", ", KEYS)
+                        + String.join(", ", TestKeys.ANSWER.names())
                         + ", not "
                         + NodeReader.kind(node)
                         + near);

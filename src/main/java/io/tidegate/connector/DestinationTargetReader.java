@@ -128,29 +128,31 @@ final class DestinationTargetReader {
 
     private Optional<Target> http(Filled filled) {
         try {
-            Template url = url(filled.url());
-            OAuth2 oauth2 = filled.authorization().oauth2();
-            if (oauth2 != null
-                    && url(oauth2.tokenUrl()).parts().stream()
-                            .anyMatch(Part.FieldRef.class::isInstance)) {
-                wrong(
-                        "its token URL holds a {field}, and a token is no event's: "
-                                + oauth2.tokenUrl());
-            }
-            if (!TargetReader.METHODS.contains(filled.method())) {
-                wrong(
-                        "its method is \""
-                                + filled.method()
-                                + "\", allowed are "
-                                + String.join(", ", TargetReader.METHODS));
-                return Optional.empty();
-            }
-            return Optional.of(
-                    new HttpTarget(url, filled.method(), headers(filled), mark(), filled));
+            return Optional.of(target(filled, mark()));
         } catch (InvalidTemplate e) {
             wrong(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    static HttpTarget target(Filled filled, Mark mark) throws InvalidTemplate {
+        Template url = url(filled.url());
+        OAuth2 oauth2 = filled.authorization().oauth2();
+        if (oauth2 != null
+                && url(oauth2.tokenUrl()).parts().stream()
+                        .anyMatch(Part.FieldRef.class::isInstance)) {
+            throw new InvalidTemplate(
+                    "its token URL holds a {field}, and a token is no event's: "
+                            + oauth2.tokenUrl());
+        }
+        if (!OutflowKeys.METHODS.contains(filled.method())) {
+            throw new InvalidTemplate(
+                    "its method is \""
+                            + filled.method()
+                            + "\", allowed are "
+                            + String.join(", ", OutflowKeys.METHODS));
+        }
+        return new HttpTarget(url, filled.method(), headers(filled), mark, filled);
     }
 
     private static Template url(String text) throws InvalidTemplate {

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.camel.model.ProcessorDefinition;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -84,10 +87,20 @@ final class JavaNodes {
         }
         if (value instanceof Map<?, ?> entries) {
             MappingNode map = map();
-            entries.forEach((key, entry) -> put(map, String.valueOf(key), entry));
+            inOrder(entries).forEach((key, entry) -> put(map, String.valueOf(key), entry));
             return map;
         }
         return value instanceof Collection<?> items ? list(items) : scalar(value);
+    }
+
+    /** A map without an order of its own has another one in each process. */
+    private static Map<?, ?> inOrder(Map<?, ?> entries) {
+        if (entries instanceof LinkedHashMap || entries instanceof SortedMap) {
+            return entries;
+        }
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        entries.forEach((key, entry) -> sorted.put(String.valueOf(key), entry));
+        return sorted;
     }
 
     private Node conversion(Conversion conversion) {

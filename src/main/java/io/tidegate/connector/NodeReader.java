@@ -1,6 +1,8 @@
 package io.tidegate.connector;
 
 import io.tidegate.event.Triggers;
+import io.tidegate.schema.Keys;
+import io.tidegate.schema.Shape;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,16 +22,18 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * it is found.
  */
 final class NodeReader {
+    private final Keys allowed;
     private final Reading reading;
     private final String what;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
 
-    NodeReader(Node node, String what, List<String> allowed, Reading reading) {
+    NodeReader(Node node, Keys allowed, Reading reading) {
+        this.allowed = allowed;
         this.reading = reading;
-        this.what = what;
+        this.what = allowed.node();
         if (node instanceof MappingNode mapping) {
-            mapping.getValue().forEach(tuple -> take(tuple, allowed));
+            mapping.getValue().forEach(tuple -> take(tuple, allowed.names()));
         } else {
             reading.wrong(node, "\"" + what + "\" must be a map with keys, not " + kind(node));
         }
@@ -123,12 +127,22 @@ final class NodeReader {
                 .orElse(otherwise);
     }
 
-    int whole(String key, int least, int most, int otherwise) {
-        return number(key, least, most, true).map(BigDecimal::intValue).orElse(otherwise);
+    int whole(String key, int otherwise) {
+        return whole(key, allowed.shape(key, Shape.Whole.class), otherwise);
     }
 
-    double decimal(String key, int least, int most, double otherwise) {
-        return number(key, least, most, false).map(BigDecimal::doubleValue).orElse(otherwise);
+    /** The same of a key that may also be something else. */
+    int whole(String key, Shape.Whole bounds, int otherwise) {
+        return number(key, bounds.least(), bounds.most(), true)
+                .map(BigDecimal::intValue)
+                .orElse(otherwise);
+    }
+
+    double decimal(String key, double otherwise) {
+        Shape.Decimal bounds = allowed.shape(key, Shape.Decimal.class);
+        return number(key, bounds.least(), bounds.most(), false)
+                .map(BigDecimal::doubleValue)
+                .orElse(otherwise);
     }
 
     private Optional<BigDecimal> number(String key, int least, int most, boolean whole) {
@@ -149,7 +163,10 @@ final class NodeReader {
         return number;
     }
 
-    Duration span(String key, Duration least, Duration most, Duration otherwise) {
+    Duration span(String key, Duration otherwise) {
+        Shape.Span bounds = allowed.shape(key, Shape.Span.class);
+        Duration least = bounds.least();
+        Duration most = bounds.most();
         Optional<String> text = text(key);
         Optional<Duration> span =
                 text.flatMap(TimeSpan::parse)

@@ -16,24 +16,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one {@code outflow:} node. */
 final class OutflowReader {
-    static final List<String> KEYS =
-            List.of(
-                    "id",
-                    "title",
-                    "system",
-                    "on",
-                    "rules",
-                    "before",
-                    "mapping",
-                    "to",
-                    "after",
-                    "retry",
-                    "ordered",
-                    "concurrency",
-                    "timeouts",
-                    "whenInactive",
-                    "tests");
-
     private final Terms defaults;
     private final Reading reading;
     private final BiConsumer<String, Mark> named;
@@ -56,7 +38,7 @@ final class OutflowReader {
                     value, "\"outflow\" must be a map with keys, not " + NodeReader.kind(value));
             return Optional.empty();
         }
-        NodeReader outflow = new NodeReader(value, "outflow", KEYS, reading);
+        NodeReader outflow = new NodeReader(value, OutflowKeys.OUTFLOW, reading);
         Optional<Label> label = label(outflow, mark);
         label.ifPresent(is -> named.accept(is.id(), mark));
         Set<TriggerPattern> on = triggers(outflow, mark);
@@ -78,7 +60,7 @@ final class OutflowReader {
     private Optional<Label> label(NodeReader outflow, Mark mark) {
         outflow.require("id", mark);
         Optional<String> id = outflow.text("id");
-        if (id.isPresent() && !id.get().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+        if (id.isPresent() && !id.get().matches(OutflowKeys.ID)) {
             outflow.refuse(
                     "id",
                     "letters, digits, dots, dashes and _, at most 100, a letter or digit first");

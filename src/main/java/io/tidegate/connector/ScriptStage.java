@@ -1,6 +1,11 @@
 package io.tidegate.connector;
 
 import io.tidegate.hook.Script;
+import java.nio.file.Path;
 
-/** A hook in JavaScript, compiled. */
-public record ScriptStage(Script script, Mark mark) implements HookStage {}
+/**
+ * A hook in JavaScript, compiled.
+ *
+ * @param file where the script is
+ */
+public record ScriptStage(Script script, Path file, Mark mark) implements HookStage {}

@@ -28,6 +28,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * hold.
  */
 final class StagesReader {
+    static final String SCRIPT = "script";
+
     private final Reading reading;
 
     StagesReader(Reading reading) {
@@ -94,9 +96,17 @@ final class StagesReader {
     private LookupTables tables() {
         Path folder = reading.file().folder();
         LookupTables files = new FileLookupTables(folder);
-        return path -> {
-            reading.files().add(folder.resolve(path));
-            return files.load(path);
+        return new LookupTables() {
+            @Override
+            public Map<String, String> load(String path) throws IOException {
+                reading.files().add(folder.resolve(path));
+                return files.load(path);
+            }
+
+            @Override
+            public String locate(String path) {
+                return files.locate(path);
+            }
         };
     }
 
@@ -120,7 +130,7 @@ final class StagesReader {
             return Optional.empty();
         }
         Node name = step.getValue().get(0).getKeyNode();
-        boolean script = name instanceof ScalarNode scalar && scalar.getValue().equals("script");
+        boolean script = name instanceof ScalarNode scalar && scalar.getValue().equals(SCRIPT);
         return script ? script(step.getValue().get(0).getValueNode()) : camelStep(node);
     }
 
@@ -164,7 +174,7 @@ final class StagesReader {
         Mark mark = reading.file().at(named);
         try {
             return Optional.of(
-                    new ScriptStage(Script.compile(name, source, reading.limits()), mark));
+                    new ScriptStage(Script.compile(name, source, reading.limits()), file, mark));
         } catch (InvalidScript e) {
             Mark inScript =
                     new Mark(file.toString(), Math.max(1, e.line()), Math.max(1, e.column()));

@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code to}: a map, or text that is its {@code uri}. */
 final class TargetReader {
-    static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE", "GET");
 
     private final Reading reading;
 
@@ -29,12 +28,7 @@ final class TargetReader {
         if (DestinationTargetReader.isOne(to)) {
             return new DestinationTargetReader(to, reading).read();
         }
-        NodeReader keys =
-                new NodeReader(
-                        to,
-                        "to",
-                        List.of("uri", "method", "headers", DestinationTargetReader.KEY),
-                        reading);
+        NodeReader keys = new NodeReader(to, OutflowKeys.TO, reading);
         Mark missing = to instanceof MappingNode ? reading.file().at(to) : connector;
         return keys.require("uri", missing)
                 .flatMap(
@@ -89,12 +83,12 @@ final class TargetReader {
 
     private String method(NodeReader keys) {
         String method = keys.text("method").orElse("POST").toUpperCase(Locale.ROOT);
-        if (!METHODS.contains(method)) {
+        if (!OutflowKeys.METHODS.contains(method)) {
             String near =
-                    Triggers.nearest(method, METHODS)
+                    Triggers.nearest(method, OutflowKeys.METHODS)
                             .map(m -> " (did you mean " + m + "?)")
                             .orElse("");
-            keys.refuse("method", "one of " + String.join(", ", METHODS) + near);
+            keys.refuse("method", "one of " + String.join(", ", OutflowKeys.METHODS) + near);
         }
         return method;
     }

@@ -1,7 +1,6 @@
 package io.tidegate.connector;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,12 +12,6 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * whenInactive}.
  */
 final class TermsReader {
-    private static final Duration SHORTEST = Duration.ofMillis(10);
-    private static final Duration LONGEST_DELAY = Duration.ofDays(7);
-    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
-
-    private static final Set<String> WHEN_INACTIVE = Set.of("hold", "ignore");
-
     private final Terms defaults;
     private final Reading reading;
 
@@ -31,17 +24,11 @@ final class TermsReader {
         Optional<NodeReader> timeouts =
                 connector
                         .find("timeouts")
-                        .map(
-                                n ->
-                                        new NodeReader(
-                                                n,
-                                                "timeouts",
-                                                List.of("connect", "response"),
-                                                reading));
+                        .map(n -> new NodeReader(n, OutflowKeys.TIMEOUTS, reading));
         return new Terms(
                 connector.find("retry").map(this::retry).orElse(defaults.retry()),
                 connector.flag("ordered", defaults.ordered()),
-                connector.whole("concurrency", 1, 10_000, defaults.concurrency()),
+                connector.whole("concurrency", defaults.concurrency()),
                 timeout(timeouts, "connect", defaults.connectTimeout()),
                 timeout(timeouts, "response", defaults.responseTimeout()),
                 heldWhenInactive(connector));
@@ -49,40 +36,38 @@ final class TermsReader {
 
     private static boolean heldWhenInactive(NodeReader connector) {
         Optional<String> word = connector.text("whenInactive");
-        if (word.isPresent() && !WHEN_INACTIVE.contains(word.get())) {
-            connector.refuse(
-                    "whenInactive",
-                    "hold (its events wait for its activation) or ignore (they make no delivery, the default)");
+        if (word.isPresent() && !OutflowKeys.WHEN_INACTIVE.containsKey(word.get())) {
+            connector.refuse("whenInactive", whenInactive());
         }
         return word.filter("hold"::equals).isPresent();
     }
 
+    private static String whenInactive() {
+        return OutflowKeys.WHEN_INACTIVE.entrySet().stream()
+                .map(word -> word.getKey() + " (" + word.getValue() + ")")
+                .collect(Collectors.joining(" or "));
+    }
+
     private static Duration timeout(Optional<NodeReader> timeouts, String key, Duration otherwise) {
-        return timeouts.map(reader -> reader.span(key, SHORTEST, LONGEST_TIMEOUT, otherwise))
-                .orElse(otherwise);
+        return timeouts.map(reader -> reader.span(key, otherwise)).orElse(otherwise);
     }
 
     private Retry retry(Node node) {
-        NodeReader retry =
-                new NodeReader(
-                        node,
-                        "retry",
-                        List.of("attempts", "delay", "backOff", "maxDelay", "jitter", "giveUpOn"),
-                        reading);
+        NodeReader retry = new NodeReader(node, OutflowKeys.RETRY, reading);
         Retry otherwise = defaults.retry();
-        Duration delay = retry.span("delay", SHORTEST, LONGEST_DELAY, otherwise.delay());
+        Duration delay = retry.span("delay", otherwise.delay());
         return new Retry(
-                retry.whole("attempts", 0, 1_000, otherwise.attempts()),
+                retry.whole("attempts", otherwise.attempts()),
                 delay,
-                retry.decimal("backOff", 1, 100, otherwise.backOffMultiplier()),
+                retry.decimal("backOff", otherwise.backOffMultiplier()),
                 maxDelay(retry, delay),
-                retry.decimal("jitter", 0, 1, otherwise.jitter()),
+                retry.decimal("jitter", otherwise.jitter()),
                 retry.has("giveUpOn") ? statuses(retry) : otherwise.giveUpOn());
     }
 
     private Duration maxDelay(NodeReader retry, Duration delay) {
         Duration otherwise = defaults.retry().maxDelay();
-        Duration most = retry.span("maxDelay", SHORTEST, LONGEST_DELAY, otherwise);
+        Duration most = retry.span("maxDelay", otherwise);
         if (most.compareTo(delay) >= 0) {
             return most;
         }

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param expect one for all events that are given, or one for each
  */
 public record TestCase(
-        String name, List<Given> given, Canned canned, List<Expectation> expect, Mark mark) {
+        String name, List<Given> given, Canned canned, List<Expectation> expect, Text text) {
     public TestCase {
         given = List.copyOf(given);
         expect = List.copyOf(expect);
     }
+
+    public Mark mark() {
+        return text.mark();
+    }
+
+    /** How it was written, and where. */
+    public record Text(Map<String, @Nullable Object> written, Mark mark) {}
 
     /** Where an event comes from. */
     public sealed interface Given {

@@ -17,19 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the {@code tests} of a connector. */
 final class TestReader {
-    static final List<String> KEYS = List.of("name", "given", "answers", "endpoints", "expect");
-    static final List<String> GIVEN =
-            List.of(
-                    "type",
-                    "data",
-                    "id",
-                    "source",
-                    "subject",
-                    "time",
-                    "datacontenttype",
-                    "data_base64",
-                    "specversion",
-                    "file");
+    private static final List<String> GIVEN = TestKeys.GIVEN.names();
 
     private final Reading reading;
     private final ExpectationReader expectations;
@@ -61,7 +49,7 @@ final class TestReader {
 
     private Optional<TestCase> test(Node node, int number) {
         Mark mark = reading.file().at(node);
-        NodeReader test = new NodeReader(node, "test", KEYS, reading);
+        NodeReader test = new NodeReader(node, TestKeys.TEST, reading);
         String name = test.text("name").orElse("test " + number);
         List<TestCase.Given> given = test.require("given", mark).map(this::given).orElse(List.of());
         List<CannedAnswer> answers =
@@ -78,7 +66,16 @@ final class TestReader {
                                 given,
                                 new TestCase.Canned(answers, endpoints),
                                 expect,
-                                mark));
+                                new TestCase.Text(written(node), mark)));
+    }
+
+    /** What is wrong in it is told by those who read its parts. */
+    private Map<String, @Nullable Object> written(Node node) {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        if (new PlainNode(node, reading.file(), new Mistakes()).value() instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> written.put(String.valueOf(key), value));
+        }
+        return written;
     }
 
     private List<TestCase.Given> given(Node node) {
@@ -93,7 +90,7 @@ final class TestReader {
 
     @SuppressWarnings("unchecked")
     private Optional<TestCase.Given> event(Node node) {
-        NodeReader event = new NodeReader(node, "given", attributes(node), reading);
+        NodeReader event = new NodeReader(node, TestKeys.given(attributes(node)), reading);
         Mark mark = reading.file().at(node);
         if (event.has("file")) {
             return file(event, (MappingNode) node);
@@ -107,7 +104,7 @@ final class TestReader {
 
     /** An event may have attributes of its own; one that looks like a known one is a slip. */
     private static List<String> attributes(Node node) {
-        List<String> allowed = new ArrayList<>(GIVEN);
+        List<String> others = new ArrayList<>();
         if (node instanceof MappingNode map) {
             map.getValue().stream()
                     .map(NodeTuple::getKeyNode)
@@ -115,9 +112,9 @@ final class TestReader {
                     .map(key -> ((ScalarNode) key).getValue())
                     .filter(key -> key.matches("[a-z0-9]{1,20}"))
                     .filter(key -> !GIVEN.contains(key) && Triggers.nearest(key, GIVEN).isEmpty())
-                    .forEach(allowed::add);
+                    .forEach(others::add);
         }
-        return allowed;
+        return others;
     }
 
     private Optional<TestCase.Given> file(NodeReader event, MappingNode node) {

@@ -26,7 +26,7 @@ public final class TriggerEndpoint extends DefaultEndpoint {
 
     @UriParam(
             description =
-                    "Triggers, separated by commas: catalogue names, types with a dot, * as a glob.")
+                    "Triggers, separated by commas: catalogue names, types with a dot; an asterisk stands for any characters.")
     @Metadata(required = true)
     private String on = "";
 

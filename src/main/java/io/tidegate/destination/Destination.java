@@ -55,6 +55,6 @@ public record Destination(
      * @param given parameters in which {@link #check} found nothing
      */
     public Filled with(Map<String, @Nullable Object> given) {
-        return Filled.of(this, parameters.filled(given));
+        return Filled.of(this, parameters.filled(given), given);
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A destination's request with a connector's parameters in it; secrets, variables and fields of the
  * body are still references.
+ *
+ * @param given the parameters as the connector says them
  */
 public record Filled(
         Destination destination,
@@ -16,12 +18,17 @@ public record Filled(
         String url,
         Map<String, String> headers,
         @Nullable Envelope envelope,
-        Authorization authorization) {
+        Authorization authorization,
+        Map<String, @Nullable Object> given) {
     public Filled {
+        given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    static Filled of(Destination destination, Map<String, Object> values) {
+    static Filled of(
+            Destination destination,
+            Map<String, Object> values,
+            Map<String, @Nullable Object> given) {
         RequestShape shape = destination.request();
         Map<String, String> headers = new LinkedHashMap<>();
         shape.headers().forEach((name, text) -> put(headers, name, plain(text, values)));
@@ -31,7 +38,8 @@ public record Filled(
                 String.valueOf(url(shape.url(), values)),
                 headers,
                 shape.body() == null ? null : Envelope.of(shape.body(), values),
-                authorization(destination.authorization(), values));
+                authorization(destination.authorization(), values),
+                given);
     }
 
     private static void put(Map<String, String> map, String name, @Nullable String value) {

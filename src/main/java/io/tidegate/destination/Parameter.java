@@ -81,7 +81,7 @@ public record Parameter(
     }
 
     /** As JSON Schema has it. */
-    Map<String, Object> schema() {
+    public Map<String, Object> schema() {
         Map<String, Object> schema = new LinkedHashMap<>();
         Stream.of(
                         Map.entry("title", Optional.ofNullable(caption.title())),

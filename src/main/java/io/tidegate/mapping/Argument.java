@@ -1,5 +1,7 @@
 package io.tidegate.mapping;
 
+import io.tidegate.schema.Keys;
+import io.tidegate.schema.Shape;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,9 @@ record Argument(@Nullable Object value, String example, LookupTables lookups) {
         throw wrong("it needs a text" + (isMissing() ? "" : ", not " + Shown.value(value)));
     }
 
-    int number(int least, int most) throws InvalidArgument {
+    int number(Shape.Whole allowed) throws InvalidArgument {
+        int least = allowed.least();
+        int most = allowed.most();
         if (value instanceof Integer number && number >= least && number <= most) {
             return number;
         }
@@ -37,7 +41,8 @@ record Argument(@Nullable Object value, String example, LookupTables lookups) {
     }
 
     /** The argument as a map of texts whose keys are among the allowed ones. */
-    Map<?, ?> map(List<String> allowed) throws InvalidArgument {
+    Map<?, ?> map(Keys keys) throws InvalidArgument {
+        List<String> allowed = keys.names();
         if (!(value instanceof Map<?, ?> map)) {
             throw wrong("it needs " + allowed + (isMissing() ? "" : ", not " + Shown.value(value)));
         }

@@ -1,5 +1,7 @@
 package io.tidegate.mapping;
 
+import io.tidegate.schema.Shape;
+import io.tidegate.schema.Shapes;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +46,19 @@ public final class Converters {
                                     "date",
                                     "a date, ISO or epoch, in another format: date: yyyy-MM-dd, or its from, to and zone",
                                     "{ date: yyyy-MM-dd } or { date: { from: MM/dd/yyyy, to: yyyy-MM-dd, zone: UTC } }",
+                                    new Accepts(ConverterKeys.date(), false),
                                     Dates::make),
                             new Kind(
                                     "split",
                                     "a text into a list: split: \",\"",
                                     "{ split: \",\" }",
+                                    new Accepts(Shapes.string(), false),
                                     Lists::split),
                             new Kind(
                                     "join",
                                     "a list into a text: join: \", \"",
                                     "{ join: \", \" }",
+                                    new Accepts(Shapes.string(), false),
                                     Lists::join),
                             plain("first", "the first element of a list", Lists::first),
                             plain("last", "the last element of a list", Lists::last),
@@ -61,11 +66,13 @@ public final class Converters {
                                     "truncate",
                                     "at most so many characters: truncate: 40",
                                     "{ truncate: 40 }",
+                                    new Accepts(ConverterKeys.TRUNCATE, false),
                                     Texts::truncate),
                             new Kind(
                                     "phone-e164",
                                     "a phone number as +15551234567; region: US for numbers without +",
                                     "phone-e164 or { phone-e164: { region: US } }",
+                                    new Accepts(Shapes.map(ConverterKeys.PHONE), true),
                                     Phones::make),
                             plain(
                                     "sha256",
@@ -76,6 +83,7 @@ public final class Converters {
                                     "the value found in a table: a file (.csv, .json, .yaml) or key: value pairs",
                                     "{ lookup: { file: tables/x.csv, default: Other } }"
                                             + " or { lookup: { DE: Germany, else: Other } }",
+                                    new Accepts(ConverterKeys.lookup(), false),
                                     Lookup::make))
                     .stream()
                     .collect(Collectors.toMap(Kind::name, k -> k, (a, b) -> a, LinkedHashMap::new));
@@ -93,6 +101,10 @@ public final class Converters {
         return KINDS.get(name);
     }
 
+    static Collection<Kind> all() {
+        return KINDS.values();
+    }
+
     static Collection<String> names() {
         return KINDS.keySet();
     }
@@ -102,6 +114,7 @@ public final class Converters {
                 name,
                 description,
                 name,
+                new Accepts(null, true),
                 argument -> {
                     argument.none();
                     return converter;
@@ -121,7 +134,15 @@ public final class Converters {
      *
      * @param example how it is written, for error messages
      */
-    record Kind(String name, String description, String example, Maker maker) {}
+    record Kind(String name, String description, String example, Accepts accepts, Maker maker) {}
+
+    /**
+     * What may stand behind its name.
+     *
+     * @param argument null if nothing may
+     * @param alone whether the name may stand alone
+     */
+    record Accepts(@Nullable Shape argument, boolean alone) {}
 
     /** Makes a converter from its argument. */
     @FunctionalInterface

@@ -33,7 +33,7 @@ record Dates(@Nullable DateFormat from, DateFormat to, ZoneId zone) {
     static Converter make(Argument argument) throws InvalidArgument {
         Dates dates;
         if (argument.value() instanceof Map<?, ?>) {
-            Map<?, ?> map = argument.map(List.of("from", "to", "zone"));
+            Map<?, ?> map = argument.map(ConverterKeys.DATE);
             if (!(map.get("to") instanceof String)) {
                 throw argument.wrong("it needs to, the format to write");
             }

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what stands behind one target. */
 final class FieldReader {
-    private static final List<String> SOURCES = List.of("from", "value", "expr");
-    private static final List<String> KEYS =
-            List.of("from", "value", "expr", "convert", "default", "required");
+    private static final List<String> SOURCES = MappingKeys.SOURCES;
+    private static final List<String> KEYS = MappingKeys.FIELD.names();
     private static final Pattern PATH_WITHOUT_DOLLAR =
             Pattern.compile("(data|id|source|type|subject|time)([.\\[].*)?", Pattern.DOTALL);
 

@@ -46,6 +46,11 @@ public final class FileLookupTables implements LookupTables {
         throw new IOException("its name ends neither in .csv nor .json, .yaml or .yml");
     }
 
+    @Override
+    public String locate(String path) {
+        return folder.resolve(path).normalize().toString();
+    }
+
     private static String content(Path file) throws IOException {
         try {
             if (Files.size(file) > MAX_BYTES) {

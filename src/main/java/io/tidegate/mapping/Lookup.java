@@ -24,15 +24,13 @@ record Lookup(Map<String, @Nullable Object> table, @Nullable Object otherwise, S
     }
 
     private static Lookup fromFile(Argument argument, Map<?, ?> map) throws InvalidArgument {
+        List<String> allowed = ConverterKeys.TABLE.names();
         for (Object key : map.keySet()) {
             String name = String.valueOf(key);
-            if (!List.of("file", "default").contains(name)) {
+            if (!allowed.contains(name)) {
                 throw argument.wrongAt(
                         name,
-                        "unknown key \""
-                                + name
-                                + "\" beside file"
-                                + Nearest.to(name, List.of("file", "default")));
+                        "unknown key \"" + name + "\" beside file" + Nearest.to(name, allowed));
             }
         }
         String file = Objects.requireNonNull((String) map.get("file"));

@@ -7,8 +7,10 @@ import java.util.Map;
 public final class Mapping {
     private final List<Field> fields;
     private final List<String> targets;
+    private final MappingText text;
 
-    Mapping(List<Field> fields) {
+    Mapping(List<Field> fields, MappingText text) {
+        this.text = text;
         this.fields = List.copyOf(fields);
         this.targets = fields.stream().map(field -> field.target().text()).toList();
     }
@@ -51,6 +53,11 @@ public final class Mapping {
     /** Whether each field is read in a time that the event's size bounds. */
     public boolean isShort() {
         return fields.stream().allMatch(field -> field.source().isShort());
+    }
+
+    /** What it was compiled from. */
+    public MappingText text() {
+        return text;
     }
 
     /** The target paths, in the order of the spec. */

@@ -29,7 +29,7 @@ final class MappingReader {
         if (!problems.isEmpty()) {
             throw new InvalidMapping(problems);
         }
-        return new Mapping(fields);
+        return new Mapping(fields, new MappingText(spec, lookups));
     }
 
     private @Nullable Target target(String text) {

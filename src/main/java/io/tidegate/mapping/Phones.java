@@ -4,7 +4,6 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Phones {
     }
 
     private static String region(Argument argument) throws InvalidArgument {
-        Object given = argument.map(List.of("region")).get("region");
+        Object given = argument.map(ConverterKeys.PHONE).get("region");
         if (given == null) {
             throw argument.wrong("it needs a region");
         }

@@ -16,7 +16,7 @@ final class Texts {
     }
 
     static Converter truncate(Argument argument) throws InvalidArgument {
-        int most = argument.number(1, 1_000_000);
+        int most = argument.number(ConverterKeys.TRUNCATE);
         return Converter.eachText(
                 text ->
                         text.codePointCount(0, text.length()) <= most

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
@@ -12,12 +13,19 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** Notes the body after each before hook and after the mapping. */
 final class StepNotes implements InterceptStrategy {
-    private static final Pattern NOTED = Pattern.compile(".*/(before-\\d+|mapping)(?:/end)?");
+    private static final Pattern NOTED = Pattern.compile(".*/(before-\\d+|mapping)(?:/hook)?");
 
     private final CannedThirdParty thirdParty;
 
     StepNotes(CannedThirdParty thirdParty) {
         this.thirdParty = thirdParty;
+    }
+
+    /** A failure within the step is handled by then, and its exception gone. */
+    private static boolean hasFailed(Exchange exchange) {
+        ExchangeExtension more = exchange.getExchangeExtension();
+        return exchange.getException() != null
+                || (more.isErrorHandlerHandledSet() && more.isErrorHandlerHandled());
     }
 
     @Override
@@ -34,7 +42,7 @@ final class StepNotes implements InterceptStrategy {
                 return super.process(
                         exchange,
                         doneSync -> {
-                            if (exchange.getException() == null) {
+                            if (!hasFailed(exchange)) {
                                 thirdParty.trial().body(name, exchange.getMessage().getBody());
                             }
                             callback.done(doneSync);

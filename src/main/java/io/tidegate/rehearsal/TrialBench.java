@@ -57,7 +57,7 @@ public final class TrialBench implements AutoCloseable {
                                 name -> "{{secret:" + name + "}}", name -> "{{env:" + name + "}}"),
                         clock,
                         dispatcher,
-                        terms.retry());
+                        terms);
         feeder = new Feeder(dispatcher, journal, clock);
     }
 

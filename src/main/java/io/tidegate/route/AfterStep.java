@@ -15,14 +15,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An after script: reads event, request and response; what it returns becomes the delivery's
  * result.
  */
-final class AfterStep implements Processor {
+final class AfterStep extends ExpressionAdapter {
     private final Script script;
 
     AfterStep(Script script) {
@@ -30,7 +30,7 @@ final class AfterStep implements Processor {
     }
 
     @Override
-    public void process(Exchange exchange) throws StageFailed {
+    public @Nullable Object evaluate(Exchange exchange) {
         Flight flight = Steps.flight(exchange);
         FaultPoint.BEFORE_HOOK.hit();
         flight.at(Stage.AFTER);
@@ -41,8 +41,15 @@ final class AfterStep implements Processor {
                 flight.result(result);
             }
         } catch (ScriptFailed e) {
-            throw StageFailed.forGood(Stage.AFTER, String.valueOf(e.getMessage()), e);
+            exchange.setException(
+                    StageFailed.forGood(Stage.AFTER, String.valueOf(e.getMessage()), e));
         }
+        return exchange.getMessage().getBody();
+    }
+
+    @Override
+    public String toString() {
+        return script.name();
     }
 
     private static @Nullable Map<String, @Nullable Object> request(Flight flight) {

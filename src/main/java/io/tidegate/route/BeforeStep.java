@@ -7,10 +7,11 @@ import io.tidegate.hook.Script;
 import io.tidegate.hook.ScriptFailed;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import org.apache.camel.support.ExpressionAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** A before script: the body becomes the event as the script returned it. */
-final class BeforeStep implements Processor {
+final class BeforeStep extends ExpressionAdapter {
     private final Script script;
 
     BeforeStep(Script script) {
@@ -19,19 +20,24 @@ final class BeforeStep implements Processor {
 
     @Override
     @SuppressWarnings("unchecked")
-    public void process(Exchange exchange) throws StageFailed {
+    public @Nullable Object evaluate(Exchange exchange) {
         Flight flight = Steps.flight(exchange);
+        Object body = exchange.getMessage().getBody();
         if (!flight.isToBuild()) {
-            return;
+            return body;
         }
         flight.at(Stage.BEFORE);
         try {
-            exchange.getMessage()
-                    .setBody(
-                            script.transform(
-                                    (Map<String, Object>) exchange.getMessage().getBody()));
+            return script.transform((Map<String, Object>) body);
         } catch (ScriptFailed e) {
-            throw StageFailed.forGood(Stage.BEFORE, String.valueOf(e.getMessage()), e);
+            exchange.setException(
+                    StageFailed.forGood(Stage.BEFORE, String.valueOf(e.getMessage()), e));
+            return body;
         }
+    }
+
+    @Override
+    public String toString() {
+        return script.name();
     }
 }

@@ -161,7 +161,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     private void start(Running to, Flight flight) {
-        if (to.isPlain()) {
+        if (to.isOneAttempt()) {
             flight.at(io.tidegate.delivery.Stage.REQUEST);
             flight.started(clock.millis());
         }
@@ -182,7 +182,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         if (flight.failure() == null && exchange.getException() != null) {
             flight.failed(Failures.failure(exchange, exchange.getException(), flight.stage()));
         }
-        if (in.isPlain()) {
+        if (in.isOneAttempt()) {
             flight.ended();
         }
         land(in, flight);

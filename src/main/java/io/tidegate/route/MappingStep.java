@@ -7,10 +7,11 @@ import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.MappingFailed;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
+import org.apache.camel.support.ExpressionAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** The body becomes what the mapping makes of the event. */
-final class MappingStep implements Processor {
+final class MappingStep extends ExpressionAdapter {
     private final Mapping mapping;
 
     MappingStep(Mapping mapping) {
@@ -19,17 +20,24 @@ final class MappingStep implements Processor {
 
     @Override
     @SuppressWarnings("unchecked")
-    public void process(Exchange exchange) throws StageFailed {
+    public @Nullable Object evaluate(Exchange exchange) {
         Flight flight = Steps.flight(exchange);
+        Object body = exchange.getMessage().getBody();
         if (!flight.isToBuild()) {
-            return;
+            return body;
         }
         flight.at(Stage.MAPPING);
         try {
-            exchange.getMessage()
-                    .setBody(mapping.apply((Map<String, Object>) exchange.getMessage().getBody()));
+            return mapping.apply((Map<String, Object>) body);
         } catch (MappingFailed e) {
-            throw StageFailed.forGood(Stage.MAPPING, String.valueOf(e.getMessage()), e);
+            exchange.setException(
+                    StageFailed.forGood(Stage.MAPPING, String.valueOf(e.getMessage()), e));
+            return body;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "mapping";
     }
 }

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ record Running(
         Way way) {
 
     /** What stays as it is when only its text moves. */
-    record Way(RetryPlan plan, Pace pace, Occupancy occupancy) {}
+    record Way(RetryPlan plan, Pace pace, Occupancy occupancy, boolean oneAttempt) {}
 
     /**
      * @throws IllegalArgumentException if a plain route's {@code on} names no trigger
@@ -43,7 +46,9 @@ record Running(
     static Running of(TriggerConsumer consumer, @Nullable Connector connector, Terms defaults) {
         Terms terms = connector != null ? connector.terms() : plain(consumer, defaults);
         List<TriggerPattern> on = connector != null ? connector.on() : patterns(consumer);
-        Way way = new Way(Failures.plan(terms.retry()), pace(connector), new Occupancy());
+        boolean oneAttempt = connector == null && !sendsRequest(consumer.getRoute());
+        Way way =
+                new Way(Failures.plan(terms.retry()), pace(connector), new Occupancy(), oneAttempt);
         return new Running(consumer, connector, on, terms, way);
     }
 
@@ -120,8 +125,23 @@ record Running(
                 consumer.getEndpoint().isHeldWhenInactive());
     }
 
+    /** An exported connector's request says itself when it began and ended. */
+    private static boolean sendsRequest(@Nullable Route route) {
+        return route != null
+                && route.getRoute() instanceof RouteDefinition definition
+                && ProcessorDefinitionHelper.filterTypeInOutputs(
+                                definition.getOutputs(), ToDefinition.class)
+                        .stream()
+                        .anyMatch(to -> RequestEndpoint.isOne(to.getEndpointUri()));
+    }
+
     boolean isPlain() {
         return connector == null;
+    }
+
+    /** Whether the whole route is the attempt, from its first step to its last. */
+    boolean isOneAttempt() {
+        return way.oneAttempt();
     }
 
     /** How long a delivery's steps may hold their thread. */

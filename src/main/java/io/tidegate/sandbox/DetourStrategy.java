@@ -13,6 +13,7 @@ final class DetourStrategy implements EndpointStrategy {
             Set.of(
                     "trigger",
                     "events",
+                    "tidegate-request",
                     "direct",
                     "seda",
                     "kamelet",

@@ -206,7 +206,7 @@ class JavaFilesTest {
                         "tests", "test");
         assertThat(words)
                 .containsAll(
-                        OutflowReader.KEYS.stream()
+                        OutflowKeys.OUTFLOW.names().stream()
                                 .filter(key -> !key.equals("id"))
                                 .map(key -> others.getOrDefault(key, key))
                                 .toList());

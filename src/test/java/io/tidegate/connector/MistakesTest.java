@@ -286,6 +286,21 @@ class MistakesTest {
                                 + " your own has a dot, such as com.acme.order.paid)");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from: { uri: 'trigger:mine?on=Login&orderd=true', steps: [] } | f.yaml:1:16: \"orderd\" is not an option of trigger; did you mean \"ordered\"? (allowed: name, concurrency, on, ordered, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
+                "from: { uri: 'trigger:mine', parameters: { on: Login, concurency: 2 }, steps: [] } | f.yaml:1:57: \"concurency\" is not an option of trigger; did you mean \"concurrency\"? (allowed: name, concurrency, on, ordered, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
+                "from: { uri: direct:a, steps: [ { to: 'trigger:mine' } ] } | f.yaml:1:41: \"trigger\" only starts routes: nothing can be sent to it",
+                "from: { uri: 'events:mine', steps: [] } | f.yaml:1:16: \"events\" only takes messages: no route can begin with it",
+                "from: { uri: direct:a, steps: [ { to: 'events:bus?nam=x' } ] } | f.yaml:1:41: \"nam\" is not an option of events; did you mean \"name\"? (allowed: name, lazyStartProducer)",
+            })
+    void theOptionsOfOurComponentsAreKnown(String node, String mistake) throws Exception {
+        assertThat(mistakes("- " + node)).containsExactly(mistake);
+    }
+
     /** Camel stops at the first. */
     @Test
     void everyWrongStepOfARouteIsNamed() throws Exception {

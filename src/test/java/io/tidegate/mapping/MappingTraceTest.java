@@ -17,8 +17,16 @@ class MappingTraceTest {
         Mapping mapping =
                 Mapping.compile(
                         Map.of("x", source),
-                        name -> {
-                            throw new IllegalStateException("no table is looked up here");
+                        new LookupTables() {
+                            @Override
+                            public Map<String, String> load(String path) {
+                                throw new AssertionError(path);
+                            }
+
+                            @Override
+                            public String locate(String path) {
+                                return path;
+                            }
                         });
         return mapping.trace(EVENT).get(0);
     }

@@ -1,0 +1,160 @@
+package io.tidegate.connector;
+
+import io.tidegate.schema.Key;
+import io.tidegate.schema.Keys;
+import io.tidegate.schema.Shape;
+import io.tidegate.schema.Shapes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every key of a connector's {@code tests}, for their readers and for editors. */
+final class TestKeys {
+    static final Shape.Whole STATUS = new Shape.Whole(100, 599);
+    static final Shape.Whole ATTEMPTS = new Shape.Whole(0, 1_000);
+    static final List<String> STATUSES = List.of("delivered", "skipped", "failed");
+    static final List<String> STAGES = List.of("rule", "before", "mapping", "request");
+    static final List<String> AFTER_STATUSES = List.of("done", "failed");
+
+    static final Keys ANSWER =
+            Keys.of(
+                    "answer",
+                    Key.of("status", STATUS, "Of the response; 200 if it is not said"),
+                    Key.of("headers", Shapes.mapOf(Shapes.text()), "Of the response"),
+                    Key.of("body", Shapes.anything(), "JSON, or text that is sent as it is"),
+                    Key.of("error", Shapes.text(), "Nothing reaches the third party: why"));
+
+    static final Keys GIVEN =
+            Keys.of(
+                    "given",
+                    Key.of("type", Shapes.text(), "The event's type"),
+                    Key.of("data", Shapes.anything(), "The event's data"),
+                    Key.of("id", Shapes.text(), "test-1 if it is not said"),
+                    Key.of("source", Shapes.text(), "/tidegate/test if it is not said"),
+                    Key.of("subject", Shapes.text(), "Whom the event is about"),
+                    Key.of("time", Shapes.text(), "2026-01-01T00:00:00Z if it is not said"),
+                    Key.of("datacontenttype", Shapes.text(), "application/json if it is not said"),
+                    Key.of("data_base64", Shapes.text(), "Data that is no JSON"),
+                    Key.of("specversion", Shapes.text(), "1.0"),
+                    Key.of(
+                            "file",
+                            Shapes.text(),
+                            "A JSON file of one event or an array of them, relative to the file that names it"));
+
+    static final Keys REQUEST =
+            Keys.of(
+                    "request",
+                    Key.of("method", Shapes.text(), "As it is sent"),
+                    Key.of("url", Shapes.text(), "As it is sent; secrets are references"),
+                    Key.of("headers", Shapes.mapOf(Shapes.text()), "Some of its headers"),
+                    Key.of("body", Shapes.anything(), "The whole body"),
+                    Key.of("bodyContains", Shapes.anything(), "A part of the body"));
+
+    static final Keys ERROR =
+            Keys.of(
+                    "error",
+                    Key.of("step", words(STAGES), "Where it failed"),
+                    Key.of("message", Shapes.text(), "A part of what it says"));
+
+    static final Keys ATTEMPT =
+            Keys.of(
+                    "attempt",
+                    Key.of("at", Shapes.text(), "After so long, such as 30s"),
+                    Key.of("status", STATUS, "Of its response"),
+                    Key.of("error", Shapes.text(), "A part of what it says"));
+
+    static final Keys FAILED_QUERY =
+            Keys.of(
+                    "failedQuery",
+                    Key.of("stage", words(STAGES), "Where it failed"),
+                    Key.of("error", Shapes.text(), "A part of what it says"),
+                    Key.of("attempts", ATTEMPTS, "How often it was tried"),
+                    Key.of("method", Shapes.text(), "Of the request"),
+                    Key.of("url", Shapes.text(), "Of the request"),
+                    Key.of("responseStatus", STATUS, "Of the last response"));
+
+    static final Keys AFTER =
+            Keys.of(
+                    "after",
+                    Key.of("status", words(AFTER_STATUSES), "What became of the after hooks"),
+                    Key.of("result", Shapes.anything(), "What the last one returned"),
+                    Key.of("error", Shapes.text(), "A part of what it says"));
+
+    static final Keys SENT =
+            Keys.of(
+                    "sent",
+                    Key.of("endpoint", Shapes.text(), "The Camel endpoint"),
+                    Key.of("headers", Shapes.mapOf(Shapes.anything()), "Some of its headers"),
+                    Key.of("body", Shapes.anything(), "The whole body"),
+                    Key.of("bodyContains", Shapes.anything(), "A part of the body"));
+
+    static final Keys EXPECT =
+            Keys.of(
+                    "expect",
+                    Key.of("status", words(STATUSES), "What became of the delivery"),
+                    Key.of(
+                            "skipped",
+                            Shapes.text(),
+                            "true, or the rule that skips it, as it is written there"),
+                    Key.of("request", Shapes.map(REQUEST), "The request, or a part of it"),
+                    Key.of("error", Shapes.map(ERROR), "Why it failed"),
+                    Key.of(
+                            "attempts",
+                            Shapes.anyOf(ATTEMPTS, Shapes.listOf(Shapes.map(ATTEMPT))),
+                            "How often it was tried, or each attempt"),
+                    Key.of(
+                            "failedQuery",
+                            Shapes.map(FAILED_QUERY),
+                            "The failed query, or a part of it"),
+                    Key.of("after", Shapes.map(AFTER), "What the after hooks did"),
+                    Key.of("result", Shapes.anything(), "The delivery's result"),
+                    Key.of(
+                            "sent",
+                            Shapes.listOf(Shapes.map(SENT)),
+                            "What went to Camel endpoints"));
+
+    static final Keys TEST =
+            Keys.of(
+                    "test",
+                    Key.of("name", Shapes.text(), "What it shows"),
+                    Key.required("given", oneOrMore(given()), "An event, or several"),
+                    Key.of(
+                            "answers",
+                            oneOrMore(answer()),
+                            "What the third party does with each request, in order; 200 without it"),
+                    Key.of(
+                            "endpoints",
+                            Shapes.mapOf(oneOrMore(answer())),
+                            "The same of Camel endpoints, by their URI"),
+                    Key.required(
+                            "expect", oneOrMore(Shapes.map(EXPECT)), "What comes of each event"));
+
+    private TestKeys() {}
+
+    /** An event may have attributes of its own. */
+    static Keys given(List<String> others) {
+        List<Key> keys = new ArrayList<>(GIVEN.all());
+        others.forEach(name -> keys.add(Key.of(name, Shapes.text(), "")));
+        return new Keys(GIVEN.node(), keys);
+    }
+
+    private static Shape given() {
+        return Shapes.with(
+                Shapes.map(GIVEN), "patternProperties", Map.of("^[a-z0-9]{1,20}$", Map.of()));
+    }
+
+    private static Shape answer() {
+        return Shapes.anyOf(STATUS, Shapes.matching("^(timeout|[1-5]\\d\\d)$"), Shapes.map(ANSWER));
+    }
+
+    private static Shape oneOrMore(Shape one) {
+        return Shapes.anyOf(one, Shapes.listOf(one));
+    }
+
+    private static Shape words(List<String> words) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        words.forEach(word -> meanings.put(word, word));
+        return Shapes.words(meanings);
+    }
+}

@@ -1,0 +1,3 @@
+function remember(event, request, response) {
+    return { url: request.url, status: response.status };
+}
