@@ -292,6 +292,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         return roster.lanes().stream().allMatch(Lane::isIdle);
     }
 
+    /** Whether nothing more begins, since the process ends. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     public void close() {
         workers.close();
     }

@@ -231,7 +231,8 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
                 () -> sendings.of(connector),
                 judge(http),
                 clock,
-                success);
+                success,
+                dispatcher::isStopping);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -23,6 +24,7 @@ final class RequestStep extends AsyncProcessorSupport {
     private final Judge judge;
     private final Clock clock;
     private final SuccessRecord success;
+    private final BooleanSupplier everythingStops;
 
     /** Its connections come and go with the route. */
     private volatile @Nullable Sending sending;
@@ -40,12 +42,14 @@ final class RequestStep extends AsyncProcessorSupport {
             Supplier<Sending> sendings,
             Judge judge,
             Clock clock,
-            SuccessRecord success) {
+            SuccessRecord success,
+            BooleanSupplier everythingStops) {
         this.builder = builder;
         this.sendings = sendings;
         this.judge = judge;
         this.clock = clock;
         this.success = success;
+        this.everythingStops = everythingStops;
     }
 
     @Override
@@ -83,9 +87,13 @@ final class RequestStep extends AsyncProcessorSupport {
         sending = sendings.get();
     }
 
+    /**
+     * When everything stops, what is on the wire is not cut: the cut would be recorded as an
+     * attempt that failed, though the third party may have done its part.
+     */
     @Override
     protected void doStop() {
-        if (sending != null) {
+        if (sending != null && !everythingStops.getAsBoolean()) {
             sending.close();
         }
     }
