@@ -150,17 +150,26 @@ class LiveReloadTest {
         String plain =
                 "- route:\n    id: plain\n    from:\n      uri: trigger:plain?on=Login\n      steps:\n        - to: log:%s\n";
         String hook = "    after: [ { to: { uri: \"log:%s\" } } ]\n";
+        String target = "- outflow: { id: target, on: Login, to: \"log:%s\" }\n";
         try (RunningServer server =
-                start(crm("one") + hook.formatted("a1") + plain.formatted("b1"))) {
-            save(crm("two") + hook.formatted("a2") + plain.formatted("b2"));
+                start(
+                        crm("one")
+                                + hook.formatted("a1")
+                                + plain.formatted("b1")
+                                + target.formatted("c1"))) {
+            save(
+                    crm("two")
+                            + hook.formatted("a2")
+                            + plain.formatted("b2")
+                            + target.formatted("c2"));
             Awaitility.await()
                     .untilAsserted(
                             () ->
                                     assertThat(server.camel().getEndpoints())
                                             .extracting(Endpoint::getEndpointUri)
-                                            .contains("log://a2", "log://b2")
-                                            .doesNotContain("log://a1", "log://b1"));
-            assertThat(server.camel().getRoutes()).hasSize(2);
+                                            .contains("log://a2", "log://b2", "log://c2")
+                                            .doesNotContain("log://a1", "log://b1", "log://c1"));
+            assertThat(server.camel().getRoutes()).hasSize(3);
         }
     }
 

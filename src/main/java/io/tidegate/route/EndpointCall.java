@@ -11,11 +11,14 @@ import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.processor.PipelineHelper;
 import org.apache.camel.processor.SendProcessor;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,10 @@ final class EndpointCall extends DelegateAsyncProcessor {
     EndpointCall in(CamelContext context) {
         setProcessor(new SendProcessor(CamelContextHelper.resolveEndpoint(context, uri, null)));
         return this;
+    }
+
+    @Nullable Endpoint endpoint() {
+        return getProcessor() instanceof EndpointAware sends ? sends.getEndpoint() : null;
     }
 
     @Override

@@ -159,7 +159,13 @@ public final class LiveContext extends DefaultCamelContext {
     }
 
     private static Set<Endpoint> endpoints(RouteService service) {
-        Set<Endpoint> endpoints = new HashSet<>(service.gatherEndpoints());
+        Set<Endpoint> endpoints = new HashSet<>();
+        for (Endpoint endpoint : service.gatherEndpoints()) {
+            endpoints.add(endpoint);
+            if (endpoint instanceof RequestEndpoint request && request.target() != null) {
+                endpoints.add(request.target());
+            }
+        }
         endpoints.add(service.getRoute().getEndpoint());
         return endpoints;
     }

@@ -4,6 +4,7 @@ import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestEndpoint extends DefaultEndpoint {
     static final String SCHEME = "tidegate-request";
 
-    private final @Nullable AsyncProcessor made;
+    private @Nullable AsyncProcessor step;
 
     @UriPath(description = "The connector's id.")
     @Metadata(required = true)
@@ -59,14 +60,13 @@ public final class RequestEndpoint extends DefaultEndpoint {
 
     RequestEndpoint(String uri, RequestComponent component) {
         super(uri, component);
-        this.made = null;
     }
 
     /** One whose step is there already. */
-    RequestEndpoint(String uri, CamelContext context, AsyncProcessor made) {
+    RequestEndpoint(String uri, CamelContext context, AsyncProcessor step) {
         super(uri, null);
         setCamelContext(context);
-        this.made = made;
+        this.step = step;
     }
 
     static boolean isOne(String uri) {
@@ -75,9 +75,17 @@ public final class RequestEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return made == null
-                ? new RequestProducer(this, new RequestOptions(this).step())
-                : new RequestProducer(this, made);
+        AsyncProcessor ready = step;
+        if (ready == null) {
+            ready = new RequestOptions(this).step();
+            step = ready;
+        }
+        return new RequestProducer(this, ready);
+    }
+
+    /** What the request is sent to, if that is a Camel endpoint. */
+    @Nullable Endpoint target() {
+        return step instanceof EndpointCall call ? call.endpoint() : null;
     }
 
     @Override
