@@ -169,8 +169,8 @@ final class Edits {
                 () -> {
                     count(What.PUT_BACK, one);
                     one.present = true;
-                    files.save(one);
                     one.away.add(new Reloaded.Away(from, System.currentTimeMillis()));
+                    files.save(one);
                 });
     }
 
@@ -183,8 +183,8 @@ final class Edits {
                 () -> {
                     count(What.SWITCH_ON, one);
                     one.active = true;
-                    ask(one, "activate");
                     one.away.add(new Reloaded.Away(from, System.currentTimeMillis()));
+                    ask(one, "activate"); // events get deliveries before it answers
                 });
     }
 

@@ -69,7 +69,7 @@ final class Reloaded {
     /** When a version was saved, ms since 1970; counts unless it was taken back at once. */
     record Saved(int version, long at, boolean counts) {}
 
-    /** From when until when it got no deliveries, ms since 1970. */
+    /** From when until when nobody had asked for it to get deliveries again, ms since 1970. */
     record Away(long from, long to) {
         boolean isWithin(long time, long tolerance) {
             return time >= from - tolerance && time <= to + tolerance;
