@@ -57,6 +57,12 @@ final class FileReader {
         } else if (!(root instanceof MappingNode map && hasKey(map, "apiVersion"))) {
             // Camel would read nothing of it, and say nothing.
             reading.wrong(root, "a file of routes is a list: " + instead(root));
+        } else if (!KameletFiles.kind(root).equals("Pipe")) {
+            reading.wrong(
+                    root,
+                    "a resource of kind \""
+                            + KameletFiles.kind(root)
+                            + "\" is not read here, allowed is Pipe: write its routes as a list, each beginning with \"- route:\"");
         }
         return new OutflowFile(reading, connectors, routes.marks(), beans, roots, prints);
     }

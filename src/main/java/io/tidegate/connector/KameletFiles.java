@@ -7,6 +7,7 @@ import org.apache.camel.component.kamelet.Kamelet;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
@@ -25,13 +26,22 @@ final class KameletFiles {
 
     /** Whether a file of routes is a Kamelet, which Camel would read nothing of. */
     static boolean isOne(Node root) {
+        return kind(root).equals("Kamelet");
+    }
+
+    /** What a resource of Kubernetes says it is; empty for anything else. */
+    static String kind(Node root) {
         return root instanceof MappingNode map
-                && map.getValue().stream()
-                        .anyMatch(
+                ? map.getValue().stream()
+                        .filter(
                                 tuple ->
                                         tuple.getKeyNode() instanceof ScalarNode key
-                                                && key.getValue().equals("kind")
-                                                && tuple.getValueNode() instanceof ScalarNode value
-                                                && value.getValue().equals("Kamelet"));
+                                                && key.getValue().equals("kind"))
+                        .map(NodeTuple::getValueNode)
+                        .filter(ScalarNode.class::isInstance)
+                        .map(value -> ((ScalarNode) value).getValue())
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 }

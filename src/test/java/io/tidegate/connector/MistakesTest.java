@@ -458,6 +458,10 @@ class MistakesTest {
 
     @Test
     void whatIsNoListIsRefusedSinceCamelWouldReadNothingOfIt() throws Exception {
+        assertThat(mistakes("apiVersion: camel.apache.org/v1\nkind: Integration\nspec: {}\n"))
+                .containsExactly(
+                        "f.yaml:1:1: a resource of kind \"Integration\" is not read here, allowed is Pipe: write its"
+                                + " routes as a list, each beginning with \"- route:\"");
         assertThat(mistakes("route:\n  from:\n    uri: direct:a\n    steps: []\n"))
                 .containsExactly("f.yaml:1:1: a file of routes is a list: write \"- route:\"");
         assertThat(mistakes("\nhello\n"))
