@@ -56,7 +56,7 @@ final class Offline implements AutoCloseable {
         folder = settings.routesDir();
         bench = new TrialBench(terms, EventLoops.of(vertx, 1));
         camel =
-                new LiveMain(
+                new ContextMain(
                         trying
                                 ? Rehearsal.toTry(bench.dispatcher())
                                 : Rehearsal.toLookAt(bench.dispatcher()));

@@ -40,7 +40,7 @@ final class Routing implements AutoCloseable {
     private final Wires wires;
     private final Clock clock;
     private final LiveContext context = new LiveContext();
-    private final Main camel = new LiveMain(context);
+    private final Main camel = new ContextMain(context);
 
     /** Until then an author's route waits: its events would miss connectors that start after it. */
     private final CompletableFuture<@Nullable Void> loaded = new CompletableFuture<>();

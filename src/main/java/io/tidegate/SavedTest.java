@@ -12,6 +12,7 @@ import io.tidegate.rehearsal.Tried;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** What was tried becomes a test in the connector's file; one that does not pass is taken back. */
@@ -42,17 +43,34 @@ final class SavedTest {
         }
         try {
             String before = Files.readString(file);
-            Files.writeString(file, NewTest.insert(before, connector.id(), tried.asTest()));
+            replace(file, NewTest.insert(before, connector.id(), tried.asTest()));
             try {
                 return tested(file);
             } catch (RuntimeException e) {
-                Files.writeString(file, before);
+                replace(file, before);
                 throw e;
             }
         } catch (IllegalArgumentException e) {
             throw refused(file, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw refused(file, e.toString());
+        }
+    }
+
+    /** The whole text or nothing of it, whenever this ends: it is an author's file. */
+    private static void replace(Path file, String text) throws IOException {
+        Path real = file.toRealPath(); // a link stays one
+        Path draft = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".draft");
+        try {
+            Files.copy(
+                    real,
+                    draft,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.COPY_ATTRIBUTES);
+            Files.writeString(draft, text);
+            Files.move(draft, real, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 

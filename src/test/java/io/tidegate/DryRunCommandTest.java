@@ -10,9 +10,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,6 +211,25 @@ class DryRunCommandTest {
         assertThat(run.get("outcome")).isEqualTo("skipped");
         assertThat(run.get("skippedBy")).isEqualTo("$[?(@.data.ok == true)]");
         assertThat(run.get("request")).isNull();
+    }
+
+    /** It is an author's file: written whole, or not at all. */
+    @Test
+    void theFileOfASavedTestKeepsItsPlaceAndItsRights() throws IOException {
+        connector(CONNECTOR);
+        Path file = temp.resolve("routes/a.yaml");
+        Path elsewhere = Files.move(file, temp.resolve("a.yaml"));
+        Files.createSymbolicLink(file, elsewhere);
+        Set<PosixFilePermission> rights = PosixFilePermissions.fromString("rw-rw----");
+        Files.setPosixFilePermissions(elsewhere, rights);
+
+        assertThat(dryRun("contacts", "{\"type\":\"Register\"}", "--save-test")).isZero();
+        assertThat(Files.isSymbolicLink(file)).isTrue();
+        assertThat(Files.readString(elsewhere)).contains("tests:");
+        assertThat(Files.getPosixFilePermissions(elsewhere)).isEqualTo(rights);
+        try (Stream<Path> left = Files.list(temp)) {
+            assertThat(left).noneMatch(one -> one.toString().endsWith(".draft"));
+        }
     }
 
     @Test

@@ -2,47 +2,15 @@ package io.tidegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Endpoint;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of connectors, and of deliveries in them, when their files are saved. */
-class LiveReloadTest {
-    @TempDir Path folder;
-    private ThirdParty crm;
-
-    @BeforeEach
-    void open() throws IOException {
-        crm = new ThirdParty();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        crm.close();
-    }
-
-    private String crm(String path) {
-        return """
-        - outflow:
-            id: crm
-            on: [Register]
-            mapping: { n: $.data.n }
-            to: { uri: "http://127.0.0.1:PORT/PATH" }
-        """
-                .replace("PORT", Integer.toString(crm.port()))
-                .replace("PATH", path);
-    }
-
+class LiveReloadTest extends SavedRoutes {
     private String other(String title) {
         return """
         - outflow:
@@ -53,57 +21,6 @@ class LiveReloadTest {
         """
                 .replace("PORT", Integer.toString(crm.port()))
                 .replace("TITLE", title);
-    }
-
-    private RunningServer start(String yaml) throws Exception {
-        return new RunningServer(folder, yaml, Map.of());
-    }
-
-    private void save(String file, String text) throws IOException {
-        Path to = folder.resolve("routes").resolve(file);
-        Path draft = Files.writeString(folder.resolve("draft"), text);
-        Files.createDirectories(to.getParent());
-        Files.move(draft, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private void save(String text) throws IOException {
-        save("test.camel.yaml", text);
-    }
-
-    private static void send(RunningServer server, String id, String type) throws IOException {
-        String event = RunningServer.event(id, type, "{\"n\":\"" + id + "\"}");
-        assertThat(server.post(event).status()).isEqualTo(202);
-    }
-
-    private List<String> paths() {
-        return crm.requests.stream().map(r -> r.split(" ", 3)[1]).toList();
-    }
-
-    /** Sends events until one is answered by the new version. */
-    private void awaitPath(RunningServer server, String type, String path) {
-        int[] n = {0};
-        Awaitility.await()
-                .untilAsserted(
-                        () -> {
-                            send(server, path.replace('/', '-') + n[0]++, type);
-                            assertThat(paths()).contains(path);
-                        });
-    }
-
-    private static void awaitDelivered(RunningServer server) {
-        Awaitility.await()
-                .untilAsserted(
-                        () ->
-                                assertThat(server.rows("SELECT DISTINCT status FROM delivery"))
-                                        .containsExactly("delivered"));
-    }
-
-    private static String connectors(RunningServer server) throws IOException {
-        return server.get("/api/connectors").body();
-    }
-
-    private static void awaitConnectors(RunningServer server, String text) {
-        Awaitility.await().untilAsserted(() -> assertThat(connectors(server)).contains(text));
     }
 
     @Test

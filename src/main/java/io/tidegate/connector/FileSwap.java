@@ -136,8 +136,4 @@ final class FileSwap {
         table.shared(file.name(), file.prints().ofShared());
         return sharedChanged ? file.shared() : last;
     }
-
-    boolean hasChanged() {
-        return sharedChanged || swap.hasChanged();
-    }
 }

@@ -102,11 +102,6 @@ final class Swap {
         table.changed(added);
     }
 
-    /** Whether a route was exchanged, added or taken out. */
-    boolean hasChanged() {
-        return !out.isEmpty() || !added.isEmpty();
-    }
-
     static void quietly(Step step) {
         try {
             step.run();

@@ -5,10 +5,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 
 /** camel-main over a context of ours, which gets the beans that are bound to it. */
-final class LiveMain extends Main {
+final class ContextMain extends Main {
     private final DefaultCamelContext context;
 
-    LiveMain(DefaultCamelContext context) {
+    ContextMain(DefaultCamelContext context) {
         this.context = context;
     }
 
