@@ -40,12 +40,13 @@ public final class SqlActivations {
                                         + " ORDER BY connector");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                long discardTo = rows.getLong(3);
+                long to = rows.getLong(3);
+                Long discardTo = rows.wasNull() ? null : (Long) to;
                 found.add(
                         new Activation(
                                 rows.getString(1),
                                 rows.getInt(2) == 1,
-                                rows.wasNull() ? null : (Long) discardTo,
+                                discardTo,
                                 rows.getLong(4),
                                 rows.getString(5)));
             }
