@@ -2,12 +2,14 @@ package io.tidegate.connector;
 
 import io.tidegate.event.TriggerPattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One integration, compiled: which events start it, what becomes of them, where the result goes and
  * on what terms.
  *
  * @param tests what {@code tidegate test} tries it on
+ * @param entry how posts come in; null: it is an outflow
  */
 public record Connector(
         Label label,
@@ -15,14 +17,20 @@ public record Connector(
         Stages stages,
         Target to,
         Terms terms,
-        List<TestCase> tests) {
+        List<TestCase> tests,
+        @Nullable Entry entry) {
     public Connector {
         on = List.copyOf(on);
         tests = List.copyOf(tests);
     }
 
     public Connector(Label label, List<TriggerPattern> on, Stages stages, Target to, Terms terms) {
-        this(label, on, stages, to, terms, List.of());
+        this(label, on, stages, to, terms, List.of(), null);
+    }
+
+    /** Whether third parties post to it. */
+    public boolean isInflow() {
+        return entry != null;
     }
 
     public String id() {

@@ -54,7 +54,7 @@ final class OutflowReader {
             return Optional.empty();
         }
         return Optional.of(
-                new Connector(label.get(), List.copyOf(on), stages, to.get(), terms, tests));
+                new Connector(label.get(), List.copyOf(on), stages, to.get(), terms, tests, null));
     }
 
     private Optional<Label> label(NodeReader outflow, Mark mark) {

@@ -1,0 +1,37 @@
+package io.tidegate.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.event.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what is posted to an inflow connector's endpoint becomes events. Paths are read from the
+ * event that a post, or an item of it, would be.
+ *
+ * @param idFrom the event's id; null: the sender's id header, else one is made
+ * @param subjects the first that has a value is the event's subject: what the connector says, else
+ *     the match sources in their order
+ * @param schema of what may be posted; null: anything that can be read
+ * @param items of one post, each an event; null: the post is one event
+ * @param dedupe how long the same content is taken for the same event; null: it is not
+ */
+public record Entry(
+        Verification verification,
+        @Nullable Path idFrom,
+        List<Path> subjects,
+        @Nullable PostSchema schema,
+        @Nullable Path items,
+        @Nullable Duration dedupe) {
+    public Entry {
+        subjects = List.copyOf(subjects);
+    }
+
+    /**
+     * A JSON Schema, read from the file that the connector names.
+     *
+     * @param file as the connector writes it
+     */
+    public record PostSchema(String file, JsonNode schema) {}
+}
