@@ -42,6 +42,12 @@ final class SqlDeliveryDetails {
                                         id)
                                 .rows(connection, SqlDeliveryDetails::request)));
         json.put(
+                "notes",
+                new SqlSelect(
+                                "SELECT number, kind, note FROM delivery_note WHERE delivery = ? ORDER BY number, kind",
+                                id)
+                        .rows(connection, SqlDeliveryDetails::note));
+        json.put(
                 "failedQueries",
                 new SqlSelect("SELECT id FROM failed_query WHERE delivery_id = ? ORDER BY id", id)
                         .rows(connection, row -> Long.toString(row.getLong(1))));
@@ -63,17 +69,28 @@ final class SqlDeliveryDetails {
         return json;
     }
 
+    private static Map<String, @Nullable Object> note(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("attempt", row.getInt(1));
+        json.put("kind", row.getString(2));
+        json.put("note", parsed("a note", row.getString(3)));
+        return json;
+    }
+
     private static Map<String, @Nullable Object> request(ResultSet row) throws SQLException {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("method", row.getString(1));
         json.put("url", row.getString(2));
-        try {
-            json.put("headers", Json.parse(row.getString(3).getBytes(StandardCharsets.UTF_8)));
-        } catch (InvalidJson e) {
-            throw new IllegalStateException(
-                    "a request's headers are not JSON: " + e.getMessage(), e);
-        }
+        json.put("headers", parsed("a request's headers", row.getString(3)));
         Bodies.put(json, "body", row.getBytes(4));
         return json;
+    }
+
+    private static @Nullable Object parsed(String what, String json) {
+        try {
+            return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+        } catch (InvalidJson e) {
+            throw new IllegalStateException(what + " is not JSON: " + e.getMessage(), e);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds events, newest first; a filtered list looks at a {@link SqlWindow} of them. */
 final class SqlEvents {
     private static final String SHORT =
-            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.accepted_at";
+            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
 
     private final Connection connection;
 
@@ -135,7 +135,9 @@ final class SqlEvents {
         json.put("time", row.getString(6));
         json.put("datacontenttype", row.getString(7));
         json.put("origin", row.getString(8));
-        json.put("acceptedAt", Bodies.time(row.getLong(9)));
+        long cause = row.getLong(9);
+        json.put("cause", row.wasNull() ? null : Long.toString(cause));
+        json.put("acceptedAt", Bodies.time(row.getLong(10)));
         return new Row(row.getLong(1), row.getString(3), json);
     }
 }

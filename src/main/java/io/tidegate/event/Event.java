@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
     private final Attributes attributes;
     private final byte @Nullable [] data;
+    private final Provenance provenance;
     private @Nullable Map<String, @Nullable Object> root;
 
     /**
@@ -42,8 +43,13 @@ public final class Event {
     }
 
     public Event(Attributes attributes, byte @Nullable [] data) {
+        this(attributes, data, Provenance.UNKNOWN);
+    }
+
+    public Event(Attributes attributes, byte @Nullable [] data, Provenance provenance) {
         this.attributes = attributes;
         this.data = data;
+        this.provenance = provenance;
     }
 
     Event(Attributes attributes, byte @Nullable [] data, @Nullable Object json) {
@@ -83,6 +89,18 @@ public final class Event {
     /** The data as sent; null if the event has none. The array is shared: do not change it. */
     public byte @Nullable [] data() {
         return data;
+    }
+
+    /** Where the change came from that it tells of. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** The same event, coming from there. */
+    public synchronized Event from(Provenance other) {
+        Event event = new Event(attributes, data, other);
+        event.root = root;
+        return event;
     }
 
     /** Bytes this event keeps in memory, roughly: its data, and the same again parsed. */

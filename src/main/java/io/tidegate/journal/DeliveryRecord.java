@@ -1,5 +1,7 @@
 package io.tidegate.journal;
 
+import io.tidegate.event.Event;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +16,38 @@ public record DeliveryRecord(DeliveryRef delivery, Change change, Made made, lon
      * @param attempt the one that ended now; null if none was made
      * @param request what was, or would have been, sent; null if it did not come to that
      * @param requestIsStored the request is in the journal already and stays as it is there
+     * @param beside what is stored with it
      */
     public record Made(
             int attempts,
             @Nullable Attempt attempt,
             @Nullable StoredRequest request,
-            boolean requestIsStored) {}
+            boolean requestIsStored,
+            Beside beside) {
+        public Made(
+                int attempts,
+                @Nullable Attempt attempt,
+                @Nullable StoredRequest request,
+                boolean requestIsStored) {
+            this(attempts, attempt, request, requestIsStored, Beside.NOTHING);
+        }
+
+        public Made with(Beside other) {
+            return new Made(attempts, attempt, request, requestIsStored, other);
+        }
+    }
+
+    /**
+     * What is stored in the transaction of a record.
+     *
+     * @param events that the attempt made; accepted like any other, once by their source and id
+     */
+    public record Beside(List<Note> notes, List<Event> events) {
+        public static final Beside NOTHING = new Beside(List.of(), List.of());
+
+        public Beside {
+            notes = List.copyOf(notes);
+            events = List.copyOf(events);
+        }
+    }
 }

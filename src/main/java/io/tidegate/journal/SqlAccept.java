@@ -7,6 +7,7 @@ import io.tidegate.journal.Subscriptions.Subscription;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class SqlAccept implements AutoCloseable {
         event =
                 connection.prepareStatement(
                         "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
-                                + " partition, accepted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                + " partition, accepted_at, origin, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         delivery =
                 connection.prepareStatement(
                         "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at)"
@@ -81,6 +82,8 @@ final class SqlAccept implements AutoCloseable {
         event.setBytes(9, accepted.data());
         event.setInt(10, (int) (accepted.subjectHash() & 0xff));
         event.setLong(11, now);
+        event.setString(12, accepted.provenance().origin());
+        event.setObject(13, accepted.provenance().cause(), Types.BIGINT);
         event.addBatch();
     }
 

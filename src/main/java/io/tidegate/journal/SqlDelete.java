@@ -16,6 +16,7 @@ final class SqlDelete {
                     "DELETE FROM attempt WHERE delivery = ?",
                     "DELETE FROM request WHERE delivery = ?",
                     "DELETE FROM response WHERE delivery = ?",
+                    "DELETE FROM delivery_note WHERE delivery = ?",
                     "DELETE FROM failed_query WHERE delivery_id = ?");
 
     private SqlDelete() {}

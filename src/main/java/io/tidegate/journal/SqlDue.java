@@ -3,6 +3,7 @@ package io.tidegate.journal;
 import io.tidegate.event.Event;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import io.tidegate.event.Provenance;
 import io.tidegate.journal.Due.Progress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlDue {
     private static final String COLUMNS =
             "SELECT d.id, d.connector, d.subject_hash, d.attempts, d.prior_attempts, d.first_attempt_at, d.idempotency_key,"
-                    + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data,"
+                    + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data, e.origin, e.cause,"
                     + " r.method, r.url, r.headers, r.body, a.status, a.headers, a.body"
                     + " FROM delivery d JOIN event e ON e.seq = d.event"
                     + " LEFT JOIN request r ON r.delivery = d.id LEFT JOIN response a ON a.delivery = d.id WHERE ";
@@ -131,7 +132,7 @@ final class SqlDue {
 
     /**
      * The event whose columns begin at {@code first}: id, source, type, subject, time,
-     * content_type, extensions, data.
+     * content_type, extensions, data, origin, cause.
      */
     static Event event(ResultSet row, int first) throws SQLException {
         String contentType = row.getString(first + 5);
@@ -145,22 +146,25 @@ final class SqlDue {
                         row.getString(first + 3),
                         row.getString(first + 4),
                         optional);
-        return new Event(attributes, row.getBytes(first + 7));
+        long cause = row.getLong(first + 9);
+        Long ofDelivery = row.wasNull() ? null : cause;
+        Provenance from = new Provenance(row.getString(first + 8), ofDelivery);
+        return new Event(attributes, row.getBytes(first + 7), from);
     }
 
     private static @Nullable StoredRequest request(ResultSet row) throws SQLException {
-        String method = row.getString(16);
+        String method = row.getString(18);
         return method == null
                 ? null
                 : new StoredRequest(
-                        method, row.getString(17), headers(row.getString(18)), row.getBytes(19));
+                        method, row.getString(19), headers(row.getString(20)), row.getBytes(21));
     }
 
     private static @Nullable StoredResponse response(ResultSet row) throws SQLException {
-        int status = row.getInt(20);
+        int status = row.getInt(22);
         return row.wasNull()
                 ? null
-                : new StoredResponse(status, headers(row.getString(21)), row.getBytes(22));
+                : new StoredResponse(status, headers(row.getString(23)), row.getBytes(24));
     }
 
     static Map<String, String> headers(String json) {

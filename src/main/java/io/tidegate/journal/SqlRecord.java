@@ -37,6 +37,7 @@ final class SqlRecord implements AutoCloseable {
     private final PreparedStatement failedQuery;
     private final PreparedStatement sink;
     private final PreparedStatement result;
+    private final PreparedStatement note;
     private final PreparedStatement unblock;
 
     SqlRecord(Connection connection, SqlDialect dialect) throws SQLException {
@@ -77,6 +78,10 @@ final class SqlRecord implements AutoCloseable {
                                 + " attempts, first_attempt_at, failed_at, state) VALUES"
                                 + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING");
         result = connection.prepareStatement("UPDATE delivery SET result = ? WHERE id = ?");
+        note =
+                connection.prepareStatement(
+                        "INSERT INTO delivery_note (delivery, number, kind, note) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING");
         unblock =
                 connection.prepareStatement(
                         "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
@@ -110,6 +115,9 @@ final class SqlRecord implements AutoCloseable {
         if (batches.responses > 0) {
             response.executeBatch();
         }
+        if (batches.notes > 0) {
+            note.executeBatch();
+        }
         if (batches.results > 0) {
             result.executeBatch();
         }
@@ -129,6 +137,7 @@ final class SqlRecord implements AutoCloseable {
         int requests;
         int responses;
         int results;
+        int notes;
         int failures;
     }
 
@@ -158,6 +167,18 @@ final class SqlRecord implements AutoCloseable {
             addRequest(record.delivery().id(), record.made().request());
             batches.requests++;
         }
+        for (Note said : record.made().beside().notes()) {
+            addNote(record, said);
+            batches.notes++;
+        }
+    }
+
+    private void addNote(DeliveryRecord record, Note said) throws SQLException {
+        note.setLong(1, record.delivery().id());
+        note.setInt(2, record.made().attempts());
+        note.setString(3, said.kind());
+        note.setString(4, text(said.json()));
+        note.addBatch();
     }
 
     /** What is stored beside a delivery's end, if this record is what ended it. */
@@ -321,6 +342,7 @@ final class SqlRecord implements AutoCloseable {
                         failedQuery,
                         sink,
                         result,
+                        note,
                         unblock)) {
             statement.close();
         }

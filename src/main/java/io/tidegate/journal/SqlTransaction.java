@@ -168,13 +168,16 @@ final class SqlTransaction {
     private Written write(Open to, List<Op> group) throws SQLException {
         List<Event> events = new ArrayList<>();
         List<DeliveryRecord> records = new ArrayList<>();
+        List<Event> made = new ArrayList<>();
         for (Op op : group) {
             if (op instanceof Op.Accept accept) {
                 events.addAll(accept.events());
             } else if (op instanceof Op.Record r) {
                 records.add(r.entry());
+                made.addAll(r.entry().made().beside().events());
             }
         }
+        events.addAll(made); // after those whose promises are kept by their place
         List<Acceptance> accepted =
                 events.isEmpty()
                         ? List.of()

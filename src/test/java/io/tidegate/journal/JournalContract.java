@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.Event;
+import io.tidegate.event.Provenance;
 import io.tidegate.journal.Acceptance.NewDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,16 @@ abstract class JournalContract {
     void reopen() {
         journal.close();
         journal = new JournalUnderTest(settings, clock);
+    }
+
+    @Test
+    void whereAnEventCameFromIsReadBackWithItsDeliveries() {
+        journal.accept(event("e1", "crm", "s").from(new Provenance("billing", 77L)));
+        journal.accept(event("e2", "crm", "t"));
+        reopen();
+        assertThat(journal.journal.due("crm", clock.millis(), 10))
+                .extracting(due -> due.event().provenance())
+                .containsExactly(new Provenance("billing", 77L), Provenance.UNKNOWN);
     }
 
     @Test

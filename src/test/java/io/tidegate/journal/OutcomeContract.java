@@ -4,6 +4,8 @@ import static io.tidegate.journal.JournalUnderTest.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.event.Event;
+import io.tidegate.event.Provenance;
 import io.tidegate.journal.Change.Delivered;
 import io.tidegate.journal.Change.Failed;
 import io.tidegate.journal.Change.HooksDone;
@@ -17,10 +19,36 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How a delivery ends, on every database: delivered with hooks, skipped, or a failed query. */
 abstract class OutcomeContract extends RecordContract {
+
+    @Test
+    void whatARecordHasBesideItIsStoredWithIt() {
+        DeliveryRef delivery = journal.delivery(event("e1", "crm", "s"));
+        Event made = event("e2", "mail", "s").from(new Provenance("crm", delivery.id()));
+        DeliveryRecord.Beside beside =
+                new DeliveryRecord.Beside(List.of(new Note("cleaned", "[1]")), List.of(made));
+        Made once = new Made(1, attempt(1, 200, null), null, false).with(beside);
+        journal.record(delivery, new Change.Delivered(null), once, clock.millis());
+        journal.record(delivery, new Change.Delivered(null), once, clock.millis());
+
+        assertThat(only("delivery_note"))
+                .containsEntry("delivery", delivery.id())
+                .containsEntry("number", 1)
+                .containsEntry("kind", "cleaned")
+                .containsEntry("note", "[1]");
+        assertThat(journal.journal.due("mail", clock.millis(), 10))
+                .as("accepted once")
+                .singleElement()
+                .satisfies(
+                        due ->
+                                assertThat(due.event().provenance())
+                                        .isEqualTo(new Provenance("crm", delivery.id())));
+        Awaitility.await("told").until(() -> journal.heard.size() == 3);
+    }
 
     @Test
     void aFailedDeliveryIsARowWithEveryColumnOfTheContract() {

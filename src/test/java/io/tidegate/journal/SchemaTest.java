@@ -87,8 +87,8 @@ class SchemaTest {
 
         assertThatThrownBy(() -> SqlDatabase.open(settings))
                 .isInstanceOf(JournalUnavailable.class)
-                .hasMessage(
-                        "the journal has schema version 1000, this Tidegate knows up to 5: it was written by a newer"
+                .hasMessageMatching(
+                        "the journal has schema version 1000, this Tidegate knows up to \\d+: it was written by a newer"
                                 + " Tidegate, start that one; nothing was changed");
         SqlDatabase.open(settings, LATER).close();
     }
