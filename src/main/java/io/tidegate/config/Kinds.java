@@ -38,6 +38,10 @@ final class Kinds {
             new Kind<>("a JDBC URL, jdbc:…", matching("jdbc:[a-z0-9]+:\\S.*"));
     static final Kind<String> ENDPOINT =
             new Kind<>("a Camel endpoint, SCHEME:…", matching("[a-z][a-z0-9+.-]*:\\S.*"));
+    static final Kind<String> WEB =
+            new Kind<>(
+                    "http:// or https://, a host, maybe a path",
+                    matching("(?i)https?://[^\\s/?#@]+(/[^\\s?#]*)?"));
     static final Kind<List<String>> MASTER_KEYS =
             new Kind<>(
                             "32 bytes in base64; or several, separated by commas, of which the first encrypts",
@@ -49,6 +53,12 @@ final class Kinds {
                     Kinds::targets);
 
     private Kinds() {}
+
+    /** One of these, as written here. */
+    static Kind<String> word(String... words) {
+        return new Kind<>(
+                String.join(" or ", words), text -> List.of(words).contains(text) ? text : null);
+    }
 
     static Kind<Integer> number(int min, int max) {
         return new Kind<>("a number from " + min + " to " + max, text -> number(text, min, max));

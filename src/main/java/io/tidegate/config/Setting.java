@@ -133,6 +133,44 @@ final class Setting<T> {
                     Kinds.ANY_DATABASE,
                     null,
                     "the database of the bean `#sink`, for a `sql:` sink");
+    static final Setting<String> IDENTITY_PROVIDER =
+            add(
+                    "identity-provider",
+                    Kinds.word("loginradius", "scim"),
+                    "loginradius",
+                    "what kind of API inflow connectors act on");
+    static final Setting<String> IDENTITY_URL =
+            add(
+                    "identity-url",
+                    Kinds.WEB,
+                    null,
+                    "its base address; unset: `https://api.loginradius.com`, and none for `scim`");
+    static final Setting<String> IDENTITY_KEY =
+            add("identity-key", Kinds.TOKEN, null, "LoginRadius' API key; SCIM needs none");
+    static final Setting<String> IDENTITY_SECRET =
+            add(
+                    "identity-secret",
+                    Kinds.TOKEN,
+                    null,
+                    "its API secret, which also signs its webhooks; SCIM's bearer token");
+    static final Setting<Boolean> IDENTITY_SIGNING =
+            add(
+                    "identity-signing",
+                    Kinds.SWITCH,
+                    "false",
+                    "requests to LoginRadius are signed with the secret, which is not sent");
+    static final Setting<Integer> IDENTITY_RATE =
+            add(
+                    "identity-rate",
+                    Kinds.number(1, 10_000),
+                    "50",
+                    "requests a second to the identity provider, over all connectors");
+    static final Setting<String> WEBHOOK_SECRET =
+            add(
+                    "webhook-secret",
+                    Kinds.TOKEN,
+                    null,
+                    "signs LoginRadius' webhooks, where it is not the API secret");
 
     private final String name;
     private final Kind<T> kind;

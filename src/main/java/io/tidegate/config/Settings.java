@@ -149,6 +149,39 @@ public final class Settings {
         return optional(Setting.SINK_DATABASE_URL);
     }
 
+    /** {@code loginradius} or {@code scim}. */
+    public String identityProvider() {
+        return value(Setting.IDENTITY_PROVIDER);
+    }
+
+    /** Without a slash at its end; null: nothing is said. */
+    public @Nullable String identityUrl() {
+        String url = optional(Setting.IDENTITY_URL);
+        return url == null ? null : url.replaceFirst("/+$", "");
+    }
+
+    public @Nullable String identityKey() {
+        return optional(Setting.IDENTITY_KEY);
+    }
+
+    public @Nullable String identitySecret() {
+        return optional(Setting.IDENTITY_SECRET);
+    }
+
+    public boolean identitySigning() {
+        return value(Setting.IDENTITY_SIGNING);
+    }
+
+    /** Requests a second, over all connectors. */
+    public int identityRate() {
+        return value(Setting.IDENTITY_RATE);
+    }
+
+    /** What LoginRadius signs its webhooks with; null: the identity secret. */
+    public @Nullable String webhookSecret() {
+        return optional(Setting.WEBHOOK_SECRET);
+    }
+
     @Nullable String producerToken() {
         return optional(Setting.PRODUCER_TOKEN);
     }
