@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,71 +102,9 @@ public final class LoginRadius implements IdentityProvider {
 
     @Override
     public Account write(Account account, Write write, How how) throws ActionFailed {
-        String url = account(account.uid());
-        if (write instanceof Write.Profile profile) {
-            return account(call("PUT", nullable(url, profile), profile.members(), how));
-        } else if (write instanceof Write.Email email) {
-            Map<String, Object> element = new LinkedHashMap<>();
-            element.put("Type", email.type());
-            element.put("Value", email.value());
-            return account(call("PUT", url + "/email", Map.of("Email", List.of(element)), how));
-        } else if (write instanceof Write.RemoveEmail email) {
-            return account(call("DELETE", url + "/email", Map.of("Email", email.value()), how));
-        } else if (write instanceof Write.Phone phone) {
-            return account(call("PUT", url + "/phoneid", Map.of("Phone", phone.number()), how));
-        } else if (write instanceof Write.Password password) {
-            call("PUT", url + "/password", Map.of("Password", password.text()), how);
-            return account;
-        }
-        return beside(account, url, write, how);
-    }
-
-    /** Writes whose answer is no account. */
-    private Account beside(Account account, String url, Write write, How how) throws ActionFailed {
-        if (write instanceof Write.AssignRoles roles) {
-            call("PUT", url + "/role", Map.of("Roles", roles.roles()), how);
-            return account;
-        } else if (write instanceof Write.UnassignRoles roles) {
-            call("DELETE", url + "/role", Map.of("Roles", roles.roles()), how);
-            return account;
-        } else if (write instanceof Write.RoleContexts roles) {
-            call("PUT", url + "/rolecontext", Map.of("RoleContext", roles.contexts()), how);
-            return account;
-        } else if (write instanceof Write.InvalidateEmail) {
-            call("PUT", url + "/invalidateemail", Map.of(), how);
-            return Profiles.with(account, "EmailVerified", false);
-        } else if (write instanceof Write.InvalidatePhone) {
-            call("PUT", url + "/invalidatephone", Map.of(), how);
-            return Profiles.with(account, "PhoneIdVerified", false);
-        }
-        objects(url, write, how);
-        return account;
-    }
-
-    private void objects(String url, Write write, How how) throws ActionFailed {
-        if (write instanceof Write.CreateObject object) {
-            call("POST", record(url, "", object.object()), object.members(), how);
-        } else if (write instanceof Write.UpdateObject object) {
-            String type = object.replace() ? "replace" : "partialreplace";
-            String record = record(url, object.id(), object.object());
-            call("PUT", new Query(record).and("updatetype", type).text(), object.members(), how);
-        } else if (write instanceof Write.DeleteObject object) {
-            call("DELETE", record(url, object.id(), object.object()), null, how);
-        } else {
-            throw new IllegalArgumentException(write.getClass().getSimpleName());
-        }
-    }
-
-    private static String record(String url, String id, String object) throws ActionFailed {
-        String path = url + "/customobject" + (id.isEmpty() ? "" : "/" + Query.step(id));
-        return new Query(path).and("objectname", object).text();
-    }
-
-    /** A null is left as it is there unless it is asked for. */
-    private static String nullable(String url, Write.Profile profile) {
-        return profile.members().containsValue(null)
-                ? new Query(url).and("nullsupport", "true").text()
-                : url;
+        return new LoginRadiusWrites(
+                        (method, url, body) -> call(method, url, body, how), account(account.uid()))
+                .write(account, write);
     }
 
     @Override
@@ -196,7 +133,8 @@ public final class LoginRadius implements IdentityProvider {
     public List<CustomObject> customObjects(Account account, String object, How how)
             throws ActionFailed {
         List<CustomObject> records = new ArrayList<>();
-        Map<String, @Nullable Object> answer = get(record(account(account.uid()), "", object), how);
+        Map<String, @Nullable Object> answer =
+                get(LoginRadiusWrites.record(account(account.uid()), "", object), how);
         Object list = answer.containsKey("data") ? answer.get("data") : answer.get("Data");
         for (Map<?, ?> record : Fields.elements(list)) {
             Object members = record.get("CustomObject");

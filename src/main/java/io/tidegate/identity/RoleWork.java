@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +42,66 @@ final class RoleWork {
 
     static List<Work> contexts(@Nullable Object mapped, RolesHeld held) {
         List<Map<String, @Nullable Object>> differing = new ArrayList<>();
+        List<Write> trims = new ArrayList<>();
         for (Map<?, ?> element : Fields.elements(mapped)) {
-            @SuppressWarnings("unchecked")
-            Map<String, @Nullable Object> context = (Map<String, @Nullable Object>) element;
-            if (held.contexts().stream().noneMatch(there -> isSame(there, context))) {
+            Map<String, @Nullable Object> context = Profiles.copy(element);
+            Map<String, @Nullable Object> there = there(held, context.get(CONTEXT));
+            if (!isSame(there, context)) {
                 differing.add(context);
+                trim(there, context).ifPresent(trims::add);
             }
         }
         if (differing.isEmpty()) {
             return List.of();
         }
-        Change change = new Change(Writable.ROLE_CONTEXT, held.contexts(), differing);
-        return List.of(new Work.Single(change, new Write.RoleContexts(differing)));
+        return List.of(
+                new Contexts(
+                        new Change(Writable.ROLE_CONTEXT, held.contexts(), differing),
+                        trims,
+                        new Write.RoleContexts(differing)));
+    }
+
+    private static Map<String, @Nullable Object> there(RolesHeld held, @Nullable Object name) {
+        return held.contexts().stream()
+                .filter(one -> Fields.same(CONTEXT, one.get(CONTEXT), name))
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /** What a context has beyond what is wanted. */
+    private static Optional<Write> trim(
+            Map<String, @Nullable Object> there, Map<String, @Nullable Object> wanted) {
+        List<List<String>> beyond =
+                LISTS.stream()
+                        .map(name -> beyond(texts(there.get(name)), texts(wanted.get(name))))
+                        .toList();
+        return beyond.stream().allMatch(List::isEmpty)
+                ? Optional.empty()
+                : Optional.of(
+                        new Write.TrimContext(
+                                String.valueOf(there.get(CONTEXT)), beyond.get(0), beyond.get(1)));
+    }
+
+    private static List<String> beyond(List<String> there, List<String> wanted) {
+        return there.stream().filter(one -> !wanted.contains(one)).toList();
+    }
+
+    /** A provider adds to a context that exists: what is not wanted goes first. */
+    private record Contexts(Change change, List<Write> trims, Write write) implements Work {
+        @Override
+        public List<Change> changes() {
+            return List.of(change);
+        }
+
+        @Override
+        public List<Write> writes(Set<String> allowed) {
+            List<Write> writes = new ArrayList<>();
+            if (allowed.contains(change.field())) {
+                writes.addAll(trims);
+                writes.add(write);
+            }
+            return writes;
+        }
     }
 
     private static boolean isSame(
