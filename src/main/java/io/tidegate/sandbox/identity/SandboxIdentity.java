@@ -56,13 +56,19 @@ public final class SandboxIdentity implements AutoCloseable {
         }
     }
 
-    /** Webhooks that are not sent yet stay in the file. */
-    @Override
-    public void close() {
+    /** Webhooks that are not sent yet stay in the file; calls are still taken. */
+    public void stopWebhooks() {
         Courier sending = courier;
+        courier = null;
         if (sending != null) {
             sending.close();
         }
+    }
+
+    /** Takes no more calls. */
+    @Override
+    public void close() {
+        stopWebhooks();
         store.close();
     }
 }

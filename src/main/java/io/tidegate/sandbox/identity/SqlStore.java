@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -90,7 +91,11 @@ final class SqlStore implements AutoCloseable {
 
     /** Does all of it, or nothing; ends after the commit. */
     <T> CompletableFuture<T> run(Function<Tables, T> work) {
-        return CompletableFuture.supplyAsync(() -> transaction(work), thread);
+        try {
+            return CompletableFuture.supplyAsync(() -> transaction(work), thread);
+        } catch (RejectedExecutionException closed) {
+            return CompletableFuture.failedFuture(closed);
+        }
     }
 
     private <T> T transaction(Function<Tables, T> work) {
