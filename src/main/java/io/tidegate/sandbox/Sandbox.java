@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
     private static final String IDENTITY_PATH = "/sandbox/loginradius";
-    private static final Credentials IDENTITY =
+    static final Credentials IDENTITY =
             new Credentials("sandbox-identity-key", "sandbox-identity-secret");
 
     private final Detour detour;
@@ -52,11 +52,6 @@ public final class Sandbox implements AutoCloseable {
     /** Of its own identity provider; known once the server listens. */
     public String identityUrl() {
         return detour.origin() + IDENTITY_PATH;
-    }
-
-    /** What its own identity provider asks for, and signs webhooks with. */
-    public Credentials identityCredentials() {
-        return IDENTITY;
     }
 
     /** Any name has one, so that connectors run unchanged; none of them is real. */
