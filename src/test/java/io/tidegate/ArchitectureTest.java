@@ -53,8 +53,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mappingNeedsOnlyEvent =
-            needs("mapping", "event", "schema")
+            needs("mapping", "event", "schema", "format")
                     .because("a mapping is tried on an event without a server");
+
+    @ArchTest
+    static final ArchRule formatNeedsNothing =
+            needs("format").because("whether a text is an address is nobody's secret");
+
+    @ArchTest
+    static final ArchRule profileNeedsOnlyFormat =
+            needs("profile", "event", "format")
+                    .because("a profile is judged by its table, without a server or an account");
 
     @ArchTest
     static final ArchRule destinationNeedsOnlyEvent =
@@ -89,7 +98,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook", "destination", "schema")
+            needs(
+                            "connector",
+                            "event",
+                            "rule",
+                            "mapping",
+                            "hook",
+                            "destination",
+                            "schema",
+                            "profile",
+                            "identity")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
