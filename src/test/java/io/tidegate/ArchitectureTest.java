@@ -92,6 +92,11 @@ class ArchitectureTest {
             needs("intake", "event", "fault").because("who stores events is given to it");
 
     @ArchTest
+    static final ArchRule inflowNeedsWhatPostsPass =
+            needs("inflow", "event", "fault", "intake", "connector", "journal")
+                    .because("a post becomes events; what they do is told by routes");
+
+    @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
             needs(
                             "connector",
@@ -101,7 +106,8 @@ class ArchitectureTest {
                             "hook",
                             "destination",
                             "schema",
-                            "profile")
+                            "profile",
+                            "identity")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest

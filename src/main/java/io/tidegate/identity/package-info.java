@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.identity;
+
+import org.jspecify.annotations.NullMarked;
