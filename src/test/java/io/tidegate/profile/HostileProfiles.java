@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Mapped profiles as somebody would make them who wants the sanitizer to fail. */
-final class HostileProfiles {
-    static final Set<String> FOUND = Set.of("Uid", "ModifiedDate");
+public final class HostileProfiles {
+    public static final Set<String> FOUND = Set.of("Uid", "ModifiedDate");
 
     private static final List<String> PATHS =
             ProfileTable.fields().stream().map(ProfileField::path).toList();
@@ -140,7 +140,7 @@ final class HostileProfiles {
         this.choices = choices;
     }
 
-    static Map<String, Object> make(Choices choices) {
+    public static Map<String, Object> make(Choices choices) {
         HostileProfiles made = new HostileProfiles(choices);
         Map<String, Object> profile = new LinkedHashMap<>();
         int fields = choices.upTo(8);
@@ -154,7 +154,7 @@ final class HostileProfiles {
         return profile;
     }
 
-    static SanitizeTerms terms(Choices choices) {
+    public static SanitizeTerms terms(Choices choices) {
         return new SanitizeTerms(
                 choices.of(List.of(SanitizeTerms.Misfit.values())),
                 choices.of(List.of(SanitizeTerms.Html.values())),
@@ -227,6 +227,11 @@ final class HostileProfiles {
             }
             default -> text();
         };
+    }
+
+    /** One text of them. */
+    public static String text(Choices choices) {
+        return new HostileProfiles(choices).text();
     }
 
     private String text() {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Whether a profile holds anything that the table forbids, judged from the table's file alone: it
  * uses nothing of the sanitizer and asks in other ways than that does.
  */
-final class ProfileOracle {
+public final class ProfileOracle {
     private static final Path FILE = Path.of("src/main/resources/io/tidegate/profile/fields.csv");
 
     /** What HTML takes for the beginning of a tag, a comment or a declaration. */
@@ -47,7 +47,7 @@ final class ProfileOracle {
     private final SanitizeTerms.Html html;
     private final Set<String> found;
 
-    ProfileOracle(SanitizeTerms.Html html, Set<String> found) {
+    public ProfileOracle(SanitizeTerms.Html html, Set<String> found) {
         this.html = html;
         this.found = found;
     }
@@ -67,7 +67,8 @@ final class ProfileOracle {
         return lines;
     }
 
-    void judge(Map<String, ?> profile) {
+    /** Fails if it does. */
+    public void judge(Map<String, ?> profile) {
         profile.forEach((name, value) -> member(name, name, value));
     }
 

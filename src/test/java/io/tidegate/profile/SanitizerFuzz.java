@@ -11,17 +11,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class SanitizerFuzz {
     @FuzzTest(maxDuration = "2h", maxExecutions = 1_000_000)
     void anythingMappedBecomesAProfileOfTheTable(FuzzedDataProvider data) {
-        SanitizerFuzzTest.holds(
-                new Choices() {
-                    @Override
-                    public int upTo(int most) {
-                        return data.consumeInt(0, most);
-                    }
-
-                    @Override
-                    public String text(int most) {
-                        return data.consumeString(most);
-                    }
-                });
+        SanitizerFuzzTest.holds(new FuzzedChoices(data));
     }
 }

@@ -19,7 +19,7 @@ class SanitizerFuzzTest {
     void anythingMappedBecomesAProfileOfTheTable() {
         long seed = Long.getLong("tidegate.fuzz.seed", System.nanoTime());
         for (int i = 0; i < SHORT; i++) {
-            Choices choices = random(new Random(seed + i));
+            Choices choices = Choices.of(new Random(seed + i));
             try {
                 holds(choices);
             } catch (AssertionError | RuntimeException e) {
@@ -58,23 +58,5 @@ class SanitizerFuzzTest {
     /** No control characters, no halves of characters, not long. */
     private static void isShowable(String text) {
         assertThat(text).doesNotContainPattern("[\\p{Cc}\\p{Cs}]").hasSizeLessThan(1_000);
-    }
-
-    private static Choices random(Random random) {
-        return new Choices() {
-            @Override
-            public int upTo(int most) {
-                return random.nextInt(most + 1);
-            }
-
-            @Override
-            public String text(int most) {
-                char[] units = new char[random.nextInt(most + 1)];
-                for (int i = 0; i < units.length; i++) {
-                    units[i] = (char) random.nextInt(random.nextBoolean() ? 0x80 : 0x10000);
-                }
-                return new String(units);
-            }
-        };
     }
 }
