@@ -9,5 +9,4 @@ import io.tidegate.event.Event;
  * @param endedAt ms since 1970
  * @param delivered false: it failed, but may have reached the system all the same
  */
-public record Attempted(
-        Receiver to, Event event, long begunAt, long endedAt, boolean delivered) {}
+public record Attempted(Receiver to, Event event, long begunAt, long endedAt, boolean delivered) {}

@@ -42,13 +42,16 @@ final class Evidence {
     }
 
     boolean tellsOf(Write write) {
-        Set<String> types = TYPES.get(write.action());
-        return types == null ? isItsState(write) : types.contains(event.type()) && isItsTime(write) && hasItsValues(write);
+        Set<String> types = TYPES.get(write.about().action());
+        return types == null
+                ? isItsState(write)
+                : types.contains(event.type()) && isItsTime(write) && hasItsValues(write);
     }
 
     /** A custom object's record holds at least what was written; other events show nothing. */
     private boolean hasItsValues(Write write) {
-        return !write.action().endsWith("-custom-object") || told.leaves().hasAll(write.written());
+        return !write.about().action().endsWith("-custom-object")
+                || told.leaves().hasAll(write.values().written());
     }
 
     private boolean isItsTime(Write write) {
@@ -58,33 +61,40 @@ final class Evidence {
                 && time <= write.begunAt() + CLOCKS_MILLIS;
     }
 
+    /** The write is on its way, and this may be the first that is heard of it. */
+    boolean mayTellOf(Write write) {
+        return write.answer() == null
+                && isAfter(write)
+                && told.leaves().hasAny(write.values().written());
+    }
+
     private boolean isItsState(Write write) {
         return write.answer() == null
-                ? told.leaves().equals(write.expected()) && isAfter(write)
+                ? told.leaves().equals(write.values().expected()) && isAfter(write)
                 : isOneOfItsStates(write, write.answer());
     }
 
     /** A write may take several calls, with a webhook each: some values are the old ones still. */
     private boolean isOneOfItsStates(Write write, Write.Answer answer) {
-        Leaves both = write.before().and(answer.leaves());
+        Leaves both = write.values().before().and(answer.leaves());
         return isAfter(write)
                 && (told.version() == null
                         || answer.version() == null
                         || told.version() <= answer.version())
-                && write.before().or(answer.leaves()).hasAll(told.leaves())
+                && write.values().before().or(answer.leaves()).hasAll(told.leaves())
                 && told.leaves().hasAll(both)
                 && showsTheChange(write, answer);
     }
 
     private boolean showsTheChange(Write write, Write.Answer answer) {
-        Leaves added = write.written().without(write.before());
-        Leaves removed = write.before().without(answer.leaves());
+        Leaves added = write.values().written().without(write.values().before());
+        Leaves removed = write.values().before().without(answer.leaves());
         return added.isEmpty() ? !told.leaves().hasAll(removed) : told.leaves().hasAny(added);
     }
 
     private boolean isAfter(Write write) {
-        return write.from() == null
+        return write.values().from() == null
                 || told.version() == null
-                || told.version() > write.from();
+                || told.version() > write.values().from();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,15 @@ final class Leaves {
         return new Leaves(found.build().sorted().distinct().toArray());
     }
 
+    /** Of hashes. */
+    static Leaves of(Set<Long> hashes) {
+        return new Leaves(hashes.stream().mapToLong(Long::longValue).sorted().toArray());
+    }
+
+    Set<Long> hashes() {
+        return Arrays.stream(sorted).boxed().collect(Collectors.toSet());
+    }
+
     private static void add(
             String path, @Nullable Object value, LongStream.Builder found, int[] left) {
         if (value == null || left[0]-- <= 0) {
@@ -92,7 +102,9 @@ final class Leaves {
                 : value.toString();
     }
 
-    /** FNV-1a over UTF-16 units, finished as MurmurHash3 does: it is stored, so it never changes. */
+    /**
+     * FNV-1a over UTF-16 units, finished as MurmurHash3 does: it is stored, so it never changes.
+     */
     static long hash(String text) {
         long h = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) {

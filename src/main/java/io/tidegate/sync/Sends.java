@@ -1,11 +1,11 @@
 package io.tidegate.sync;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,7 @@ final class Sends {
     /** Beyond this age nothing is judged by what was sent. */
     static final long KEPT_MILLIS = 3_600_000;
 
+    private static final long NEVER = Long.MAX_VALUE;
     private static final int MOST_ACCOUNTS = 20_000;
 
     private final Map<String, Long> completeSince = new HashMap<>();
@@ -24,9 +25,15 @@ final class Sends {
     /** One account at one system. */
     record Line(String system, String account) {}
 
-    /** From here on all that is sent to the system is added; a later call changes nothing. */
-    synchronized void begin(String system, long since) {
-        completeSince.putIfAbsent(system, since);
+    /** From here on all that is sent to the system is added; false if it was so before. */
+    synchronized boolean begin(String system) {
+        return completeSince.putIfAbsent(system, NEVER) == null;
+    }
+
+    /** What was sent to the system since this moment has been added. */
+    synchronized void completeSince(String system, long since) {
+        completeSince.computeIfPresent(
+                system, (name, before) -> before == NEVER ? (Long) since : before);
     }
 
     synchronized boolean isKept(String system) {
@@ -50,9 +57,11 @@ final class Sends {
         }
     }
 
+    /** One that is under way may end at any time: it counts as long as anything does. */
     private void forgotten(Line line, Sent gone) {
-        long end = gone.when().ended();
-        completeSince.merge(line.system, end == Long.MAX_VALUE ? end : end + 1, Math::max);
+        Sent.Span when = gone.when();
+        long end = when.ended() == Sent.Span.OPEN ? when.begun() + KEPT_MILLIS : when.ended();
+        completeSince.computeIfPresent(line.system, (name, since) -> Math.max(since, end + 1));
     }
 
     /** True only if it is known that nothing replaced a change of this time at the system. */
@@ -77,7 +86,7 @@ final class Sends {
     }
 
     /** The request that a change of these values is the report of; null: of none. */
-    synchronized @Nullable Sent reportedBy(Line line, Leaves values, ChangeTime change) {
+    synchronized @Nullable Sent reportedBy(Line line, Predicate<Leaves> values, ChangeTime change) {
         Told told = lines.get(line);
         return told == null ? null : told.reportedBy(values, change);
     }
@@ -99,6 +108,6 @@ final class Sends {
 
     private List<Sent> told(Line line) {
         Told told = lines.get(line);
-        return told == null ? List.of() : new ArrayList<>(told.newestFirst());
+        return told == null ? List.of() : told.newestFirst();
     }
 }

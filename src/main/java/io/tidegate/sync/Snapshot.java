@@ -25,8 +25,7 @@ record Snapshot(
         Leaves leaves,
         @Nullable Long version,
         @Nullable Long changed) {
-    private static final Snapshot NOTHING =
-            new Snapshot(null, Set.of(), Leaves.NONE, null, null);
+    private static final Snapshot NOTHING = new Snapshot(null, Set.of(), Leaves.NONE, null, null);
 
     Snapshot {
         keys = Set.copyOf(keys);
@@ -111,7 +110,9 @@ record Snapshot(
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(text.endsWith("Z") || hasOffset(text) ? text : text + "Z").toInstant();
+            Instant time =
+                    OffsetDateTime.parse(text.endsWith("Z") || hasOffset(text) ? text : text + "Z")
+                            .toInstant();
             return time.isBefore(Instant.EPOCH) ? null : (Long) time.toEpochMilli();
         } catch (DateTimeException e) {
             return null;

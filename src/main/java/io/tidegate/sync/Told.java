@@ -1,13 +1,11 @@
 package io.tidegate.sync;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one system was told of one account. */
@@ -17,12 +15,12 @@ final class Told {
     /** How often a loser is told the same version: one that answers it by losing again must end. */
     private static final int MOST_CORRECTIONS = 3;
 
-    private final Deque<Sent> newestFirst = new ArrayDeque<>();
+    private final List<Sent> newestFirst = new ArrayList<>();
     private final Set<Sent> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     private long corrected = Long.MIN_VALUE;
     private int corrections;
 
-    Collection<Sent> newestFirst() {
+    List<Sent> newestFirst() {
         return newestFirst;
     }
 
@@ -35,14 +33,23 @@ final class Told {
                 whole = sent.after(earlier);
             }
         }
-        newestFirst.addFirst(whole);
+        insert(whole);
         List<Sent> gone = new ArrayList<>();
         while (newestFirst.size() > MOST) {
-            Sent oldest = newestFirst.getLast();
+            Sent oldest = newestFirst.get(newestFirst.size() - 1);
             remove(oldest);
             gone.add(oldest);
         }
         return gone;
+    }
+
+    private void insert(Sent sent) {
+        int at = 0;
+        while (at < newestFirst.size()
+                && newestFirst.get(at).when().ended() > sent.when().ended()) {
+            at++;
+        }
+        newestFirst.add(at, sent);
     }
 
     private void remove(Sent sent) {
@@ -53,10 +60,10 @@ final class Told {
     /**
      * Each is reported once, but the last one, which the system still has, as often as it likes.
      */
-    @Nullable Sent reportedBy(Leaves values, ChangeTime change) {
+    @Nullable Sent reportedBy(Predicate<Leaves> values, ChangeTime change) {
         for (Sent sent : newestFirst) {
-            boolean open = sent == newestFirst.getFirst() || !reported.contains(sent);
-            if (open && sent.mayHaveMade(change) && sent.leaves().hasAll(values)) {
+            boolean open = sent == newestFirst.get(0) || !reported.contains(sent);
+            if (open && sent.mayHaveMade(change) && values.test(sent.leaves())) {
                 return sent;
             }
         }

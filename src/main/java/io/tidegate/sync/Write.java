@@ -7,29 +7,35 @@ import org.jspecify.annotations.Nullable;
  * One write to an account that was remembered before it went out.
  *
  * @param id grows with time
- * @param action its word, such as {@code upsert-account}
- * @param keys hashes of what the account is found by
  * @param begunAt ms since 1970
- * @param before the account's values as they were looked up; none for one that is created
- * @param written the values that are written
- * @param expected the account's values if only these change
- * @param from the version that was looked up; null: none, or not told
  * @param answer what the provider said; null: not known, it may have been lost
  */
 record Write(
         long id,
         Undertaking of,
-        String action,
-        Set<Long> keys,
+        About about,
+        Values values,
         long begunAt,
-        Leaves before,
-        Leaves written,
-        Leaves expected,
-        @Nullable Long from,
         @Nullable Answer answer) {
-    Write {
-        keys = Set.copyOf(keys);
+
+    /**
+     * @param action its word, such as {@code upsert-account}
+     * @param uid null: the account is created
+     * @param keys hashes of what the account is found by
+     */
+    record About(String action, @Nullable String uid, Set<Long> keys) {
+        About {
+            keys = Set.copyOf(keys);
+        }
     }
+
+    /**
+     * @param before the account as it was looked up; none for one that is created
+     * @param written what is written
+     * @param expected the account if only that changes
+     * @param from the version that was looked up; null: none, or not told
+     */
+    record Values(Leaves before, Leaves written, Leaves expected, @Nullable Long from) {}
 
     /** The account as the provider answered the write. */
     record Answer(
@@ -40,8 +46,11 @@ record Write(
         }
     }
 
+    boolean creates() {
+        return about.uid == null;
+    }
+
     Write answered(Answer said) {
-        return new Write(
-                id, of, action, keys, begunAt, before, written, expected, from, said);
+        return new Write(id, of, about, values, begunAt, said);
     }
 }

@@ -18,6 +18,12 @@ interface WriteLog {
     /** Adds what the provider said; soon, and never at all after a crash. */
     void answered(Write write);
 
+    /**
+     * Forgets some that were begun before, ms since 1970, and whose deliveries have ended; returns
+     * how many.
+     */
+    int forget(long before, int limit);
+
     /** The newest first: those begun since, ms since 1970. */
     List<Write> since(long time, int limit);
 

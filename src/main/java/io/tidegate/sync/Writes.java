@@ -59,9 +59,9 @@ final class Writes {
     private static Set<Long> index(Write write) {
         Write.Answer answer = write.answer();
         if (answer == null || answer.uid() == null) {
-            return write.keys();
+            return write.about().keys();
         }
-        Set<Long> keys = new LinkedHashSet<>(write.keys());
+        Set<Long> keys = new LinkedHashSet<>(write.about().keys());
         keys.add(Snapshot.key("uid", answer.uid()));
         return keys;
     }
@@ -101,7 +101,9 @@ final class Writes {
         return ids.descendingSet().stream().map(byId::get).toList();
     }
 
-    /** The newest write whose answer the account's last change is; null: the change is another's. */
+    /**
+     * The newest write whose answer the account's last change is; null: the change is another's.
+     */
     @Nullable Write lastChange(Snapshot account) {
         for (Write write : to(account.keys())) {
             Write.Answer answer = write.answer();
