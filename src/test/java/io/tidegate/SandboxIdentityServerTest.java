@@ -91,7 +91,7 @@ class SandboxIdentityServerTest {
                                                             server,
                                                             "/sandbox/requests",
                                                             HttpRequest.newBuilder()))
-                                            .contains("{\\\"name\\\":\\\"Ada\\\"}"));
+                                            .contains("\"body\":{\"name\":\"Ada\"}"));
         }
         try (Server again = start()) {
             assertThat(send(again, "/sandbox/loginradius", HttpRequest.newBuilder()))
