@@ -66,6 +66,11 @@ class ArchitectureTest {
                     .because("a profile is judged by its table, without a server or an account");
 
     @ArchTest
+    static final ArchRule identityNeedsOnlyTheProfile =
+            needs("identity", "event", "profile")
+                    .because("an action is tried on any provider, without a server or a route");
+
+    @ArchTest
     static final ArchRule destinationNeedsOnlyEvent =
             needs("destination", "event")
                     .because("a destination is a file that is read, and shown, without a server");
@@ -223,7 +228,7 @@ class ArchitectureTest {
     static final ArchRule sqlIsInItsName =
             noClasses()
                     .that()
-                    .haveNameNotMatching("io\\.tidegate\\.[a-z]+\\.Sql.*")
+                    .haveNameNotMatching("io\\.tidegate(\\.[a-z]+)+\\.Sql.*")
                     .and()
                     .doNotHaveFullyQualifiedName(Server.class.getName())
                     .should()
