@@ -17,7 +17,6 @@ import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
@@ -76,6 +75,7 @@ public final class Server implements AutoCloseable {
     private final RoutesFolder routes;
     private final Activations activations;
     private final Routing routing;
+    private final IdentitySide identity;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -113,20 +113,18 @@ public final class Server implements AutoCloseable {
         this.router = Router.router(vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        this.routing =
-                new Routing(
-                        settings,
-                        sandbox,
-                        dispatcher,
-                        new Routing.Wires(vertx, loops, router),
-                        clock);
+        Routing.Wires wires = new Routing.Wires(vertx, loops, router);
+        this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
+        this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
+        identity.useIn(dispatcher);
         this.routes =
                 new RoutesFolder(
                         settings.routesDir(),
                         dispatcher,
                         new SqlKnownConnectors(database, journal),
                         settings.liveReload(),
-                        clock);
+                        clock,
+                        () -> identity.connectors(dispatcher.roster()));
         this.backlog =
                 new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
         this.health =
@@ -145,6 +143,7 @@ public final class Server implements AutoCloseable {
         List<String> lines = new ArrayList<>(directory().degraded());
         lines.addAll(failing.lines(dispatcher.roster().takingDeliveries()));
         lines.addAll(secrets().problems());
+        lines.addAll(identity.degraded(dispatcher.roster()));
         FailedQuerySink rows = sink;
         if (rows != null) {
             lines.addAll(rows.problem());
@@ -221,7 +220,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
-        LiveFiles files = routing.load(routes, secrets().references());
+        LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
         retention =
@@ -245,7 +244,8 @@ public final class Server implements AutoCloseable {
                         new Inflows.Parts(vertx, database, journal, metrics, clock),
                         dispatcher.roster(),
                         secrets().references(),
-                        new JournalIntake(journal));
+                        new JournalIntake(journal),
+                        identity.origins());
         port =
                 new WebServer(vertx, inflows.doors(events, router))
                         .listen(settings.host(), settings.port());
@@ -288,10 +288,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        problem(400, "Bad Request", "the URL's path is not in percent-encoding");
-        problem(404, "Not found", "there is nothing at this address");
-        problem(405, "Method not allowed", "this address has no such method");
-        problem(500, "Internal error", "this is a fault of Tidegate");
+        RouterProblems.install(router);
         new Api(
                         new ApiSources(
                                 database,
@@ -319,17 +316,6 @@ public final class Server implements AutoCloseable {
         if (feeder != null) {
             feeder.hooksDue(connector, delivery);
         }
-    }
-
-    private void problem(int status, String title, String detail) {
-        router.errorHandler(
-                status,
-                context -> {
-                    if (context.failure() != null && status != 400) {
-                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
-                    }
-                    new Problem(status, title, detail).send(context.response());
-                });
     }
 
     private static List<TriggerView> triggers() {
@@ -387,6 +373,7 @@ public final class Server implements AutoCloseable {
             sinkDatabase.close();
         }
         routing.close();
+        identity.close();
         journal.close();
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
