@@ -124,6 +124,7 @@ class ArchitectureTest {
                             "mapping",
                             "hook",
                             "connector",
+                            "identity",
                             "journal",
                             "delivery",
                             "route")
