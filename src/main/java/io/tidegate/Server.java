@@ -80,6 +80,7 @@ public final class Server implements AutoCloseable {
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
+    private volatile @Nullable Inflows inflows;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
     private int port;
@@ -147,6 +148,10 @@ public final class Server implements AutoCloseable {
         FailedQuerySink rows = sink;
         if (rows != null) {
             lines.addAll(rows.problem());
+        }
+        Inflows posts = inflows;
+        if (posts != null) {
+            lines.addAll(posts.degraded());
         }
         return lines;
     }
@@ -234,7 +239,16 @@ public final class Server implements AutoCloseable {
                         new BearerToken(tokens.producer(), tokens.admin()),
                         settings.maxEventSize(),
                         new JournalIntake(journal));
-        port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
+        inflows =
+                new Inflows(
+                        settings,
+                        new Inflows.Parts(vertx, database, journal, metrics, clock),
+                        dispatcher.roster(),
+                        secrets().references(),
+                        new JournalIntake(journal));
+        WebServer.Doors doors =
+                new WebServer.Doors(events, inflows.posts(), inflows.webhooks(), router);
+        port = new WebServer(vertx, doors).listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
@@ -360,6 +374,10 @@ public final class Server implements AutoCloseable {
         }
         if (retention != null) {
             retention.close();
+        }
+        Inflows posts = inflows;
+        if (posts != null) {
+            posts.close();
         }
         FailedQuerySink rows = sink;
         if (rows != null) {

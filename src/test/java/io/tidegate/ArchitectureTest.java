@@ -83,6 +83,11 @@ class ArchitectureTest {
             needs("intake", "event", "fault").because("who stores events is given to it");
 
     @ArchTest
+    static final ArchRule inflowNeedsWhatPostsPass =
+            needs("inflow", "event", "fault", "intake", "connector", "journal")
+                    .because("a post becomes events; what they do is told by routes");
+
+    @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
             needs("connector", "event", "rule", "mapping", "hook", "destination", "schema")
                     .because("a connector is a description; route makes it run");

@@ -1,9 +1,24 @@
 package io.tidegate.connector;
 
+import java.util.List;
 import java.util.Locale;
 
 /** How a post shows that it comes from the third party; secrets are references. */
 public sealed interface Verification {
+
+    /** The texts that must be there to judge a post. */
+    default List<Template> secrets() {
+        if (this instanceof StandardWebhooks standard) {
+            return List.of(standard.secret());
+        }
+        if (this instanceof Hmac hmac) {
+            return List.of(hmac.secret());
+        }
+        if (this instanceof Bearer bearer) {
+            return List.of(bearer.token());
+        }
+        return this instanceof Basic basic ? List.of(basic.user(), basic.password()) : List.of();
+    }
 
     /** As standardwebhooks.com has it: id, timestamp and signature in {@code webhook-} headers. */
     record StandardWebhooks(Template secret) implements Verification {}

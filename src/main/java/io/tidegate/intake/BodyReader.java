@@ -9,23 +9,36 @@ import java.util.function.Consumer;
  * Reads a body of bounded size in bounded time: 413 as soon as it is too long, 408 when it comes
  * too slowly.
  */
-final class BodyReader {
-    static final long MAX_MILLIS = 30_000;
+public final class BodyReader {
+    public static final long MAX_MILLIS = 30_000;
 
     private final HttpServerRequest request;
     private final int limit;
     private final long millis;
     private final Buffer body = Buffer.buffer(2_048);
+    private Consumer<Problem> refused;
     private boolean done;
     private long timer = -1;
 
-    BodyReader(HttpServerRequest request, int limit, long millis) {
+    /**
+     * @param limit bytes
+     * @param millis from the head to the body's end
+     */
+    public BodyReader(HttpServerRequest request, int limit, long millis) {
         this.request = request;
+        this.refused = problem -> HttpAnswers.refuse(request, problem);
         this.limit = limit;
         this.millis = millis;
     }
 
-    void read(Consumer<Buffer> then) {
+    /** What is refused is answered by this. */
+    public BodyReader otherwise(Consumer<Problem> answer) {
+        refused = answer;
+        return this;
+    }
+
+    /** To be called on the request's event loop, before anything of the body was read. */
+    public void read(Consumer<Buffer> then) {
         String length = request.getHeader("content-length");
         if (length != null && length.length() > 9
                 || length != null && Integer.parseInt(length) > limit) {
@@ -84,7 +97,7 @@ final class BodyReader {
 
     private void refuse(Problem problem) {
         if (stop()) {
-            EventsHandler.refuse(request, problem);
+            refused.accept(problem);
         }
     }
 

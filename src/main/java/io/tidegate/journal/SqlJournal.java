@@ -121,6 +121,11 @@ public final class SqlJournal implements Journal {
         return sort.done();
     }
 
+    /** What was stored since then, ms since 1970, has this id or a higher one. */
+    public static long lowestId(long millis) {
+        return Ids.lowestOf(millis);
+    }
+
     @Override
     public long newId() {
         return transaction.ids().next();
