@@ -6,7 +6,6 @@ import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.event.Event;
-import io.tidegate.fault.FaultPoint;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.JournalBusy;
 import io.tidegate.journal.JournalUnavailable;
@@ -223,7 +222,6 @@ final class BackfillRun implements Runnable {
             return;
         }
         Progress after = place.now().at(open.next());
-        FaultPoint.BEFORE_BACKFILL_CURSOR.hit();
         stopped |= !desk.store().save(job.now(after, null, desk.clock().millis()), State.RUNNING);
         place = new Place(after, null);
     }

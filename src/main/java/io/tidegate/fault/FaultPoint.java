@@ -23,8 +23,7 @@ public enum FaultPoint {
     BEFORE_FAILURE_RECORD,
     AFTER_KEY_FILE,
     AFTER_KEY_COMMIT,
-    AFTER_ACTIVATION_COMMIT,
-    BEFORE_BACKFILL_CURSOR;
+    AFTER_ACTIVATION_COMMIT;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));
 
