@@ -53,8 +53,22 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule mappingNeedsOnlyEvent =
-            needs("mapping", "event", "schema")
+            needs("mapping", "event", "schema", "format")
                     .because("a mapping is tried on an event without a server");
+
+    @ArchTest
+    static final ArchRule formatNeedsNothing =
+            needs("format").because("whether a text is an address is nobody's secret");
+
+    @ArchTest
+    static final ArchRule profileNeedsOnlyFormat =
+            needs("profile", "event", "format")
+                    .because("a profile is judged by its table, without a server or an account");
+
+    @ArchTest
+    static final ArchRule identityNeedsOnlyTheProfile =
+            needs("identity", "event", "profile")
+                    .because("an action is tried on any provider, without a server or a route");
 
     @ArchTest
     static final ArchRule destinationNeedsOnlyEvent =
@@ -89,7 +103,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
-            needs("connector", "event", "rule", "mapping", "hook", "destination", "schema")
+            needs(
+                            "connector",
+                            "event",
+                            "rule",
+                            "mapping",
+                            "hook",
+                            "destination",
+                            "schema",
+                            "profile")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest

@@ -7,6 +7,7 @@ import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.Destinations;
+import io.tidegate.format.Format;
 import io.tidegate.mapping.Converters;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
@@ -277,6 +278,15 @@ class DocsTest {
                 .forEach(
                         (name, what) ->
                                 assertThat(lines).contains("| `" + name + "` | " + what + " |"));
+    }
+
+    @Test
+    void everyFormIsInTheTableAsTheCatalogueHasIt() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("docs/connectors.md"));
+        Format.catalogue()
+                .forEach(
+                        (word, what) ->
+                                assertThat(lines).contains("| `" + word + "` | " + what + " |"));
     }
 
     @Test

@@ -25,6 +25,15 @@ public final class OutflowField extends Outflow {
         return this;
     }
 
+    /**
+     * The form that the value must have, such as {@code email}, {@code phone} or {@code url};
+     * without it the delivery fails at once, naming the field.
+     */
+    public OutflowField check(String format) {
+        nodes.put(field, "check", format);
+        return this;
+    }
+
     /** Without a value the delivery fails at once, naming the field. */
     public OutflowField required() {
         nodes.put(field, "required", true);

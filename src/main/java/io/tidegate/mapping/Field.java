@@ -14,7 +14,15 @@ record Field(
         Source source,
         List<NamedConverter> converters,
         @Nullable Object otherwise,
-        boolean required) {
+        Demands demands) {
+    /**
+     * What is asked of the value.
+     *
+     * @param check the form it must have; null: any
+     */
+    record Demands(@Nullable Check check, boolean required) {
+        static final Demands NONE = new Demands(null, false);
+    }
 
     /** A value that belongs to the caller, or {@link Source#MISSING} to leave the target out. */
     @Nullable Object value(Map<String, Object> event, FieldWatch watch) throws MappingFailed {
@@ -37,9 +45,12 @@ record Field(
             value = otherwise;
             watch.defaulted();
         }
-        if (required && (value == Source.MISSING || value == null || "".equals(value))) {
+        if (demands.required() && (value == Source.MISSING || value == null || "".equals(value))) {
             throw new MappingFailed(
                     target.text(), "required, but " + source + " " + whatHappened(selected, value));
+        }
+        if (demands.check() != null) {
+            demands.check().look(target.text(), value);
         }
         return value == Source.MISSING ? value : Plain.copy(value);
     }

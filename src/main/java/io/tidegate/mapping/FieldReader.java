@@ -2,8 +2,10 @@ package io.tidegate.mapping;
 
 import io.tidegate.event.InvalidPath;
 import io.tidegate.event.Path;
+import io.tidegate.format.Format;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,7 @@ final class FieldReader {
         Source source = bare(node);
         return target == null || source == null
                 ? null
-                : new Field(target, source, List.of(), Source.MISSING, false);
+                : new Field(target, source, List.of(), Source.MISSING, Field.Demands.NONE);
     }
 
     private @Nullable Source bare(@Nullable Object node) {
@@ -73,12 +75,12 @@ final class FieldReader {
                         ? new ConverterReader(lookups, problems)
                                 .read(List.of(key, "convert"), map.get("convert"))
                         : List.of();
-        boolean required = required(map);
+        Field.Demands demands = new Field.Demands(check(map), required(map));
         if (target == null || source == null || problems.size() > before) {
             return null;
         }
         Object otherwise = map.containsKey("default") ? map.get("default") : Source.MISSING;
-        return new Field(target, source, converters, otherwise, required);
+        return new Field(target, source, converters, otherwise, demands);
     }
 
     private @Nullable Source source(Map<?, ?> map, boolean misspelt) {
@@ -135,6 +137,24 @@ final class FieldReader {
             problem(List.of(key, "expr"), "not a JSONata expression: " + e.getMessage());
             return null;
         }
+    }
+
+    private @Nullable Check check(Map<?, ?> map) {
+        if (!map.containsKey("check")) {
+            return null;
+        }
+        String word = String.valueOf(map.get("check"));
+        Optional<Format> format = Format.of(word);
+        if (format.isEmpty()) {
+            problem(
+                    List.of(key, "check"),
+                    "unknown form "
+                            + Shown.value(map.get("check"))
+                            + "; there are "
+                            + Format.words()
+                            + Nearest.to(word, Format.words()));
+        }
+        return format.map(Check::new).orElse(null);
     }
 
     private boolean required(Map<?, ?> map) {

@@ -1,5 +1,6 @@
 package io.tidegate.mapping;
 
+import io.tidegate.format.Format;
 import io.tidegate.schema.Key;
 import io.tidegate.schema.Keys;
 import io.tidegate.schema.Shape;
@@ -31,6 +32,10 @@ public final class MappingKeys {
                             Shapes.anyOf(converter(), Shapes.listOf(converter())),
                             "A converter or a list of them, in order"),
                     Key.of("default", Shapes.anything(), "Instead of nothing"),
+                    Key.of(
+                            "check",
+                            Shapes.words(Format.catalogue()),
+                            "The form that the value must have, else the delivery fails at once, naming the field"),
                     Key.of(
                             "required",
                             Shapes.flag(),

@@ -3,13 +3,17 @@ package io.tidegate.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.mapping.Converters;
+import io.tidegate.mapping.MappingKeys;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -220,6 +224,23 @@ class JavaFilesTest {
                         Converters.catalogue().keySet().stream()
                                 .map(name -> others.getOrDefault(name, name))
                                 .toList());
+    }
+
+    @Test
+    void everyKeyOfAMappedFieldHasItsWord() throws Exception {
+        Map<String, String> others = Map.of("default", "defaultValue");
+        List<String> keys = new ArrayList<>();
+        JsonNode schema = new ObjectMapper().valueToTree(MappingKeys.shape().schema());
+        schema.at("/additionalProperties/anyOf/1/properties")
+                .fieldNames()
+                .forEachRemaining(keys::add);
+        assertThat(keys).contains("convert");
+        assertThat(
+                        Stream.concat(
+                                        names(OutflowSource.class).stream(),
+                                        names(OutflowField.class).stream())
+                                .toList())
+                .containsAll(keys.stream().map(key -> others.getOrDefault(key, key)).toList());
     }
 
     private static List<String> names(Class<?> type) {

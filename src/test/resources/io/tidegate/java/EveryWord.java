@@ -13,7 +13,7 @@ class EveryWord extends ConnectorBuilder {
                 .rules("$[?(@.data.EmailVerified == true)]", "$.data.Email")
                 .beforeScript("hooks/normalise-phone.js")
                 .beforeSteps(steps -> steps.setProperty("kept", simple("${body[id]}")).log("a registration"))
-                .map("email").from("$.data.Email[0].Value").convert(trim(), lower()).required()
+                .map("email").from("$.data.Email[0].Value").convert(trim(), lower()).check("email").required()
                 .map("name").from("$.data.FirstName").convert(trim(), capitalize(), truncate(2)).defaultValue("Friend")
                 .map("full").expr("data.FirstName & ' ' & data.LastName")
                 .map("constants").value(Arrays.asList("tidegate", 1, 0.5, true, null, Map.of("a", "b")))
