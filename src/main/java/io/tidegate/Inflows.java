@@ -13,6 +13,7 @@ import io.tidegate.inflow.Origins;
 import io.tidegate.inflow.Refusals;
 import io.tidegate.inflow.SqlRefusals;
 import io.tidegate.intake.Intake;
+import io.tidegate.intake.WebServer;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Metrics;
@@ -81,12 +82,10 @@ final class Inflows implements AutoCloseable {
         this.timer = vertx.setPeriodic(FLUSH_MILLIS, now -> rows.flush());
     }
 
-    Handler<HttpServerRequest> posts() {
-        return endpoints.posts(vertx, database);
-    }
-
-    Handler<HttpServerRequest> webhooks() {
-        return endpoints.webhooks(webhookSecret);
+    /** Each door of the server's port, these among them. */
+    WebServer.Doors doors(Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
+        return new WebServer.Doors(
+                events, endpoints.posts(vertx, database), endpoints.webhooks(webhookSecret), rest);
     }
 
     private InflowConnectors connectors() {

@@ -246,9 +246,9 @@ public final class Server implements AutoCloseable {
                         dispatcher.roster(),
                         secrets().references(),
                         new JournalIntake(journal));
-        WebServer.Doors doors =
-                new WebServer.Doors(events, inflows.posts(), inflows.webhooks(), router);
-        port = new WebServer(vertx, doors).listen(settings.host(), settings.port());
+        port =
+                new WebServer(vertx, inflows.doors(events, router))
+                        .listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();

@@ -2,6 +2,7 @@ package io.tidegate.inflow;
 
 import io.tidegate.intake.BodyReader;
 import io.tidegate.intake.Intake;
+import io.tidegate.intake.Room;
 import io.tidegate.journal.SqlDatabase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -13,6 +14,7 @@ public final class InflowEndpoints {
 
     private final Needs needs;
     private final Limits limits;
+    private final Room room;
 
     /** Whom they ask and tell. */
     public record Needs(
@@ -25,16 +27,25 @@ public final class InflowEndpoints {
     /**
      * @param maxEventSize bytes
      * @param bodyMillis a body must be there this long after its head
+     * @param room bytes of all bodies that are read or judged
      */
-    public record Limits(int maxEventSize, long bodyMillis, Clock clock) {
+    public record Limits(int maxEventSize, long bodyMillis, long room, Clock clock) {
+        private static final long ROOM = 128L << 20;
+
+        /** The usual ones; room for bodies is an eighth of the memory, at most 128 MiB. */
         public Limits(int maxEventSize, Clock clock) {
-            this(maxEventSize, BodyReader.MAX_MILLIS, clock);
+            this(
+                    maxEventSize,
+                    BodyReader.MAX_MILLIS,
+                    Math.min(ROOM, Runtime.getRuntime().maxMemory() / 8),
+                    clock);
         }
     }
 
     public InflowEndpoints(Needs needs, Limits limits) {
         this.needs = needs;
         this.limits = limits;
+        this.room = new Room(limits.room());
     }
 
     /** {@code /inflow/{connector}}. */
@@ -54,6 +65,7 @@ public final class InflowEndpoints {
                 new InflowHandler.Limits(
                         limits.maxEventSize(),
                         limits.bodyMillis(),
+                        room,
                         vertx.createSharedWorkerExecutor("inflow", WORKERS)));
     }
 
@@ -69,6 +81,6 @@ public final class InflowEndpoints {
                 needs.intake(),
                 needs.refusals(),
                 new LoginRadiusWebhooks.Limits(
-                        limits.maxEventSize(), limits.bodyMillis(), limits.clock()));
+                        limits.maxEventSize(), limits.bodyMillis(), room, limits.clock()));
     }
 }

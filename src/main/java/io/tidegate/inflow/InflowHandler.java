@@ -7,6 +7,7 @@ import io.tidegate.intake.EventsHandler;
 import io.tidegate.intake.HttpAnswers;
 import io.tidegate.intake.Intake;
 import io.tidegate.intake.Problem;
+import io.tidegate.intake.Room;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -34,9 +35,10 @@ public final class InflowHandler implements Handler<HttpServerRequest> {
     /**
      * @param maxEventSize bytes; a post of items may have {@link EventsHandler#MAX_BODY}
      * @param bodyMillis a body must be there this long after its head
+     * @param room for bodies
      * @param workers for what an event loop must not do
      */
-    record Limits(int maxEventSize, long bodyMillis, WorkerExecutor workers) {
+    record Limits(int maxEventSize, long bodyMillis, Room room, WorkerExecutor workers) {
         int of(Entry entry) {
             return entry.items() == null ? maxEventSize : EventsHandler.MAX_BODY;
         }
@@ -104,13 +106,13 @@ public final class InflowHandler implements Handler<HttpServerRequest> {
             posts.verify(inbound, request.headers(), new byte[0]);
         }
         new BodyReader(request, limits.of(inbound.entry()), limits.bodyMillis())
+                .within(limits.room())
                 .otherwise(problem -> cutOff(request, inbound, problem))
                 .read(body -> judge(request, inbound, judgedByHead, body));
     }
 
     private void cutOff(HttpServerRequest request, Inbound inbound, Problem problem) {
-        refusals.count(
-                inbound.connector(), problem.status() == 413 ? Reason.TOO_LARGE : Reason.TOO_SLOW);
+        refusals.count(inbound.connector(), Reason.ofBody(problem));
         HttpAnswers.refuse(request, problem);
     }
 

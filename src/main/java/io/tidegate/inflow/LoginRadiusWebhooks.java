@@ -6,6 +6,7 @@ import io.tidegate.intake.BodyReader;
 import io.tidegate.intake.HttpAnswers;
 import io.tidegate.intake.Intake;
 import io.tidegate.intake.Problem;
+import io.tidegate.intake.Room;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,9 @@ public final class LoginRadiusWebhooks implements Handler<HttpServerRequest> {
     /**
      * @param maxEventSize bytes
      * @param bodyMillis a body must be there this long after its head
+     * @param room for bodies
      */
-    record Limits(int maxEventSize, long bodyMillis, Clock clock) {}
+    record Limits(int maxEventSize, long bodyMillis, Room room, Clock clock) {}
 
     /**
      * @param secret null: none is set, and no webhook can be judged
@@ -73,13 +76,13 @@ public final class LoginRadiusWebhooks implements Handler<HttpServerRequest> {
             return;
         }
         new BodyReader(request, limits.maxEventSize(), limits.bodyMillis())
+                .within(limits.room())
                 .otherwise(problem -> cutOff(request, problem))
                 .read(body -> accept(request, key, body));
     }
 
     private void cutOff(HttpServerRequest request, Problem problem) {
-        refusals.count(
-                Refusals.WEBHOOKS, problem.status() == 413 ? Reason.TOO_LARGE : Reason.TOO_SLOW);
+        refusals.count(Refusals.WEBHOOKS, Reason.ofBody(problem));
         HttpAnswers.refuse(request, problem);
     }
 
@@ -98,7 +101,7 @@ public final class LoginRadiusWebhooks implements Handler<HttpServerRequest> {
         }
     }
 
-    private java.util.concurrent.CompletionStage<List<Intake.Answer>> counted(List<Event> events) {
+    private CompletionStage<List<Intake.Answer>> counted(List<Event> events) {
         return intake.accept(events)
                 .whenComplete(
                         (answers, problem) -> {

@@ -47,7 +47,9 @@ public final class PostSchemaCheck {
      */
     public PostSchemaCheck(JsonNode schema) {
         JsonSchemaFactory factory =
-                JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V202012))
+                Mailbox.into(
+                                JsonSchemaFactory.builder(
+                                        JsonSchemaFactory.getInstance(VersionFlag.V202012)))
                         .schemaLoaders(loaders -> loaders.add(PostSchemaCheck::load))
                         .build();
         SchemaValidatorsConfig config =
@@ -112,7 +114,7 @@ public final class PostSchemaCheck {
 
     private static Problem.Fault fault(ValidationMessage message) {
         return new Problem.Fault(
-                cut(message.getInstanceLocation().toString()), cut(message.getError()));
+                cut(message.getInstanceLocation().toString()), cut(message.getError().strip()));
     }
 
     /** What stands in a post may be long, and is not for a log. */

@@ -1,5 +1,6 @@
 package io.tidegate.inflow;
 
+import io.tidegate.intake.Problem;
 import java.util.Locale;
 
 /** Why a post was refused, as it is counted. */
@@ -22,8 +23,17 @@ public enum Reason {
     SCHEMA,
     /** Its items, id or subject are not to be had. */
     CONTENT,
-    /** The commit queue was full, or the journal away. */
+    /** Too much was posted at once, or the journal was full or away. */
     NOT_STORED;
+
+    /** Why a body was not read to its end. */
+    static Reason ofBody(Problem problem) {
+        return switch (problem.status()) {
+            case 413 -> TOO_LARGE;
+            case 408 -> TOO_SLOW;
+            default -> NOT_STORED;
+        };
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body of bounded size in bounded time: 413 as soon as it is too long, 408 when it comes
@@ -17,6 +18,8 @@ public final class BodyReader {
     private final long millis;
     private final Buffer body = Buffer.buffer(2_048);
     private Consumer<Problem> refused;
+    private @Nullable Room room;
+    private long taken;
     private boolean done;
     private long timer = -1;
 
@@ -34,6 +37,13 @@ public final class BodyReader {
     /** What is refused is answered by this. */
     public BodyReader otherwise(Consumer<Problem> answer) {
         refused = answer;
+        return this;
+    }
+
+    /** What is read takes room there until the request is answered. */
+    public BodyReader within(Room bodies) {
+        room = bodies;
+        request.response().endHandler(answered -> bodies.give(taken));
         return this;
     }
 
@@ -83,6 +93,16 @@ public final class BodyReader {
                             "the body has more than the " + limit + " bytes allowed"));
             return;
         }
+        if (room != null && !room.take(chunk.length())) {
+            request.response().putHeader("retry-after", "1");
+            refuse(
+                    new Problem(
+                            429,
+                            "Too many posts",
+                            "too much is being posted at once; nothing of this was stored, send it again"));
+            return;
+        }
+        taken += chunk.length();
         body.appendBuffer(chunk);
     }
 

@@ -81,9 +81,17 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
         commit.record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    public Metrics() {
+        refused("(unknown)", "unknown", 0); // there from the start, so that an alert can be set
+    }
+
     /** A post to an inflow connector was refused. */
     public void refused(String connector, String reason) {
-        counter(refused, "tidegate.inflow.refused", connector, "reason", reason).increment();
+        refused(connector, reason, 1);
+    }
+
+    private void refused(String connector, String reason, int posts) {
+        counter(refused, "tidegate.inflow.refused", connector, "reason", reason).increment(posts);
     }
 
     /** A value that is asked for when somebody looks. */

@@ -43,6 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The inflow endpoints over real HTTP and a real journal, with connectors made by hand. */
 final class PostedTo implements AutoCloseable {
     static final int MAX_EVENT = 16 * 1024;
+    static final int ROOM = 12 << 20;
 
     final Map<String, Inbound> connectors = new ConcurrentHashMap<>();
     final List<String> broken = new CopyOnWriteArrayList<>();
@@ -86,7 +87,7 @@ final class PostedTo implements AutoCloseable {
                 new InflowEndpoints(
                         new InflowEndpoints.Needs(
                                 directory(), this::text, origins, intake, refusals),
-                        new InflowEndpoints.Limits(MAX_EVENT, bodyMillis, clock));
+                        new InflowEndpoints.Limits(MAX_EVENT, bodyMillis, ROOM, clock));
         port =
                 new WebServer(
                                 vertx,
