@@ -99,7 +99,9 @@ class EventsContractTest {
                         + "\"}]}";
         assertThat(once(server.port(), post(TOKEN, JSON, event)).body())
                 .isEqualTo(refused.formatted(""));
-        assertThat(once(server.port(), post(TOKEN, BATCH, "[" + EVENT_A + "," + event + "]")).body())
+        assertThat(
+                        once(server.port(), post(TOKEN, BATCH, "[" + EVENT_A + "," + event + "]"))
+                                .body())
                 .isEqualTo(refused.formatted("/1"));
         assertThat(once(server.port(), post(TOKEN, binary, "")).body())
                 .isEqualTo(refused.formatted(""));
@@ -110,8 +112,7 @@ class EventsContractTest {
         String to = " HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n{}";
 
         assertThat(once(server.port(), "POST /inflow/nobody" + to).status()).isEqualTo(404);
-        assertThat(once(server.port(), "POST /webhooks/loginradius" + to).status())
-                .isEqualTo(503);
+        assertThat(once(server.port(), "POST /webhooks/loginradius" + to).status()).isEqualTo(503);
         assertThat(once(server.port(), "GET /observe/metrics HTTP/1.1\r\nHost: t\r\n\r\n").body())
                 .contains(
                         "tidegate_inflow_refused_total{connector=\"(unknown)\",reason=\"unknown\"} 1.0",

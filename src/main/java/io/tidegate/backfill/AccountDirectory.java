@@ -1,39 +1,50 @@
 package io.tidegate.backfill;
 
+import io.tidegate.identity.Account;
+import io.tidegate.identity.AccountPage;
+import io.tidegate.identity.ActionFailed;
+import io.tidegate.identity.How;
+import io.tidegate.identity.IdentityProvider;
+import io.tidegate.identity.MatchField;
+import io.tidegate.identity.MatchKey;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All accounts of the identity provider, page by page. Each call waits for the answer, for seconds
- * at most, and fails with a {@link DirectoryFailed}.
- */
-public interface AccountDirectory {
+/** All accounts of an identity provider, read only. What it cannot give is a DirectoryFailed. */
+final class AccountDirectory {
+    private final IdentityProvider provider;
+
+    AccountDirectory(IdentityProvider provider) {
+        this.provider = provider;
+    }
 
     /**
-     * The first page.
-     *
-     * @param from only accounts that changed on this day or later; null: all
-     * @param size accounts a page
+     * @param cursor null: the first page
      */
-    Page first(@Nullable LocalDate from, int size);
+    AccountPage page(@Nullable LocalDate from, int size, @Nullable String cursor) {
+        try {
+            return provider.page(from, size, cursor, How.plain());
+        } catch (ActionFailed e) {
+            throw failed(e);
+        }
+    }
 
-    /** The page that another one's {@code next} names. */
-    Page next(String cursor);
+    /** As it is now; empty if it is gone. */
+    Optional<Account> account(String uid) {
+        try {
+            return provider.find(new MatchKey(MatchField.UID, uid), How.plain()).stream()
+                    .findFirst();
+        } catch (ActionFailed e) {
+            throw failed(e);
+        }
+    }
 
-    /** One account as it is now; empty if it is gone. */
-    Optional<Account> account(String uid);
-
-    /**
-     * @param total accounts on all pages, as the provider counts them
-     * @param next null on the last page
-     */
-    record Page(long total, List<Account> accounts, @Nullable String next) {}
-
-    /**
-     * @param uid empty if the provider names none: then it cannot be told from others
-     */
-    record Account(String uid, Map<String, @Nullable Object> profile) {}
+    /** A wrong credential is mended by an operator, and then the same question gets an answer. */
+    private static DirectoryFailed failed(ActionFailed e) {
+        int status = e.response() == null ? 0 : e.response().status();
+        boolean mended = e.isToRepeat() || status == 401 || status == 403;
+        long after = e.after() == null ? 0 : e.after().toMillis();
+        return new DirectoryFailed(String.valueOf(e.getMessage()), !mended, after);
+    }
 }

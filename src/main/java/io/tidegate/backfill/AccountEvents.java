@@ -1,9 +1,9 @@
 package io.tidegate.backfill;
 
-import io.tidegate.backfill.AccountDirectory.Account;
 import io.tidegate.event.BackfillType;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.identity.Account;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.tidegate.backfill;
 
-import io.tidegate.backfill.AccountDirectory.Account;
-import io.tidegate.backfill.AccountDirectory.Page;
 import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.event.Event;
+import io.tidegate.identity.Account;
+import io.tidegate.identity.AccountPage;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.JournalBusy;
 import io.tidegate.journal.JournalUnavailable;
@@ -143,12 +143,7 @@ final class BackfillRun implements Runnable {
         Progress before = place.reached();
         place = new Place(before, null);
         watch = desk.live().watch(job.order().connector()); // before, so that nothing is missed
-        AccountDirectory directory = desk.directory();
-        String cursor = before.cursor();
-        Page read =
-                cursor == null
-                        ? directory.first(job.order().from(), size())
-                        : directory.next(cursor);
+        AccountPage read = desk.directory().page(job.order().from(), size(), before.cursor());
         place =
                 new Place(
                         before.of(Math.max(read.total(), before.total())),
@@ -241,7 +236,7 @@ final class BackfillRun implements Runnable {
             reason = "the identity provider gives no accounts, tried again: " + e.getMessage();
         }
         LOG.warn("backfill={} connector={} {}", job.id(), job.order().connector(), reason);
-        sleep(backOff);
+        sleep(Math.max(backOff, e.after()));
         backOff = Math.min(LAST_BACK_OFF, backOff * 2);
     }
 

@@ -5,6 +5,7 @@ import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.BackfillRefused.Why;
 import io.tidegate.backfill.Connectors.Standing;
+import io.tidegate.identity.IdentityProvider;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -45,7 +46,7 @@ public final class Backfills implements AutoCloseable {
      */
     public record Around(
             Connectors connectors,
-            Supplier<Optional<AccountDirectory>> identity,
+            Supplier<Optional<IdentityProvider>> identity,
             UnaryOperator<@Nullable Object> redact,
             Clock clock) {}
 

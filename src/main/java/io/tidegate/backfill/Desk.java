@@ -35,6 +35,7 @@ record Desk(
     AccountDirectory directory() {
         return around.identity()
                 .get()
-                .orElseThrow(() -> new DirectoryFailed("none is configured any more", false));
+                .map(AccountDirectory::new)
+                .orElseThrow(() -> new DirectoryFailed("none is configured any more", false, 0));
     }
 }

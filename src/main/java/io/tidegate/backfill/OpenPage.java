@@ -1,7 +1,7 @@
 package io.tidegate.backfill;
 
-import io.tidegate.backfill.AccountDirectory.Account;
-import io.tidegate.backfill.AccountDirectory.Page;
+import io.tidegate.identity.Account;
+import io.tidegate.identity.AccountPage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +23,7 @@ final class OpenPage {
     private long done;
     private long leftOut;
 
-    OpenPage(Page page, long readAt) {
+    OpenPage(AccountPage page, long readAt) {
         this.left = new ArrayDeque<>(page.accounts());
         this.next = page.next();
         this.readAt = readAt;

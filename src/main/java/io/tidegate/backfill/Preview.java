@@ -1,8 +1,8 @@
 package io.tidegate.backfill;
 
-import io.tidegate.backfill.AccountDirectory.Account;
-import io.tidegate.backfill.AccountDirectory.Page;
 import io.tidegate.backfill.Rehearsing.Verdict;
+import io.tidegate.identity.Account;
+import io.tidegate.identity.AccountPage;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,17 +54,17 @@ public record Preview(
 
         Preview make(@Nullable LocalDate from) throws InterruptedException {
             AccountDirectory directory = desk.directory();
-            Page page = directory.first(from, PAGE);
+            AccountPage page = directory.page(from, PAGE, null);
             long total = page.total();
             look(page);
             while (page.next() != null && looked < MOST) {
-                page = directory.next(page.next());
+                page = directory.page(from, PAGE, page.next());
                 look(page);
             }
             return new Preview(looked, Math.max(total, looked), sent, withoutUid, skipped, failed);
         }
 
-        private void look(Page page) throws InterruptedException {
+        private void look(AccountPage page) throws InterruptedException {
             List<Account> some = page.accounts().stream().limit(MOST - looked).toList();
             List<Account> named = some.stream().filter(one -> !one.uid().isEmpty()).toList();
             looked += some.size();

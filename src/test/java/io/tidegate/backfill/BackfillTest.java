@@ -8,6 +8,8 @@ import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.BackfillRefused.Why;
 import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.event.Event;
+import io.tidegate.identity.Account;
+import io.tidegate.identity.ActionFailed;
 import io.tidegate.journal.RealPostgres;
 import io.tidegate.journal.SqlDialect;
 import java.nio.charset.StandardCharsets;
@@ -163,7 +165,7 @@ class BackfillTest {
         assertThat(jobs.subjects()).containsExactly("u1*", "u0", "u2", "u1");
         byte[] data = jobs.accepted.get(3).data();
         assertThat(new String(data, StandardCharsets.UTF_8)).contains("\"FirstName\":\"v2\"");
-        assertThat(directory.asked).containsExactly("first", "account u1");
+        assertThat(directory.asked).containsExactly("first", "find Uid u1");
     }
 
     @Test
@@ -186,7 +188,7 @@ class BackfillTest {
     @Test
     void whatTheProviderCannotGiveIsAskedForAgainAndSaidMeanwhile() {
         FakeDirectory directory = new FakeDirectory(3);
-        directory.failures.add(new DirectoryFailed("401, the API key is wrong", false));
+        directory.failures.add(ActionFailed.repeat("401, the API key is wrong"));
         open(directory);
         long id = start();
         await().untilAsserted(
@@ -209,7 +211,7 @@ class BackfillTest {
         directory.afterPage =
                 () -> {
                     directory.afterPage = () -> {};
-                    directory.failures.add(new DirectoryFailed("400, the cursor is too old", true));
+                    directory.failures.add(ActionFailed.giveUp("400, the cursor is too old"));
                 };
         long id = start();
         awaitState(id, State.DONE);
@@ -223,7 +225,7 @@ class BackfillTest {
         FakeDirectory directory = new FakeDirectory(150);
         open(directory);
         directory.afterPage =
-                () -> directory.failures.add(new DirectoryFailed("400, no such cursor", true));
+                () -> directory.failures.add(ActionFailed.giveUp("400, no such cursor"));
         long id = start();
         await().atMost(java.time.Duration.ofSeconds(30))
                 .until(() -> jobs.now(id).state() == State.FAILED);
@@ -314,7 +316,7 @@ class BackfillTest {
     @Test
     void anAccountWithoutUidIsLeftOut() {
         FakeDirectory directory = new FakeDirectory(2);
-        directory.accounts.add(new AccountDirectory.Account("", java.util.Map.of()));
+        directory.accounts.add(new Account("", java.util.Map.of()));
         open(directory);
         long id = start();
         awaitState(id, State.DONE);

@@ -3,6 +3,7 @@ package io.tidegate.backfill;
 import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.event.BackfillType;
 import io.tidegate.event.Event;
+import io.tidegate.identity.IdentityProvider;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.CommitListener;
@@ -36,9 +37,9 @@ final class BackfillsUnderTest implements AutoCloseable {
     final Queue<DeliveryRef> unfinished = new ConcurrentLinkedQueue<>();
     volatile boolean deliverAtOnce = true;
     volatile Standing standing = new Standing(Connectors.State.TAKES_DELIVERIES, 8);
-    volatile @Nullable AccountDirectory directory;
+    volatile @Nullable IdentityProvider directory;
 
-    BackfillsUnderTest(String url, AccountDirectory directory) {
+    BackfillsUnderTest(String url, IdentityProvider directory) {
         this.directory = directory;
         database = SqlDatabase.open(new JournalSettings(url, null, null, 1_000));
         LiveSubjects live = new LiveSubjects();
