@@ -111,7 +111,8 @@ class ArchitectureTest {
                             "hook",
                             "destination",
                             "schema",
-                            "profile")
+                            "profile",
+                            "identity")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest

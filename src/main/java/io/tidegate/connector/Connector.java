@@ -20,6 +20,9 @@ public record Connector(
         Terms terms,
         List<TestCase> tests,
         @Nullable Entry entry) {
+    /** What the type of an inflow's events begins with; its id follows. */
+    public static final String INFLOW_TYPE = "inflow.";
+
     public Connector {
         on = List.copyOf(on);
         tests = List.copyOf(tests);
@@ -32,6 +35,11 @@ public record Connector(
     /** Whether third parties post to it. */
     public boolean isInflow() {
         return entry != null;
+    }
+
+    /** {@code outflow} or {@code inflow}. */
+    public String kind() {
+        return isInflow() ? FileReader.INFLOW : FileReader.OUTFLOW;
     }
 
     public String id() {

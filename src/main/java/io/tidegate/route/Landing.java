@@ -8,7 +8,9 @@ import io.tidegate.event.Json;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.DeliveryRecord.Beside;
 import io.tidegate.journal.DeliveryRecord.Made;
+import io.tidegate.journal.Note;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +117,19 @@ final class Landing {
                 flight.round().attempts() + (attempt == null ? 0 : 1),
                 attempt,
                 Translation.request(flight.request()),
-                flight.requestIsStored());
+                flight.requestIsStored(),
+                beside(flight));
+    }
+
+    private static Beside beside(Flight flight) {
+        if (flight.notes().isEmpty() && flight.made().isEmpty()) {
+            return Beside.NOTHING;
+        }
+        List<Note> notes =
+                flight.notes().entrySet().stream()
+                        .map(note -> new Note(note.getKey(), Json.text(note.getValue())))
+                        .toList();
+        return new Beside(notes, flight.made());
     }
 
     private static DeliveryRecord record(Flight flight, Change change, Made made, long now) {
