@@ -11,6 +11,7 @@ import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRecord.Beside;
 import io.tidegate.journal.DeliveryRecord.Made;
 import io.tidegate.journal.Note;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
