@@ -36,6 +36,11 @@ public record MatchKey(MatchField field, String value, String source) {
                 : Optional.of(new MatchKey(field, text, source instanceof String of ? of : ""));
     }
 
+    /** Whether an account's key is this one; a key without a source is any source's. */
+    boolean names(MatchKey held) {
+        return value.equals(held.value()) && (source.isEmpty() || source.equals(held.source()));
+    }
+
     /** As it stands in a stored action. */
     Object json() {
         if (field != MatchField.EXTERNAL_ID) {
