@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
 final class BackfillRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BackfillRun.class);
 
+    /** A page may be so much older than it was read: the provider's search lags behind. */
+    private static final Duration LAG = Duration.ofMinutes(1);
+
+    private static final int MOST_REMEMBERED = 100_000;
+
     /** Between two looks whether there is room. */
     private static final long LOOK_MILLIS = 50;
 
@@ -41,7 +46,12 @@ final class BackfillRun implements Runnable {
     private volatile @Nullable String reason;
     private volatile boolean troubled;
     private volatile boolean stopped;
-    private LiveSubjects.Watch watch;
+    private final LiveSubjects.Watch watch;
+    private boolean remembers;
+
+    /** What was read is as the provider knew it then, by {@link System#nanoTime}. */
+    private long asOf;
+
     private long backOff = FIRST_BACK_OFF;
     private int begunAgain;
 
@@ -128,7 +138,12 @@ final class BackfillRun implements Runnable {
 
     private void work(Standing standing) {
         OpenPage open = place.page();
-        if (open == null || open.isOld(desk.clock().millis()) || watch.isFull()) {
+        if (watch.isFull()) {
+            reason = "waits, too many live events come in for its connector";
+            place = new Place(place.reached(), null);
+            sleep(PAUSE_MILLIS);
+            watch.forget(System.nanoTime() - LAG.toNanos());
+        } else if (open == null || open.isOld(desk.clock().millis())) {
             read();
         } else if (!open.isUsedUp()) {
             offer(open, standing);
@@ -142,7 +157,9 @@ final class BackfillRun implements Runnable {
     private void read() {
         Progress before = place.reached();
         place = new Place(before, null);
-        watch = desk.live().watch(job.order().connector()); // before, so that nothing is missed
+        remember();
+        asOf = System.nanoTime() - LAG.toNanos();
+        watch.forget(asOf);
         AccountPage read = desk.directory().page(job.order().from(), size(), before.cursor());
         place =
                 new Place(
@@ -151,6 +168,17 @@ final class BackfillRun implements Runnable {
         reason = null;
         troubled = false;
         backOff = FIRST_BACK_OFF;
+    }
+
+    /** Live events of the time before it began to watch. */
+    private void remember() {
+        if (!remembers) {
+            long since = desk.clock().millis() - LAG.toMillis();
+            desk.unfinished()
+                    .liveSubjects(job.order().connector(), since, MOST_REMEMBERED)
+                    .forEach(watch::saw);
+            remembers = true;
+        }
     }
 
     /** What a minute allows: a page is soon used up, so that little of it is out of date. */
@@ -181,8 +209,12 @@ final class BackfillRun implements Runnable {
     }
 
     private List<Acceptance> accept(List<Event> events) {
+        long since = asOf;
         try {
-            return desk.journal().acceptIf(events, watch::isCurrent).toCompletableFuture().join();
+            return desk.journal()
+                    .acceptIf(events, event -> watch.isCurrent(event, since))
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -196,7 +228,7 @@ final class BackfillRun implements Runnable {
             open.leaveOut(uids.size());
             return;
         }
-        watch = desk.live().watch(job.order().connector());
+        asOf = System.nanoTime();
         try {
             for (String uid : uids) {
                 desk.directory().account(uid).ifPresentOrElse(open::add, () -> open.leaveOut(1));

@@ -5,18 +5,18 @@ import io.tidegate.event.Event;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Whose live events a connector was given while a backfill of it holds accounts that were read
- * before: what those accounts say may be older.
+ * Whose live events a connector was given, and when, while a backfill of it is at work: what a page
+ * says of those accounts may be older. Times are those of {@link System#nanoTime}.
  */
 public final class LiveSubjects implements CommitListener {
     private final ConcurrentMap<String, Watch> watches = new ConcurrentHashMap<>();
 
-    /** From now on; what was seen for this connector before is forgotten. */
+    /** Begins with what is accepted from now on. */
     Watch watch(String connector) {
         Watch watch = new Watch();
         watches.put(connector, watch);
@@ -52,26 +52,31 @@ public final class LiveSubjects implements CommitListener {
     @Override
     public void restored() {}
 
-    /** What was seen since it began. */
+    /** What was seen for one connector. */
     static final class Watch {
-        private static final int MOST = 100_000;
+        private static final int MOST = 200_000;
 
-        private final Set<Long> subjects = ConcurrentHashMap.newKeySet();
+        private final Map<Long, Long> seenAt = new ConcurrentHashMap<>();
 
-        private void saw(long subject) {
+        void saw(long subject) {
             if (!isFull()) {
-                subjects.add(subject);
+                seenAt.put(subject, System.nanoTime());
             }
         }
 
-        /** It forgets from here on: what was read before must be read again. */
+        /** It may not know of everything: nothing is current until it forgets. */
         boolean isFull() {
-            return subjects.size() >= MOST;
+            return seenAt.size() >= MOST;
         }
 
-        /** Whether nothing newer is known of the event's subject. */
-        boolean isCurrent(Event event) {
-            return !isFull() && !subjects.contains(event.subjectHash());
+        void forget(long before) {
+            seenAt.values().removeIf(at -> at - before < 0);
+        }
+
+        /** Whether nothing was seen of the event's subject since then. */
+        boolean isCurrent(Event event, long since) {
+            Long at = seenAt.get(event.subjectHash());
+            return !isFull() && (at == null || at - since < 0);
         }
     }
 }

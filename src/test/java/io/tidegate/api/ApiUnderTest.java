@@ -37,7 +37,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
     final TestSwitches switches;
-    @Nullable BackfillJobs backfills;
+    public @Nullable BackfillJobs backfills;
     public final Api api;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;

@@ -168,6 +168,17 @@ class BackfillTest {
         assertThat(directory.asked).containsExactly("first", "find Uid u1");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aPageMayBeOlderThanALiveEventOfTheLastMinute(SqlDialect dialect) {
+        FakeDirectory directory = new FakeDirectory(3);
+        open(dialect, directory);
+        jobs.live("l1", "u1");
+        awaitState(start(), State.DONE);
+        assertThat(directory.asked).containsExactly("first", "find Uid u1");
+        assertThat(jobs.subjects()).containsExactly("u1*", "u0", "u2", "u1");
+    }
+
     @Test
     void anAccountThatIsGoneByThenIsLeftOut() {
         FakeDirectory directory = new FakeDirectory(3);

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts {@code u0}, {@code u1} …, whose cursor is an offset; what it was asked is kept. */
-final class FakeDirectory implements IdentityProvider {
+public final class FakeDirectory implements IdentityProvider {
     final List<Account> accounts = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -29,10 +29,18 @@ final class FakeDirectory implements IdentityProvider {
 
     volatile Runnable afterPage = () -> {};
 
-    FakeDirectory(int count) {
+    public FakeDirectory(int count) {
         for (int i = 0; i < count; i++) {
             accounts.add(account("u" + i, "v1"));
         }
+    }
+
+    public List<String> asked() {
+        return asked;
+    }
+
+    public List<ActionFailed> failures() {
+        return failures;
     }
 
     static Account account(String uid, String version) {
