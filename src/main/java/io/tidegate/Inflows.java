@@ -3,7 +3,6 @@ package io.tidegate;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Template;
-import io.tidegate.connector.Verification;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.inflow.Credentials;
 import io.tidegate.inflow.Inbound;
@@ -100,7 +99,7 @@ final class Inflows implements AutoCloseable {
 
             @Override
             public boolean isBroken(String id) {
-                return roster.isHeldBroken(id, "inflow." + id);
+                return roster.isHeldBroken(id, Connector.INFLOW_TYPE + id);
             }
         };
     }
@@ -123,24 +122,13 @@ final class Inflows implements AutoCloseable {
         for (Roster.Active one : roster.all()) {
             Connector connector = one.connector();
             if (connector != null && connector.entry() != null && one.active()) {
-                String why = missing(connector.entry().verification());
+                String why = endpoints.unable(connector.entry().verification());
                 if (why != null) {
                     lines.add("connector " + connector.id() + " answers all posts 503: " + why);
                 }
             }
         }
         return lines;
-    }
-
-    private @Nullable String missing(Verification verification) {
-        try {
-            for (Template secret : verification.secrets()) {
-                text(secret);
-            }
-            return null;
-        } catch (Credentials.Missing e) {
-            return e.getMessage();
-        }
     }
 
     /** Writes what was counted last. */

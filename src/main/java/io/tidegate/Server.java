@@ -388,6 +388,7 @@ public final class Server implements AutoCloseable {
         journal.close();
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        sandbox.ifPresent(Sandbox::end);
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();

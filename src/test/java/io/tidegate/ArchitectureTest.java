@@ -233,7 +233,7 @@ class ArchitectureTest {
     static final ArchRule sqlIsInItsName =
             noClasses()
                     .that()
-                    .haveNameNotMatching("io\\.tidegate\\.[a-z]+\\.Sql.*")
+                    .haveNameNotMatching("io\\.tidegate(\\.[a-z]+)+\\.Sql.*")
                     .and()
                     .doNotHaveFullyQualifiedName(Server.class.getName())
                     .should()

@@ -44,8 +44,9 @@ final class ConnectorResource {
         json.put("kind", connector.label().kind());
         json.put("state", connector.condition().state().word());
         json.put("source", connector.condition().source());
-        json.put("on", connector.on());
-        json.put("to", connector.to());
+        json.put("on", connector.way().on());
+        json.put("to", connector.way().to());
+        json.put("inflow", connector.way().inflow());
         json.put("retry", connector.retry());
         Map<String, Object> window = new LinkedHashMap<>();
         window.put("inFlight", connector.window().inFlight());

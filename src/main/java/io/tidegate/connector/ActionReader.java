@@ -50,17 +50,34 @@ final class ActionReader {
         Conflict conflict = CONFLICT.read(inflow, "conflict").orElse(Conflict.OVERWRITE);
         EchoMode echo = ECHO.read(inflow, "echo").orElse(EchoMode.REMEMBER);
         String object = inflow.text("object").orElse(null);
-        List<MatchField> match = inflow.has("match") ? match() : usual(targets);
         Mark at = inflow.find("action").map(reading.file()::at).orElse(mark);
+        int before = reading.mistakes().size();
+        Optional<List<MatchField>> said = inflow.find("match").map(this::match);
+        boolean wrong = reading.mistakes().size() > before;
         Optional<ActionTarget> target =
-                action.map(is -> new ActionTarget(is, match, sanitize, conflict, echo, object, at));
-        target.ifPresent(is -> new ActionRules(inflow, reading).check(is, targets));
+                action.map(
+                        is ->
+                                new ActionTarget(
+                                        is,
+                                        said.orElseGet(() -> usual(is, targets)),
+                                        sanitize,
+                                        conflict,
+                                        echo,
+                                        object,
+                                        at));
+        target.filter(is -> !wrong)
+                .ifPresent(is -> new ActionRules(inflow, is, reading).check(targets));
         return target;
     }
 
+    /** By which it can find an account, in their usual order. */
+    static List<MatchField> all(Action action) {
+        return Arrays.stream(MatchField.values()).filter(action.matches()::contains).toList();
+    }
+
     /** What the mapping makes; without one the posted data may be anything. */
-    static List<MatchField> usual(@Nullable List<String> targets) {
-        return Arrays.stream(MatchField.values())
+    private static List<MatchField> usual(Action action, @Nullable List<String> targets) {
+        return all(action).stream()
                 .filter(
                         field ->
                                 targets == null
@@ -69,8 +86,7 @@ final class ActionReader {
                 .toList();
     }
 
-    private List<MatchField> match() {
-        Node node = inflow.find("match").orElseThrow();
+    private List<MatchField> match(Node node) {
         List<Node> words = node instanceof ScalarNode ? List.of(node) : inflow.items("match");
         if (node instanceof SequenceNode && words.isEmpty()) {
             reading.wrong(node, "\"match\" of inflow names nothing that an account is found by");

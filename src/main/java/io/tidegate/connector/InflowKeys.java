@@ -35,10 +35,9 @@ final class InflowKeys {
                                     ? "left out, and listed"
                                     : "the delivery fails at once");
     static final Map<String, String> HTML = words(Html.values(), InflowKeys::word, InflowKeys::of);
-    static final Map<String, String> ACTIONS =
-            words(Action.values(), Action::word, is -> is.word().replace('-', ' '));
+    static final Map<String, String> ACTIONS = words(Action.values(), Action::word, Action::title);
     static final Map<String, String> MATCHES =
-            words(MatchField.values(), MatchField::word, is -> "The account's " + is.word());
+            words(MatchField.values(), MatchField::word, is -> "The account's " + is.member());
     static final Map<String, String> CONFLICTS =
             words(Conflict.values(), Conflict::word, Conflict::meaning);
     static final Map<String, String> ECHOES =

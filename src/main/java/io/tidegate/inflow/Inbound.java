@@ -1,5 +1,6 @@
 package io.tidegate.inflow;
 
+import io.tidegate.connector.Connector;
 import io.tidegate.connector.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public record Inbound(String connector, @Nullable String system, Entry entry) {
 
     /** The type of each of its events. */
     String type() {
-        return "inflow." + connector;
+        return Connector.INFLOW_TYPE + connector;
     }
 
     /** The source of each of its events. */

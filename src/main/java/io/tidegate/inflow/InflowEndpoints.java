@@ -1,9 +1,11 @@
 package io.tidegate.inflow;
 
+import io.tidegate.connector.Verification;
 import io.tidegate.intake.BodyReader;
 import io.tidegate.intake.Intake;
 import io.tidegate.intake.Room;
 import io.tidegate.journal.SqlDatabase;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,17 @@ public final class InflowEndpoints {
         this.needs = needs;
         this.limits = limits;
         this.room = new Room(limits.room());
+    }
+
+    /** Why no post can be judged by this, and what to set; null if each can. */
+    public @Nullable String unable(Verification verification) {
+        try {
+            new Verifier(needs.credentials(), limits.clock())
+                    .judge(verification, MultiMap.caseInsensitiveMultiMap(), new byte[0]);
+            return null;
+        } catch (Credentials.Missing e) {
+            return e.getMessage();
+        }
     }
 
     /** {@code /inflow/{connector}}. */

@@ -1,6 +1,11 @@
 package io.tidegate.inflow;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +28,9 @@ final class XmlReader {
 
     static final int MAX_NAME = 512;
 
+    /** Bytes within which a document names its encoding. */
+    private static final int HEAD = 200;
+
     private final XMLStreamReader xml;
 
     private XmlReader(XMLStreamReader xml) {
@@ -30,6 +38,7 @@ final class XmlReader {
     }
 
     static Object read(byte[] body) throws Refused {
+        checkUtf8(body);
         try {
             XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(body));
             try {
@@ -39,6 +48,19 @@ final class XmlReader {
             }
         } catch (XMLStreamException e) {
             throw Refused.unreadable("", "not XML" + at(e.getLocation()));
+        }
+    }
+
+    /** The platform's reader says so too, but to standard error. */
+    private static void checkUtf8(byte[] body) throws Refused {
+        String head = new String(body, 0, Math.min(body.length, HEAD), ISO_8859_1);
+        if (head.contains("encoding")) {
+            return;
+        }
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            throw Refused.unreadable("", "XML that names no encoding is in UTF-8; this is not");
         }
     }
 

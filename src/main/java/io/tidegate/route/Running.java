@@ -96,7 +96,7 @@ record Running(
     KnownConnector known() {
         return new KnownConnector(
                 id(),
-                isPlain() ? KnownConnector.TRIGGER : KnownConnector.OUTFLOW,
+                connector == null ? KnownConnector.TRIGGER : connector.kind(),
                 on.stream().map(TriggerPattern::toString).toList(),
                 terms.ordered(),
                 terms.heldWhenInactive(),

@@ -109,8 +109,8 @@ public final class ApiUnderTest implements AutoCloseable {
     public static ConnectorView connector(String id, ConnectorView.State state) {
         return new ConnectorView(
                 new ConnectorView.Label(id, "CRM contacts", "crm", "outflow"),
-                List.of("Register"),
-                "https://api.crm.example/v1/contacts/{email}",
+                new ConnectorView.Way(
+                        List.of("Register"), "https://api.crm.example/v1/contacts/{email}", null),
                 Map.of("attempts", 5, "delay", "30s"),
                 new ConnectorView.Window(1, 2, 3),
                 new ConnectorView.Condition(state, "routes/crm.camel.yaml:2", null, null));

@@ -159,6 +159,16 @@ class PostFormatsTest {
         assertThat(data("application/soap+xml; charset=utf-8", "<a>é</a>")).isEqualTo("\"é\"");
     }
 
+    @Test
+    void xmlThatNamesNoEncodingIsUtf8() throws Exception {
+        HttpResponse<String> answer =
+                server.post(
+                        "/inflow/crm", "<a>é</a>".getBytes(ISO_8859_1), "content-type", "text/xml");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("XML that names no encoding is in UTF-8; this is not");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -177,8 +177,12 @@ final class PostedTo implements AutoCloseable {
         }
 
         With schema(String json) {
+            return schema(json, "contact.schema.json");
+        }
+
+        With schema(String json, String file) {
             try {
-                schema = new PostSchema("contact.schema.json", new ObjectMapper().readTree(json));
+                schema = new PostSchema(file, new ObjectMapper().readTree(json));
             } catch (IOException e) {
                 throw new IllegalArgumentException(e);
             }
