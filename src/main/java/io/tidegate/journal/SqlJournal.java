@@ -109,6 +109,11 @@ public final class SqlJournal implements Journal {
         return sort.done();
     }
 
+    /** Ids of deliveries that were made at this time or later, ms since 1970, are not below it. */
+    public static long lowestIdOf(long millis) {
+        return Ids.lowestOf(millis);
+    }
+
     @Override
     public long newId() {
         return transaction.ids().next();
