@@ -77,6 +77,7 @@ public final class Server implements AutoCloseable {
     private final Activations activations;
     private final Routing routing;
     private final LiveSubjects live = new LiveSubjects();
+    private final IdentitySide identity;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -118,20 +119,18 @@ public final class Server implements AutoCloseable {
         this.router = Router.router(vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        this.routing =
-                new Routing(
-                        settings,
-                        sandbox,
-                        dispatcher,
-                        new Routing.Wires(vertx, loops, router),
-                        clock);
+        Routing.Wires wires = new Routing.Wires(vertx, loops, router);
+        this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
+        this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
+        identity.useIn(dispatcher);
         this.routes =
                 new RoutesFolder(
                         settings.routesDir(),
                         dispatcher,
                         new SqlKnownConnectors(database, journal),
                         settings.liveReload(),
-                        clock);
+                        clock,
+                        () -> identity.connectors(dispatcher.roster()));
         this.backlog =
                 new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
         this.health =
@@ -150,6 +149,7 @@ public final class Server implements AutoCloseable {
         List<String> lines = new ArrayList<>(directory().degraded());
         lines.addAll(failing.lines(dispatcher.roster().takingDeliveries()));
         lines.addAll(secrets().problems());
+        lines.addAll(identity.degraded(dispatcher.roster()));
         FailedQuerySink rows = sink;
         if (rows != null) {
             lines.addAll(rows.problem());
@@ -227,7 +227,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
-        LiveFiles files = routing.load(routes, secrets().references());
+        LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
         retention =
@@ -251,7 +251,8 @@ public final class Server implements AutoCloseable {
                         new Inflows.Parts(vertx, database, journal, metrics, clock),
                         dispatcher.roster(),
                         secrets().references(),
-                        new JournalIntake(journal));
+                        new JournalIntake(journal),
+                        identity.origins());
         port =
                 new WebServer(vertx, inflows.doors(events, router))
                         .listen(settings.host(), settings.port());
@@ -273,7 +274,7 @@ public final class Server implements AutoCloseable {
     private void startBackfills() {
         var parts =
                 new ServerBackfills.Parts(database, journal, live, dispatcher, dryRuns(), clock);
-        ServerBackfills jobs = new ServerBackfills(parts, Optional::empty, switches()::knows);
+        ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
         backfills = jobs;
         jobs.gauges(metrics);
         jobs.resume();
@@ -304,7 +305,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        ServerErrors.mount(router);
+        RouterProblems.install(router);
         new Api(
                         new ApiSources(
                                 database,
@@ -385,6 +386,7 @@ public final class Server implements AutoCloseable {
             sinkDatabase.close();
         }
         routing.close();
+        identity.close();
         journal.close();
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -6,6 +6,7 @@ import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
 import io.tidegate.event.Event;
+import io.tidegate.identity.ActionFailed;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -57,7 +58,10 @@ public final class TrialBench implements AutoCloseable {
                                 name -> "{{secret:" + name + "}}", name -> "{{env:" + name + "}}"),
                         clock,
                         dispatcher,
-                        terms);
+                        terms,
+                        (by, input, calls) -> {
+                            throw ActionFailed.giveUp("no identity provider stands here");
+                        });
         feeder = new Feeder(dispatcher, journal, clock);
     }
 

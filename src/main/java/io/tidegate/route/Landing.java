@@ -44,9 +44,8 @@ final class Landing {
             return failure(flight, failure, plan, now);
         }
         if (flight.skippedBy() != null) {
-            Change skipped = new Change.Skipped("rule", flight.skippedBy());
-            return record(
-                    flight, skipped, new Made(flight.round().attempts(), null, null, false), now);
+            Change skipped = new Change.Skipped(flight.stage().word(), flight.skippedBy());
+            return record(flight, skipped, skipped(flight), now);
         }
         long startedAt = flight.startedAt() == 0 ? now : flight.startedAt();
         return record(
@@ -131,6 +130,13 @@ final class Landing {
                         .map(note -> new Note(note.getKey(), Json.text(note.getValue())))
                         .toList();
         return new Beside(notes, flight.made());
+    }
+
+    /** An action that was withheld was an attempt; a rule that does not hold is none. */
+    private static Made skipped(Flight flight) {
+        return flight.startedAt() > 0
+                ? made(flight, Translation.attempt(flight, flight.startedAt(), null))
+                : new Made(flight.round().attempts(), null, null, false);
     }
 
     private static DeliveryRecord record(Flight flight, Change change, Made made, long now) {

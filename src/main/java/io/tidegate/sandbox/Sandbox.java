@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
     private static final String IDENTITY_PATH = "/sandbox/loginradius";
+
     static final Credentials IDENTITY =
             new Credentials("sandbox-identity-key", "sandbox-identity-secret");
 
