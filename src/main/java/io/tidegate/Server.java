@@ -274,7 +274,7 @@ public final class Server implements AutoCloseable {
     private void startBackfills() {
         var parts =
                 new ServerBackfills.Parts(database, journal, live, dispatcher, dryRuns(), clock);
-        ServerBackfills jobs = new ServerBackfills(parts, identity::configured, switches()::knows);
+        ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
         backfills = jobs;
         jobs.gauges(metrics);
         jobs.resume();

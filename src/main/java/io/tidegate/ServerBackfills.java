@@ -3,12 +3,12 @@ package io.tidegate;
 import io.tidegate.api.BackfillJobs;
 import io.tidegate.backfill.Backfills;
 import io.tidegate.backfill.Connectors;
+import io.tidegate.backfill.Identity;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.backfill.Rehearsing;
 import io.tidegate.backfill.Rehearsing.Verdict;
 import io.tidegate.delivery.Lane;
 import io.tidegate.event.Event;
-import io.tidegate.identity.IdentityProvider;
 import io.tidegate.inflow.Sensitive;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -18,9 +18,7 @@ import io.tidegate.route.Roster;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The server's backfills: how its connectors stand, and how they would take accounts. */
@@ -44,11 +42,9 @@ final class ServerBackfills implements AutoCloseable {
             Clock clock) {}
 
     /**
-     * @param identity empty while none is configured
      * @param known whether there is a connector of this id, in whatever state
      */
-    ServerBackfills(
-            Parts parts, Supplier<Optional<IdentityProvider>> identity, Predicate<String> known) {
+    ServerBackfills(Parts parts, Identity identity, Predicate<String> known) {
         this.dispatcher = parts.dispatcher();
         this.known = known;
         this.dryRuns = parts.dryRuns();

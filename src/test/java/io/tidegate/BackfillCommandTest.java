@@ -9,6 +9,7 @@ import io.tidegate.backfill.Backfills;
 import io.tidegate.backfill.Connectors;
 import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.backfill.FakeDirectory;
+import io.tidegate.backfill.FakeIdentity;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.backfill.Rehearsing.Verdict;
 import io.tidegate.cli.Cli;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class BackfillCommandTest {
         Backfills.Around around =
                 new Backfills.Around(
                         BackfillCommandTest::standing,
-                        () -> configured ? Optional.of(directory) : Optional.empty(),
+                        new FakeIdentity(() -> configured ? directory : null),
                         profile -> profile,
                         Clock.systemUTC());
         jobs = new Backfills(api.stored.database, api.stored.journal, new LiveSubjects(), around);
@@ -169,7 +169,7 @@ class BackfillCommandTest {
         assertThat(complained()).contains("crm-updates is an inflow connector");
         configured = false;
         assertThat(tidegate("backfill", "crm-contacts")).isEqualTo(1);
-        assertThat(complained()).contains("no identity provider is configured");
+        assertThat(complained()).contains("there is no identity provider to read accounts from");
     }
 
     @Test

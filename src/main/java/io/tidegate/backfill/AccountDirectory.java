@@ -4,7 +4,6 @@ import io.tidegate.identity.Account;
 import io.tidegate.identity.AccountPage;
 import io.tidegate.identity.ActionFailed;
 import io.tidegate.identity.How;
-import io.tidegate.identity.IdentityProvider;
 import io.tidegate.identity.MatchField;
 import io.tidegate.identity.MatchKey;
 import java.time.LocalDate;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All accounts of an identity provider, read only. What it cannot give is a DirectoryFailed. */
 final class AccountDirectory {
-    private final IdentityProvider provider;
+    private final Identity identity;
 
-    AccountDirectory(IdentityProvider provider) {
-        this.provider = provider;
+    AccountDirectory(Identity identity) {
+        this.identity = identity;
     }
 
     /**
@@ -24,7 +23,7 @@ final class AccountDirectory {
      */
     AccountPage page(@Nullable LocalDate from, int size, @Nullable String cursor) {
         try {
-            return provider.page(from, size, cursor, How.plain());
+            return identity.provider().page(from, size, cursor, How.plain());
         } catch (ActionFailed e) {
             throw failed(e);
         }
@@ -33,7 +32,7 @@ final class AccountDirectory {
     /** As it is now; empty if it is gone. */
     Optional<Account> account(String uid) {
         try {
-            return provider.find(new MatchKey(MatchField.UID, uid), How.plain()).stream()
+            return identity.provider().find(new MatchKey(MatchField.UID, uid), How.plain()).stream()
                     .findFirst();
         } catch (ActionFailed e) {
             throw failed(e);

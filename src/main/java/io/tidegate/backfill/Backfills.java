@@ -5,7 +5,6 @@ import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.BackfillRefused.Why;
 import io.tidegate.backfill.Connectors.Standing;
-import io.tidegate.identity.IdentityProvider;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,12 +39,11 @@ public final class Backfills implements AutoCloseable {
     /**
      * What jobs see of the rest.
      *
-     * @param identity all accounts; empty while no identity provider is configured
      * @param redact takes passwords and whatever else nobody needs out of a profile
      */
     public record Around(
             Connectors connectors,
-            Supplier<Optional<IdentityProvider>> identity,
+            Identity identity,
             UnaryOperator<@Nullable Object> redact,
             Clock clock) {}
 
@@ -116,11 +113,10 @@ public final class Backfills implements AutoCloseable {
                                     + " is an inflow connector; a backfill feeds accounts through an outflow");
             case TAKES_DELIVERIES, HELD, AWAY -> {}
         }
-        if (desk.around().identity().get().isEmpty()) {
+        String problem = desk.around().identity().problem();
+        if (problem != null) {
             throw new BackfillRefused(
-                    Why.STATE,
-                    "no identity provider is configured to read accounts from: set TIDEGATE_IDENTITY_KEY and"
-                            + " TIDEGATE_IDENTITY_SECRET, and start again");
+                    Why.STATE, "there is no identity provider to read accounts from: " + problem);
         }
     }
 

@@ -309,7 +309,8 @@ class BackfillTest {
         jobs.standing = new Standing(Connectors.State.TAKES_DELIVERIES, 8);
         jobs.directory = null;
         assertThatThrownBy(this::start)
-                .hasMessageStartingWith("no identity provider is configured to read accounts from");
+                .hasMessage(
+                        "there is no identity provider to read accounts from: TIDEGATE_IDENTITY_KEY is not set");
         assertThat(jobs.backfills.all()).isEmpty();
     }
 

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,7 +61,7 @@ final class BackfillsUnderTest implements AutoCloseable {
                                         id.equals("crm")
                                                 ? standing
                                                 : new Standing(Connectors.State.UNKNOWN, 0),
-                                () -> Optional.ofNullable(this.directory),
+                                new FakeIdentity(() -> this.directory),
                                 profile -> profile,
                                 Clock.systemUTC()));
     }
