@@ -160,6 +160,15 @@ final class IdentitySide implements AutoCloseable {
         return made;
     }
 
+    /** The same, where it does not matter why there is none. */
+    Optional<IdentityProvider> configured() {
+        try {
+            return Optional.of(provider());
+        } catch (ActionFailed none) {
+            return Optional.empty();
+        }
+    }
+
     private IdentityProvider made() throws ActionFailed {
         Transport limited = new RateLimit(settings.identityRate(), LONGEST_WAIT).over(transport);
         Authentication authentication =

@@ -56,9 +56,15 @@ final class LoginRadiusWrites {
 
     /** A null is left as it is there unless it is asked for. */
     private String nullable(Write.Profile profile) {
-        return profile.members().containsValue(null)
-                ? new Query(url).and("nullsupport", "true").text()
-                : url;
+        return clears(profile.members()) ? new Query(url).and("nullsupport", "true").text() : url;
+    }
+
+    private static boolean clears(@Nullable Object value) {
+        return value == null
+                || value instanceof Map<?, ?> map
+                        && map.values().stream().anyMatch(LoginRadiusWrites::clears)
+                || value instanceof List<?> list
+                        && list.stream().anyMatch(LoginRadiusWrites::clears);
     }
 
     private static Map<String, Object> element(Write.Email email) {

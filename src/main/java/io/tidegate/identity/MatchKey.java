@@ -38,7 +38,11 @@ public record MatchKey(MatchField field, String value, String source) {
 
     /** Whether an account's key is this one; a key without a source is any source's. */
     boolean names(MatchKey held) {
-        return value.equals(held.value()) && (source.isEmpty() || source.equals(held.source()));
+        boolean same =
+                field == MatchField.EMAIL
+                        ? value.equalsIgnoreCase(held.value())
+                        : value.equals(held.value());
+        return same && (source.isEmpty() || source.equals(held.source()));
     }
 
     /** As it stands in a stored action. */

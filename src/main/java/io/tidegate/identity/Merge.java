@@ -55,7 +55,11 @@ final class Merge {
         if (want instanceof List<?> list && !list.isEmpty() && Fields.isKeyed(path, list)) {
             return list(name, path, have, list);
         }
-        return changed.contains(name) ? want : have;
+        return changed.contains(name) ? cleared(want) : have;
+    }
+
+    private static @Nullable Object cleared(@Nullable Object want) {
+        return Fields.isEmpty(want) ? null : want;
     }
 
     private Map<String, @Nullable Object> object(
@@ -75,8 +79,8 @@ final class Merge {
     private List<@Nullable Object> list(
             String name, String path, @Nullable Object have, List<?> want) {
         String key = Fields.key(path);
-        List<@Nullable Object> merged =
-                have instanceof List<?> all ? new ArrayList<>(all) : new ArrayList<>();
+        List<@Nullable Object> merged = new ArrayList<>();
+        Fields.elements(have).forEach(element -> merged.add(copy(element)));
         for (Map<?, ?> element : Fields.elements(want)) {
             String at = name + Fields.element(key, element);
             if (changesIn(at)) {
@@ -102,11 +106,19 @@ final class Merge {
         return -1;
     }
 
+    /** Without nulls: one that is sent means that something is to be cleared. */
     private static Map<String, @Nullable Object> copy(@Nullable Object object) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         if (object instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> copy.put(String.valueOf(name), value));
+            map.forEach((name, value) -> put(copy, String.valueOf(name), value));
         }
         return copy;
+    }
+
+    private static void put(
+            Map<String, @Nullable Object> copy, String name, @Nullable Object value) {
+        if (value != null) {
+            copy.put(name, value instanceof Map<?, ?> ? copy(value) : value);
+        }
     }
 }

@@ -79,7 +79,7 @@ public final class RateLimit {
                 return response;
             }
             long wait = pause(sent, response);
-            if (timer.nanos() + wait > until) {
+            if (timer.nanos() + wait - until > 0) {
                 return response;
             }
         }
