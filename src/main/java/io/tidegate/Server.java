@@ -76,8 +76,8 @@ public final class Server implements AutoCloseable {
     private final RoutesFolder routes;
     private final Activations activations;
     private final Routing routing;
-    private final LiveSubjects live = new LiveSubjects();
     private final IdentitySide identity;
+    private final LiveSubjects live = new LiveSubjects();
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -305,7 +305,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        RouterProblems.install(router);
+        ServerErrors.mount(router);
         new Api(
                         new ApiSources(
                                 database,
