@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.backfill.Identity;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.Connector;
 import io.tidegate.delivery.HttpSender;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The identity provider that the settings name, or the sandbox's, and what is known of echoes. */
-final class IdentitySide implements AutoCloseable {
+final class IdentitySide implements Identity, AutoCloseable {
     private static final long TIDY_MILLIS = 5 * 60_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final String LOGIN_RADIUS = "https://api.loginradius.com";
@@ -129,7 +130,8 @@ final class IdentitySide implements AutoCloseable {
     }
 
     /** Why actions cannot be carried out; null: they can. */
-    @Nullable String problem() {
+    @Override
+    public @Nullable String problem() {
         if (settings.identitySecret() == null) {
             return "TIDEGATE_IDENTITY_SECRET is not set";
         }
@@ -147,7 +149,8 @@ final class IdentitySide implements AutoCloseable {
      *
      * @throws ActionFailed to be repeated, if there is none
      */
-    synchronized IdentityProvider provider() throws ActionFailed {
+    @Override
+    public synchronized IdentityProvider provider() throws ActionFailed {
         IdentityProvider made = provider;
         if (made == null) {
             String problem = problem();

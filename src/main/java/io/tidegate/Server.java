@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
+import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
@@ -11,13 +12,13 @@ import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
 import io.tidegate.intake.WebServer;
+import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
 import io.tidegate.journal.SqlAfterHooks;
@@ -76,11 +77,13 @@ public final class Server implements AutoCloseable {
     private final Activations activations;
     private final Routing routing;
     private final IdentitySide identity;
+    private final LiveSubjects live = new LiveSubjects();
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
+    private volatile @Nullable ServerBackfills backfills;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
     private int port;
@@ -108,7 +111,10 @@ public final class Server implements AutoCloseable {
                 new SqlJournal(
                         database,
                         new SqlJournal.Partners(
-                                dispatcher.subscriptions(), dispatcher, metrics, clock),
+                                dispatcher.subscriptions(),
+                                new CommitListeners(List.of(dispatcher, live)),
+                                metrics,
+                                clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
         this.activations =
@@ -152,6 +158,7 @@ public final class Server implements AutoCloseable {
         if (posts != null) {
             lines.addAll(posts.degraded());
         }
+        Optional.ofNullable(backfills).ifPresent(jobs -> lines.addAll(jobs.problems()));
         return lines;
     }
 
@@ -252,6 +259,7 @@ public final class Server implements AutoCloseable {
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
+        startBackfills();
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
@@ -261,6 +269,15 @@ public final class Server implements AutoCloseable {
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
+    }
+
+    private void startBackfills() {
+        var parts =
+                new ServerBackfills.Parts(database, journal, live, dispatcher, dryRuns(), clock);
+        ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
+        backfills = jobs;
+        jobs.gauges(metrics);
+        jobs.resume();
     }
 
     private void startCamel() {
@@ -288,7 +305,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        RouterProblems.install(router);
+        ServerErrors.mount(router);
         new Api(
                         new ApiSources(
                                 database,
@@ -297,11 +314,12 @@ public final class Server implements AutoCloseable {
                                 directory(),
                                 dryRuns(),
                                 switches(),
-                                Server::triggers,
+                                TriggerView::all,
                                 () -> DestinationFiles.of(settings.routesDir()),
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store))
+                                secrets()::store,
+                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
                 .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
@@ -316,12 +334,6 @@ public final class Server implements AutoCloseable {
         if (feeder != null) {
             feeder.hooksDue(connector, delivery);
         }
-    }
-
-    private static List<TriggerView> triggers() {
-        return Triggers.all().stream()
-                .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
-                .toList();
     }
 
     public int port() {
@@ -355,6 +367,7 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         activations.close();
+        Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
         if (feeder != null) {
             feeder.close();
         }

@@ -102,6 +102,11 @@ class ArchitectureTest {
                     .because("a post becomes events; what they do is told by routes");
 
     @ArchTest
+    static final ArchRule backfillReadsAccountsAndAcceptsEvents =
+            needs("backfill", "event", "identity", "journal")
+                    .because("who sends what it accepts is none of its business");
+
+    @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
             needs(
                             "connector",

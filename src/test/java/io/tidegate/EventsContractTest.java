@@ -74,6 +74,7 @@ class EventsContractTest {
             value = {
                 "inflow.crm-updates| /a| /type| types that begin with inflow. are reserved for what is posted to /inflow/{connector}: send it there, or take another type",
                 "INFLOW.x| /a| /type| types that begin with inflow. are reserved for what is posted to /inflow/{connector}: send it there, or take another type",
+                "Backfill.crm| /a| /type| types that begin with backfill. are reserved for what a backfill makes of accounts: take another type",
                 "a.b| /inflow/crm-updates| /source| sources that begin with /inflow/ are reserved for what is posted there: take another source",
                 "a.b| /webhooks/loginradius| /source| sources that begin with /webhooks/ are reserved for what is posted there: take another source"
             })

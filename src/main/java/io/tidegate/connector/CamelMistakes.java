@@ -23,6 +23,7 @@ final class CamelMistakes {
     private static final String UNKNOWN_KEY = "Unsupported field: ";
 
     /** Where a node stands, and what of ours may stand there too. */
+    @SuppressWarnings("ImmutableEnumChecker") // its list cannot be changed
     enum Place {
         ROOT(List.of(FileReader.OUTFLOW, FileReader.INFLOW), "a root node of Camel's YAML"),
         HOOK(List.of(StagesReader.SCRIPT), "a Camel step");

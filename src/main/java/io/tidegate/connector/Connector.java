@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import io.tidegate.event.BackfillType;
 import io.tidegate.event.TriggerPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public record Connector(
 
     /** Whether an event of this type starts the connector. */
     public boolean listensTo(String type) {
-        return on.stream().anyMatch(pattern -> pattern.matches(type));
+        String only = BackfillType.connector(type);
+        return only == null
+                ? on.stream().anyMatch(pattern -> pattern.matches(type))
+                : only.equals(id());
     }
 }

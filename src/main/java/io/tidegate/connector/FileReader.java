@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.apache.camel.dsl.yaml.common.YamlDeserializerSupport;
@@ -111,18 +112,24 @@ final class FileReader {
         return "\"" + kind + "\" must be an element of a list: write \"- " + kind + ":\"";
     }
 
-    private Optional<Connector> read(NodeTuple tuple) {
+    /**
+     * Reads one node of ours.
+     *
+     * @param named told the id and its place, whatever else is wrong
+     */
+    static Optional<Connector> connector(
+            NodeTuple tuple, Terms defaults, Reading reading, BiConsumer<String, Mark> named) {
         Node key = tuple.getKeyNode();
         Node value = tuple.getValueNode();
         return key(tuple).equals(INFLOW)
-                ? new InflowReader(defaults, reading, routes::add).read(key, value)
-                : new OutflowReader(defaults, reading, routes::add).read(key, value);
+                ? new InflowReader(defaults, reading, named).read(key, value)
+                : new OutflowReader(defaults, reading, named).read(key, value);
     }
 
     private void connector(NodeTuple tuple) {
         Node node = tuple.getValueNode();
         int before = reading.files().count();
-        read(tuple)
+        connector(tuple, defaults, reading, routes::add)
                 .ifPresent(
                         connector -> {
                             connectors.put(index(node), connector);

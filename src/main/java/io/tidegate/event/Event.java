@@ -185,7 +185,12 @@ public final class Event {
      * stored.
      */
     public long subjectHash() {
-        return subject() == null || subject().isEmpty() ? 0 : hash(subject());
+        return subjectHash(subject());
+    }
+
+    /** As {@link #subjectHash()}, of a subject. */
+    public static long subjectHash(@Nullable String subject) {
+        return subject == null || subject.isEmpty() ? 0 : hash(subject);
     }
 
     /** FNV-1a over UTF-16 units, finished as MurmurHash3 does, never 0. */

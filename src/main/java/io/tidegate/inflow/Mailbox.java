@@ -20,11 +20,6 @@ record Mailbox(String name) implements Format {
     }
 
     @Override
-    public String getErrorMessageDescription() {
-        return "";
-    }
-
-    @Override
     public boolean matches(ExecutionContext context, String text) {
         int at = text.lastIndexOf('@');
         return at > 0

@@ -86,7 +86,9 @@ final class Posts {
         try {
             faults = compiled(connector, schema).faults(content.json());
         } catch (PostSchemaCheck.Unchecked e) {
-            throw new Refused(Reason.SCHEMA, new Problem(422, "Not accepted", e.getMessage()));
+            throw new Refused(
+                    Reason.SCHEMA,
+                    new Problem(422, "Not accepted", String.valueOf(e.getMessage())));
         }
         if (!faults.isEmpty()) {
             String first =

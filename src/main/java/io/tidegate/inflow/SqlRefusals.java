@@ -1,7 +1,5 @@
 package io.tidegate.inflow;
 
-import io.tidegate.inflow.Refusals.Count;
-import io.tidegate.inflow.Refusals.Key;
 import io.tidegate.journal.SqlJournal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,7 +30,7 @@ public final class SqlRefusals {
         if (!writing.compareAndSet(false, true)) {
             return CompletableFuture.completedFuture(null);
         }
-        Map<Key, Count> taken = refusals.take();
+        Map<Refusals.Key, Refusals.Count> taken = refusals.take();
         if (taken.isEmpty()) {
             writing.set(false);
             return CompletableFuture.completedFuture(null);
@@ -48,9 +46,10 @@ public final class SqlRefusals {
                         });
     }
 
-    private static int add(Connection connection, Map<Key, Count> counts) throws SQLException {
+    private static int add(Connection connection, Map<Refusals.Key, Refusals.Count> counts)
+            throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            for (Map.Entry<Key, Count> entry : counts.entrySet()) {
+            for (Map.Entry<Refusals.Key, Refusals.Count> entry : counts.entrySet()) {
                 add.setString(1, entry.getKey().connector());
                 add.setString(2, entry.getKey().reason().word());
                 add.setLong(3, entry.getValue().posts());

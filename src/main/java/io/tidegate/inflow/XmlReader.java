@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -48,6 +49,9 @@ final class XmlReader {
             }
         } catch (XMLStreamException e) {
             throw Refused.unreadable("", "not XML" + at(e.getLocation()));
+        } catch (MissingResourceException e) {
+            // The platform has no message for some mistakes in a DTD, and stumbles over that.
+            throw Refused.unreadable("", "not XML");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.intake;
 
+import io.tidegate.event.BackfillType;
 import io.tidegate.event.Event;
 import io.tidegate.event.InvalidEvent;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  */
 final class Reserved {
     private static final String TYPES = "inflow.";
-    private static final List<String> SOURCES = List.of("/inflow/", "/webhooks/");
+    private static final List<String> SOURCES = List.of("/inflow/", "/webhooks/", "/backfill/");
 
     private Reserved() {}
 
@@ -29,6 +30,13 @@ final class Reserved {
                     at + "/type",
                     "types that begin with inflow. are reserved for what is posted to /inflow/{connector}:"
                             + " send it there, or take another type");
+        }
+        String backfill = BackfillType.PREFIX;
+        if (event.type().regionMatches(true, 0, backfill, 0, backfill.length())) {
+            throw InvalidEvent.refused(
+                    at + "/type",
+                    "types that begin with backfill. are reserved for what a backfill makes of accounts:"
+                            + " take another type");
         }
         for (String source : SOURCES) {
             if (event.source().startsWith(source)) {

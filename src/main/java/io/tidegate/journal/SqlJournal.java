@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in SQLite or PostgreSQL. */
@@ -57,6 +58,17 @@ public final class SqlJournal implements Journal {
             writer.submit(accept);
         }
         return accept.done();
+    }
+
+    /**
+     * As {@link #accept}, in a transaction of its own, for those events alone that are {@code
+     * wanted} on the writer's thread, when the listener knows of all that was accepted before them.
+     * The answers are those of the wanted ones.
+     */
+    public CompletionStage<List<Acceptance>> acceptIf(List<Event> events, Predicate<Event> wanted) {
+        Op.AcceptIf some = new Op.AcceptIf(List.copyOf(events), wanted);
+        writer.submit(some);
+        return some.done();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -262,6 +263,11 @@ public final class Roster {
 
     Collection<Lane> lanes() {
         return lanes.values();
+    }
+
+    /** The connector whose route is there; empty for a plain Camel route too. */
+    public Optional<Connector> connector(String id) {
+        return Optional.ofNullable(running.get(id)).map(Running::connector);
     }
 
     /** Whether its route is there; it may be inactive. */

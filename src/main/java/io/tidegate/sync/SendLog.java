@@ -7,8 +7,8 @@ import java.util.List;
 interface SendLog {
 
     /**
-     * Attempts of these connectors of a system that ended since, ms since 1970; the last to end
-     * first.
+     * Attempts of these connectors of a system that ended since, ms since 1970, and perhaps some
+     * that ended before; those of the newest deliveries first.
      */
     List<Attempted> since(String system, Collection<String> connectors, long time, int limit);
 }

@@ -17,7 +17,8 @@ record Sent(What what, Span when, boolean delivered, @Nullable Long version, Lea
         static final long OPEN = Long.MAX_VALUE;
 
         Span and(Span later) {
-            return new Span(Math.min(begun, later.begun), later.ended);
+            long end = ended == OPEN ? later.ended : Math.max(ended, later.ended);
+            return new Span(Math.min(begun, later.begun), end);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.sync;
 import io.tidegate.event.Event;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +18,11 @@ final class SqlSendLog implements SendLog {
     private static final String SELECT =
             "SELECT d.connector, d.status, a.started_at, a.duration_ms, e.id, e.source, e.type, e.subject, e.time,"
                     + " e.content_type, e.data FROM attempt a JOIN delivery d ON d.id = a.delivery"
-                    + " JOIN event e ON e.seq = d.event WHERE a.started_at >= ? AND d.connector IN (%s)"
-                    + " ORDER BY a.started_at DESC LIMIT ?";
+                    + " JOIN event e ON e.seq = d.event WHERE a.delivery >= ? AND d.connector IN (%s)"
+                    + " ORDER BY a.delivery DESC, a.number DESC LIMIT ?";
+
+    /** How long before its last attempt a delivery may have been made: most retries are over. */
+    private static final long RETRIES_MILLIS = 30 * 60_000;
 
     private final SqlDatabase database;
 
@@ -37,7 +41,7 @@ final class SqlSendLog implements SendLog {
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             int at = 1;
-            select.setLong(at++, time);
+            select.setLong(at++, SqlJournal.lowestId(time - RETRIES_MILLIS));
             for (String connector : connectors) {
                 select.setString(at++, connector);
             }

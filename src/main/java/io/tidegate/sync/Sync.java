@@ -25,6 +25,9 @@ public final class Sync {
 
     private static final int MOST_RECALLED = 10_000;
 
+    /** What was sent before has no say after a start: changes that are older are not skipped. */
+    private static final long RECALLED_MILLIS = 30 * 60_000;
+
     private static final int MOST_FORGOTTEN = 500;
 
     /**
@@ -85,11 +88,15 @@ public final class Sync {
         if (!memory.sends().begin(system)) {
             return;
         }
-        long since = memory.clock().millis() - Sends.KEPT_MILLIS;
+        long since = memory.clock().millis() - RECALLED_MILLIS;
         List<Attempted> newestFirst = sendLog.since(system, connectors, since, MOST_RECALLED);
         newestFirst.forEach(this::add);
         boolean all = newestFirst.size() < MOST_RECALLED;
-        long from = all ? since : newestFirst.get(newestFirst.size() - 1).endedAt() + 1;
+        long from =
+                all
+                        ? since
+                        : newestFirst.stream().mapToLong(Attempted::endedAt).max().orElse(since)
+                                + 1;
         memory.sends().completeSince(system, from);
     }
 

@@ -160,6 +160,11 @@ class PostFormatsTest {
     }
 
     @Test
+    void aControlCharacterInADoctypeIs400() throws Exception {
+        refused("application/xml", "<!DOCTYPE a [\u0001]><a/>", 400, "not XML");
+    }
+
+    @Test
     void xmlThatNamesNoEncodingIsUtf8() throws Exception {
         HttpResponse<String> answer =
                 server.post(

@@ -52,17 +52,18 @@ final class AccountPages {
 
     private void send(RoutingContext context, String type, Function<Tables, String> text) {
         Context loop = Vertx.currentContext();
-        store.run(text)
-                .whenComplete(
-                        (body, failure) ->
-                                loop.runOnContext(
-                                        then -> {
-                                            if (failure != null) {
-                                                context.fail(500, failure);
-                                            } else {
-                                                end(context, type, body);
-                                            }
-                                        }));
+        var unused =
+                store.run(text)
+                        .whenComplete(
+                                (body, failure) ->
+                                        loop.runOnContext(
+                                                then -> {
+                                                    if (failure != null) {
+                                                        context.fail(500, failure);
+                                                    } else {
+                                                        end(context, type, body);
+                                                    }
+                                                }));
     }
 
     private static void end(RoutingContext context, String type, String body) {

@@ -59,14 +59,17 @@ final class Courier implements AutoCloseable {
     /** There may be something to send. */
     void look() {
         if (!isClosed()) {
-            store.run(tables -> tables.outbox().due(clock.millis(), 2 * AT_ONCE))
-                    .thenAccept(this::begin)
-                    .whenComplete(
-                            (done, failure) -> {
-                                if (failure != null && !isClosed()) {
-                                    LOG.warn("webhooks cannot be read: {}", failure.getMessage());
-                                }
-                            });
+            var unused =
+                    store.run(tables -> tables.outbox().due(clock.millis(), 2 * AT_ONCE))
+                            .thenAccept(this::begin)
+                            .whenComplete(
+                                    (done, failure) -> {
+                                        if (failure != null && !isClosed()) {
+                                            LOG.warn(
+                                                    "webhooks cannot be read: {}",
+                                                    failure.getMessage());
+                                        }
+                                    });
         }
     }
 
@@ -115,22 +118,23 @@ final class Courier implements AutoCloseable {
     private void record(Due due, int status, String result) {
         boolean good = status >= 200 && status < 300;
         long now = clock.millis();
-        store.run(
-                        tables -> {
-                            if (good) {
-                                tables.outbox().sent(due.seq(), now, result);
-                            } else {
-                                tables.outbox().again(due.seq(), now + delay(due), result);
-                            }
-                            return good;
-                        })
-                .whenComplete(
-                        (done, failure) -> {
-                            release(due.uid());
-                            if (failure == null && good) {
-                                look();
-                            }
-                        });
+        var unused =
+                store.run(
+                                tables -> {
+                                    if (good) {
+                                        tables.outbox().sent(due.seq(), now, result);
+                                    } else {
+                                        tables.outbox().again(due.seq(), now + delay(due), result);
+                                    }
+                                    return good;
+                                })
+                        .whenComplete(
+                                (done, failure) -> {
+                                    release(due.uid());
+                                    if (failure == null && good) {
+                                        look();
+                                    }
+                                });
         if (!good && due.attempts() == 0) {
             LOG.info("a webhook got {} from {}; it is sent again", result, target.get());
         }

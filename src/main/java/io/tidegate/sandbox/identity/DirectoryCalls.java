@@ -136,10 +136,11 @@ final class DirectoryCalls {
         }
         long total = 0;
         long after = 0;
-        List<Row> rows;
-        while (!(rows = tables.accounts().page(after, query.from(), query.to(), CHUNK)).isEmpty()) {
+        List<Row> rows = tables.accounts().page(after, query.from(), query.to(), CHUNK);
+        while (!rows.isEmpty()) {
             after = rows.get(rows.size() - 1).seq();
             total += rows.stream().filter(row -> wanted.test(row.profile())).count();
+            rows = tables.accounts().page(after, query.from(), query.to(), CHUNK);
         }
         return total;
     }

@@ -137,10 +137,12 @@ final class Endpoints {
             return;
         }
         Context loop = Vertx.currentContext();
-        store.run(tables -> operation.run(tables, call))
-                .whenComplete(
-                        (result, failure) ->
-                                loop.runOnContext(then -> end(context, call, result, failure)));
+        var unused =
+                store.run(tables -> operation.run(tables, call))
+                        .whenComplete(
+                                (result, failure) ->
+                                        loop.runOnContext(
+                                                then -> end(context, call, result, failure)));
     }
 
     private void end(
