@@ -163,7 +163,6 @@ final class InflowKeys {
                     OutflowKeys.shared("retry"),
                     OutflowKeys.shared("ordered"),
                     OutflowKeys.shared("concurrency"),
-                    OutflowKeys.shared("timeouts"),
                     OutflowKeys.shared("whenInactive"),
                     OutflowKeys.shared("tests"));
 
