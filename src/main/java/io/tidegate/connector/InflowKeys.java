@@ -79,7 +79,7 @@ final class InflowKeys {
                     Key.of("basic", Shapes.map(BASIC), "Authorization: Basic"),
                     Key.of(
                             "none",
-                            Shapes.words(Map.of("true", "yes")),
+                            Shapes.with(Shapes.flag(), "enum", List.of(true)),
                             "true: whoever reaches the endpoint may post"));
 
     static final Keys SANITIZE =

@@ -2,6 +2,7 @@ package io.tidegate.identity;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginRadius implements IdentityProvider {
     static final String NAME = "LoginRadius";
+
+    /** What the Cloud Directory takes in a second, of a site with up to 10 million users. */
+    private static final int SEARCHES = 10;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final String ACCOUNTS = "/identity/v2/manage/account";
 
@@ -38,7 +44,10 @@ public final class LoginRadius implements IdentityProvider {
         this.calls = new LoginRadiusCalls(transport, credentials, clock);
         this.base = base.toString().replaceFirst("/+$", "");
         this.authentication = authentication;
-        this.directory = new LoginRadiusDirectory(calls, this.base, clock);
+        Transport searches = new RateLimit(SEARCHES, LONGEST_WAIT).over(transport);
+        this.directory =
+                new LoginRadiusDirectory(
+                        new LoginRadiusCalls(searches, credentials, clock), this.base, clock);
     }
 
     @Override
