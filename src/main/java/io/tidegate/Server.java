@@ -305,7 +305,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        ServerErrors.mount(router);
+        RouterProblems.install(router);
         new Api(
                         new ApiSources(
                                 database,

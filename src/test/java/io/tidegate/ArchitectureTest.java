@@ -129,6 +129,7 @@ class ArchitectureTest {
                             "mapping",
                             "hook",
                             "connector",
+                            "identity",
                             "journal",
                             "delivery",
                             "route")

@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * the file, named with its line, when the file is read.
  */
 public sealed class Inflow extends ConnectorWords<Inflow>
-        permits InflowField, InflowHmac, InflowRetry, InflowSanitize, InflowTimeouts {
+        permits InflowField, InflowHmac, InflowRetry, InflowSanitize {
     Inflow(JavaNodes nodes, MappingNode connector) {
         super(nodes, connector);
     }
@@ -109,13 +109,6 @@ public sealed class Inflow extends ConnectorWords<Inflow>
         MappingNode retry = nodes.map();
         nodes.put(connector, "retry", retry);
         return new InflowRetry(this, retry);
-    }
-
-    /** How long the identity provider may take; what is not said is as the settings say. */
-    public InflowTimeouts timeouts() {
-        MappingNode timeouts = nodes.map();
-        nodes.put(connector, "timeouts", timeouts);
-        return new InflowTimeouts(this, timeouts);
     }
 
     private Inflow put(String key, Object value) {

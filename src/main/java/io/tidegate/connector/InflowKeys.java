@@ -79,7 +79,7 @@ final class InflowKeys {
                     Key.of("basic", Shapes.map(BASIC), "Authorization: Basic"),
                     Key.of(
                             "none",
-                            Shapes.words(Map.of("true", "yes")),
+                            Shapes.with(Shapes.flag(), "enum", List.of(true)),
                             "true: whoever reaches the endpoint may post"));
 
     static final Keys SANITIZE =
@@ -163,7 +163,6 @@ final class InflowKeys {
                     OutflowKeys.shared("retry"),
                     OutflowKeys.shared("ordered"),
                     OutflowKeys.shared("concurrency"),
-                    OutflowKeys.shared("timeouts"),
                     OutflowKeys.shared("whenInactive"),
                     OutflowKeys.shared("tests"));
 

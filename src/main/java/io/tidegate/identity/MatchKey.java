@@ -37,7 +37,7 @@ public record MatchKey(MatchField field, String value, String source) {
     }
 
     /** Whether an account's key is this one; a key without a source is any source's. */
-    boolean names(MatchKey held) {
+    public boolean names(MatchKey held) {
         boolean same =
                 field == MatchField.EMAIL
                         ? value.equalsIgnoreCase(held.value())

@@ -106,7 +106,9 @@ public final class RunningConnector {
                         stages.mapping(),
                         copy(stages.after())),
                 connector.to(),
-                connector.terms());
+                connector.terms(),
+                List.of(),
+                connector.entry());
     }
 
     private static List<HookStage> copy(List<HookStage> hooks) {

@@ -6,7 +6,6 @@ import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
 import io.tidegate.event.Event;
-import io.tidegate.identity.ActionFailed;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -59,9 +58,7 @@ public final class TrialBench implements AutoCloseable {
                         clock,
                         dispatcher,
                         terms,
-                        (by, input, calls) -> {
-                            throw ActionFailed.giveUp("no identity provider stands here");
-                        });
+                        new CannedActor(thirdParty::trial));
         feeder = new Feeder(dispatcher, journal, clock);
     }
 

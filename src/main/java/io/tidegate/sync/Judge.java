@@ -6,7 +6,6 @@ import io.tidegate.sync.Loss.Why;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Judge {
     Judgement judge(Planned planned, Snapshot account) {
         List<Change> kept = new ArrayList<>();
         List<Loss> lost = new ArrayList<>();
-        Map<Sent, Boolean> reported = new IdentityHashMap<>();
+        IdentityHashMap<Sent, Boolean> reported = new IdentityHashMap<>();
         String later = later(account);
         for (Change change : planned.changes()) {
             Sent sent = reportedBy(change, account);
@@ -83,12 +82,10 @@ final class Judge {
     @Nullable String later(Snapshot account) {
         Long changed = lastChange(account);
         ChangeTime ours = undertaking.changed();
-        boolean loses =
-                undertaking.conflict() == Conflict.LAST_WRITE
-                        && ours.isTheThirdPartys()
-                        && changed != null
-                        && ours.at() < changed;
-        return loses ? java.time.Instant.ofEpochMilli(changed).toString() : null;
+        boolean compares = undertaking.conflict() == Conflict.LAST_WRITE && ours.isTheThirdPartys();
+        return compares && changed != null && ours.at() < changed
+                ? java.time.Instant.ofEpochMilli(changed).toString()
+                : null;
     }
 
     /** Of a write of ours it is when the people changed it, not when we wrote it. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was sent, from the attempts in the journal. */
+@SuppressWarnings("InlineFormatString") // it is read as SQL, not where it is filled in
 final class SqlSendLog implements SendLog {
     private static final String SELECT =
             "SELECT d.connector, d.status, a.started_at, a.duration_ms, e.id, e.source, e.type, e.subject, e.time,"

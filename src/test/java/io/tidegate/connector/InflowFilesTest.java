@@ -67,7 +67,6 @@ class InflowFilesTest {
         assertThat(connector.terms().retry().attempts()).isEqualTo(3);
         assertThat(connector.terms().ordered()).isFalse();
         assertThat(connector.terms().concurrency()).isEqualTo(4);
-        assertThat(connector.terms().responseTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(connector.terms().heldWhenInactive()).isTrue();
         Entry entry = connector.entry();
         assertThat(entry).isNotNull();

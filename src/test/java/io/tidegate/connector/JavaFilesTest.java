@@ -223,7 +223,7 @@ class JavaFilesTest {
         assertThat(InflowKeys.VERIFY.names()).hasSize(5);
         assertThat(names(InflowSanitize.class)).containsAll(InflowKeys.SANITIZE.names());
         assertThat(names(InflowHmac.class)).containsAll(List.of("algorithm", "encoding", "prefix"));
-        List.of("Field", "Source", "Retry", "Timeouts")
+        List.of("Field", "Source", "Retry")
                 .forEach(
                         part ->
                                 assertThat(words("Inflow" + part))

@@ -40,7 +40,7 @@ class RouteSchemaTest {
     private static final Pattern ALLOWED =
             Pattern.compile("\\(allowed: ([^)]*)\\)|there are \\[([^\\]]*)]");
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)```yaml\\n((?:# [^\\n]*\\n)?- (?:outflow|route):.*?)```");
+            Pattern.compile("(?s)```yaml\\n((?:# [^\\n]*\\n)?- (?:outflow|inflow|route):.*?)```");
 
     private static SchemaUnderTest schema;
     @TempDir private Path folder;

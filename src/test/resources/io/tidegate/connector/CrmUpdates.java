@@ -30,7 +30,6 @@ public class CrmUpdates extends ConnectorBuilder {
                 .retry().attempts(3)
                 .ordered(false)
                 .concurrency(4)
-                .timeouts().response("10s")
                 .whenInactive("hold");
     }
 }
