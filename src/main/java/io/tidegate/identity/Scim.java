@@ -21,7 +21,7 @@ public final class Scim implements IdentityProvider {
     private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
     /** Verified addresses, role contexts and custom objects are nothing that SCIM knows. */
-    private static final Set<Action> ACTIONS =
+    public static final Set<Action> ACTIONS =
             Collections.unmodifiableSet(
                     EnumSet.of(
                             Action.CREATE_ACCOUNT,
