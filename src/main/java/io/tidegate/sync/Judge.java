@@ -37,8 +37,9 @@ final class Judge {
         List<Loss> lost = new ArrayList<>();
         Map<Sent, Boolean> reported = new IdentityHashMap<>();
         String later = later(account);
+        Sent whole = reportedBy(Leaves.of(planned.input().profile()), account);
         for (Change change : planned.changes()) {
-            Sent sent = reportedBy(change, account);
+            Sent sent = whole == null ? reportedBy(change, account) : whole;
             if (sent != null) {
                 reported.put(sent, true);
                 lost.add(new Loss(change, Why.REPORT));
@@ -54,12 +55,19 @@ final class Judge {
     }
 
     private @Nullable Sent reportedBy(Change change, Snapshot account) {
+        return isSecret(change) ? null : reportedBy(has(change), account);
+    }
+
+    private @Nullable Sent reportedBy(Leaves posted, Snapshot account) {
+        return posted.isEmpty() ? null : reportedBy(sent -> sent.hasAll(posted), account);
+    }
+
+    private @Nullable Sent reportedBy(Predicate<Leaves> values, Snapshot account) {
         String system = undertaking.system();
-        if (system == null || account.uid() == null || isSecret(change)) {
-            return null;
-        }
-        return sends.reportedBy(
-                new Sends.Line(system, account.uid()), has(change), undertaking.changed());
+        return system == null || account.uid() == null
+                ? null
+                : sends.reportedBy(
+                        new Sends.Line(system, account.uid()), values, undertaking.changed());
     }
 
     /** Of a field that is cleared no value was sent: then not the one that it has now. */

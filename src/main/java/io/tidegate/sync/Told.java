@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one system was told of one account. */
 final class Told {
-    private static final int MOST = 16;
+    private static final int MOST = 64;
 
     /** How often a loser is told the same version: one that answers it by losing again must end. */
     private static final int MOST_CORRECTIONS = 3;
@@ -58,11 +58,15 @@ final class Told {
     }
 
     /**
-     * Each is reported once, but the last one, which the system still has, as often as it likes.
+     * Without a time each is reported once, but the last one, which the system still has, as often
+     * as it likes.
      */
     @Nullable Sent reportedBy(Predicate<Leaves> values, ChangeTime change) {
         for (Sent sent : newestFirst) {
-            boolean open = sent == newestFirst.get(0) || !reported.contains(sent);
+            boolean open =
+                    change.isTheThirdPartys()
+                            || sent == newestFirst.get(0)
+                            || !reported.contains(sent);
             if (open && sent.mayHaveMade(change) && values.test(sent.leaves())) {
                 return sent;
             }
