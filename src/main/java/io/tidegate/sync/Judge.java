@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class Judge {
             if (sent != null) {
                 reported.put(sent, true);
                 lost.add(new Loss(change, Why.REPORT));
-            } else if (later != null) {
+            } else if (later != null && !isEmpty(change.was())) {
                 lost.add(new Loss(change, Why.LATER));
             } else if (isTaken(change)) {
                 lost.add(new Loss(change, Why.NOT_EMPTY));
@@ -82,9 +81,12 @@ final class Judge {
     }
 
     private boolean isTaken(Change change) {
-        return undertaking.conflict() == Conflict.FILL_EMPTY
-                && change.was() != null
-                && !Objects.equals(change.was(), "");
+        return undertaking.conflict() == Conflict.FILL_EMPTY && !isEmpty(change.was());
+    }
+
+    /** Nothing loses against it, nor could a system be told of it: mappings leave it out. */
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || value.equals("");
     }
 
     /** When the account was changed last, if that was after this change; else null. */
@@ -99,11 +101,14 @@ final class Judge {
         return loses ? java.time.Instant.ofEpochMilli(changed).toString() : null;
     }
 
-    /** Of a write of ours it is when the people changed it, not when we wrote it. */
-    private @Nullable Long lastChange(Snapshot account) {
+    /** Of a write of ours it is when the people changed it, not when we wrote it; ms since 1970. */
+    @Nullable Long lastChange(Snapshot account) {
         Write write = writes.lastChange(account);
-        return write != null && write.of().changed().isTheThirdPartys()
-                ? (Long) write.of().changed().at()
-                : account.changed();
+        if (write == null || !write.of().changed().isTheThirdPartys()) {
+            return account.changed();
+        }
+        Long before = write.values().changed();
+        long posted = write.of().changed().at();
+        return before == null ? posted : Math.max(before, posted);
     }
 }

@@ -106,8 +106,8 @@ final class Sends {
     }
 
     /** Whether a system that lost may be told this version once more. */
-    synchronized boolean mayCorrect(Line line, long version) {
-        boolean may = lines.computeIfAbsent(line, l -> new Told()).mayCorrect(version);
+    synchronized boolean mayCorrect(Line line, long version, Leaves lost) {
+        boolean may = lines.computeIfAbsent(line, l -> new Told()).mayCorrect(version, lost);
         makeRoom();
         return may;
     }

@@ -2,8 +2,10 @@ package io.tidegate.sync;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class Told {
     private static final int MOST = 64;
 
-    /** How often a loser is told the same version: one that answers it by losing again must end. */
+    /**
+     * How often a loser of the same values is told the same version: one that answers it by losing
+     * again must end.
+     */
     private static final int MOST_CORRECTIONS = 3;
 
     private final List<Sent> newestFirst = new ArrayList<>();
     private final Set<Sent> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     private long corrected = Long.MIN_VALUE;
-    private int corrections;
+    private final Map<Leaves, Integer> corrections = new HashMap<>();
 
     List<Sent> newestFirst() {
         return newestFirst;
@@ -80,9 +85,12 @@ final class Told {
         }
     }
 
-    boolean mayCorrect(long version) {
-        corrections = version == corrected ? corrections + 1 : 1;
-        corrected = version;
-        return corrections <= MOST_CORRECTIONS;
+    boolean mayCorrect(long version, Leaves lost) {
+        if (version != corrected) {
+            corrected = version;
+            corrections.clear();
+        }
+        return corrections.size() < MOST
+                && corrections.merge(lost, 1, Integer::sum) <= MOST_CORRECTIONS;
     }
 }
