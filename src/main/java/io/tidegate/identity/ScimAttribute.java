@@ -54,6 +54,7 @@ enum ScimAttribute {
         return Arrays.stream(values()).filter(ScimAttribute::isPlain).toList();
     }
 
+    @SuppressWarnings("EnumOrdinal") // in the order of their declaration
     private boolean isPlain() {
         return ordinal() <= IS_ACTIVE.ordinal();
     }
