@@ -131,7 +131,7 @@ final class BackfillRun implements Runnable {
     private static String why(Connectors.State state) {
         return switch (state) {
             case HELD -> "it is inactive";
-            case NO_OUTFLOW -> "it is no outflow or inflow connector any more";
+            case NO_OUTFLOW -> "it is no outflow connector any more";
             case TAKES_DELIVERIES, AWAY, UNKNOWN -> "it is not there, or its file is broken";
         };
     }

@@ -33,6 +33,6 @@ public interface Rehearsing {
     static BackfillRefused unknown(String connector) {
         return new BackfillRefused(
                 BackfillRefused.Why.UNKNOWN,
-                "no outflow or inflow connector " + connector + " runs here that could be tried");
+                "no outflow connector " + connector + " runs here that could be tried");
     }
 }
