@@ -165,7 +165,7 @@ final class Offline implements AutoCloseable {
                     id
                             + " in "
                             + named.get(0).name()
-                            + " is a plain Camel route: this is for outflow connectors");
+                            + " is a plain Camel route: this is for outflow and inflow connectors");
         }
         return Refused.no(
                 "the file of "

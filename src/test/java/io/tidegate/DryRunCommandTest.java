@@ -367,7 +367,7 @@ class DryRunCommandTest {
         assertThat(dryRun("plain", event)).isEqualTo(1);
         assertThat(complained())
                 .isEqualTo(
-                        "tidegate: plain in p.yaml is a plain Camel route: this is for outflow connectors\n");
+                        "tidegate: plain in p.yaml is a plain Camel route: this is for outflow and inflow connectors\n");
         assertThat(dryRun("wrong", event)).isEqualTo(1);
         assertThat(complained())
                 .isEqualTo(

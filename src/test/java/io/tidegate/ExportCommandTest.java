@@ -219,7 +219,7 @@ class ExportCommandTest {
         assertThat(run("export", "plain")).isEqualTo(1);
         assertThat(err)
                 .isEqualTo(
-                        "tidegate: plain in b.yaml is a plain Camel route: this is for outflow connectors\n");
+                        "tidegate: plain in b.yaml is a plain Camel route: this is for outflow and inflow connectors\n");
         assertThat(run("export", "broken")).isEqualTo(1);
         assertThat(err)
                 .isEqualTo(

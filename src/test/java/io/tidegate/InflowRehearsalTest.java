@@ -122,12 +122,24 @@ class InflowRehearsalTest {
 
         assertThat(run("test", temp.toString())).isEqualTo(1);
         assertThat(said())
-                .contains(
-                        "a.yaml:14:9: crm, a: it was delivered",
-                        "  a.yaml:17:11: action: expected \"delete-account\", got \"upsert-account\"")
-                .anySatisfy(line -> assertThat(line).contains("match.Email.0", "a@x.example"))
-                .anySatisfy(line -> assertThat(line).contains("profile.FirstName", "nothing"))
-                .anySatisfy(line -> assertThat(line).contains("outcome", "\"created\""));
+                .containsExactly(
+                        "a.yaml:17:11: crm, a: it was delivered",
+                        "  action (line 17)",
+                        "    expected  \"delete-account\"",
+                        "    actual    \"upsert-account\"",
+                        "  match.Email.0 (line 18)",
+                        "    expected  \"b@x.example\"",
+                        "    actual    \"a@x.example\"",
+                        "  profile.FirstName (line 19)",
+                        "    expected  \"A\"",
+                        "    actual    nothing",
+                        "  profile.Email (line 19)",
+                        "    expected  nothing",
+                        "    actual    [{\"Value\":\"a@x.example\",\"Type\":\"Primary\"}]",
+                        "  outcome (line 20)",
+                        "    expected  \"updated\"",
+                        "    actual    \"created\"",
+                        "1 test, 1 failed");
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ class RunningDryRunTest {
 
             assertThat(dryRun(server, "plain", event).get("detail"))
                     .isEqualTo(
-                            "no outflow connector plain runs here; GET /api/connectors lists all");
+                            "no outflow or inflow connector plain runs here; GET /api/connectors lists all");
         }
     }
 

@@ -76,7 +76,7 @@ class ValidateCommandTest {
     @Test
     void theSamplesHaveNoMistake() {
         assertThat(validate("routes")).as(text(out)).isZero();
-        assertThat(said()).containsExactly("4 files, 4 connectors, no mistakes");
+        assertThat(said()).containsExactly("5 files, 5 connectors, no mistakes");
     }
 
     @Test

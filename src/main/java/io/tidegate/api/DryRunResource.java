@@ -39,7 +39,7 @@ final class DryRunResource {
                                     () ->
                                             new Refusal(
                                                     404,
-                                                    "no outflow connector "
+                                                    "no outflow or inflow connector "
                                                             + id
                                                             + " runs here; GET /api/connectors lists all")));
         } catch (NotTried e) {

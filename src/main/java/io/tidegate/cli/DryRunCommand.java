@@ -24,7 +24,8 @@ final class DryRunCommand implements Callable<Integer> {
             names = "--event",
             paramLabel = "FILE",
             required = true,
-            description = "A JSON file of one event; needed is only its type.")
+            description =
+                    "A JSON file of one event; needed is only its type. For an inflow also a post as it is sent.")
     private Path event = Path.of("");
 
     @Option(names = "--json", description = "As JSON, in the shape of the API.")

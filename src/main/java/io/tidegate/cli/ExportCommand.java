@@ -21,7 +21,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--connector",
-            description = "As outflow: in Tidegate's YAML, also one that is written in Java.")
+            description =
+                    "As outflow: or inflow: in Tidegate's YAML, also one that is written in Java.")
     private boolean ours;
 
     @Override

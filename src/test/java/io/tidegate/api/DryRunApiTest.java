@@ -109,6 +109,6 @@ class DryRunApiTest {
         assertThat(json(api.post("/api/connectors/other/dry-run", event), 404))
                 .containsEntry(
                         "detail",
-                        "no outflow connector other runs here; GET /api/connectors lists all");
+                        "no outflow or inflow connector other runs here; GET /api/connectors lists all");
     }
 }
