@@ -54,8 +54,9 @@ enum ScimAttribute {
         return Arrays.stream(values()).filter(ScimAttribute::isPlain).toList();
     }
 
+    /** A path is one or two names. */
     private boolean isPlain() {
-        return ordinal() <= IS_ACTIVE.ordinal();
+        return attribute.matches("\\w+(\\.\\w+)?");
     }
 
     static Optional<ScimAttribute> plain(String field) {
