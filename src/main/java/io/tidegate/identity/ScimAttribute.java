@@ -54,9 +54,9 @@ enum ScimAttribute {
         return Arrays.stream(values()).filter(ScimAttribute::isPlain).toList();
     }
 
-    @SuppressWarnings("EnumOrdinal") // in the order of their declaration
+    /** A path is one or two names. */
     private boolean isPlain() {
-        return ordinal() <= IS_ACTIVE.ordinal();
+        return attribute.matches("\\w+(\\.\\w+)?");
     }
 
     static Optional<ScimAttribute> plain(String field) {
