@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.backfill.Identity;
 import io.tidegate.config.Settings;
+import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.Connector;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
@@ -12,6 +13,7 @@ import io.tidegate.identity.Credentials;
 import io.tidegate.identity.IdentityProvider;
 import io.tidegate.identity.LoginRadius;
 import io.tidegate.identity.RateLimit;
+import io.tidegate.identity.Scim;
 import io.tidegate.identity.Transport;
 import io.tidegate.inflow.Origins;
 import io.tidegate.inflow.Sensitive;
@@ -120,13 +122,17 @@ final class IdentitySide implements Identity, AutoCloseable {
 
     /** What keeps connectors from acting, a line each. */
     List<String> degraded(Roster roster) {
-        String problem = problem();
-        return problem == null
-                ? List.of()
-                : all(roster).stream()
-                        .filter(Connector::isInflow)
-                        .map(one -> "connector " + one.id() + " cannot act: " + problem)
-                        .toList();
+        return all(roster).stream().flatMap(one -> Stream.ofNullable(problem(one))).toList();
+    }
+
+    private @Nullable String problem(Connector connector) {
+        if (!(connector.to() instanceof ActionTarget target)) {
+            return null;
+        }
+        boolean beyond = isScim() && !Scim.ACTIONS.contains(target.action());
+        String problem =
+                beyond ? target.action().word() + " is nothing that SCIM can do" : problem();
+        return problem == null ? null : "connector " + connector.id() + " cannot act: " + problem;
     }
 
     /** Why actions cannot be carried out; null: they can. */
@@ -165,6 +171,9 @@ final class IdentitySide implements Identity, AutoCloseable {
 
     private IdentityProvider made() throws ActionFailed {
         Transport limited = new RateLimit(settings.identityRate(), LONGEST_WAIT).over(transport);
+        if (isScim()) {
+            return new Scim(limited, base(), this::credentials);
+        }
         Authentication authentication =
                 settings.identitySigning() ? Authentication.SIGNED : Authentication.HEADERS;
         return new LoginRadius(limited, base(), authentication, this::credentials, clock);

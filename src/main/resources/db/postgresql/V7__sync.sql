@@ -15,6 +15,7 @@ CREATE TABLE sync_write (
     written      BYTEA   NOT NULL,
     expected     BYTEA   NOT NULL,
     from_version BIGINT,
+    last_change  BIGINT,                          -- of the account before, by people
     begun_at     BIGINT NOT NULL,
     answered     INTEGER NOT NULL DEFAULT 0,       -- 0: the answer may have been lost
     answer_uid   TEXT,

@@ -15,6 +15,7 @@ CREATE TABLE sync_write (
     written      BLOB    NOT NULL,
     expected     BLOB    NOT NULL,
     from_version INTEGER,
+    last_change  INTEGER,                          -- of the account before, by people
     begun_at     INTEGER NOT NULL,
     answered     INTEGER NOT NULL DEFAULT 0,       -- 0: the answer may have been lost
     answer_uid   TEXT,

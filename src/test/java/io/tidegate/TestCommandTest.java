@@ -77,7 +77,7 @@ class TestCommandTest {
     @Test
     void theTestsOfTheSamplesPass() {
         assertThat(run("test", "routes")).as(text(out) + text(err)).isZero();
-        assertThat(said()).containsExactly("11 tests passed");
+        assertThat(said()).containsExactly("18 tests passed");
         assertThat(temp.resolve("data")).doesNotExist();
     }
 

@@ -37,6 +37,14 @@ record Ending(
                 : input.profile().get("PhoneId") != null;
     }
 
+    Leaves lostValues() {
+        Leaves values = Leaves.NONE;
+        for (Loss loss : lost) {
+            values = values.or(Leaves.of(loss.change().field(), loss.change().now()));
+        }
+        return values;
+    }
+
     /** What the webhook would hold: the account, or a custom object's record. */
     Map<String, @Nullable Object> data() {
         Account account = account();

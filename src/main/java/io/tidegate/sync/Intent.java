@@ -5,13 +5,16 @@ import io.tidegate.identity.Change;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is about to be written.
  *
  * @param account as it was looked up; without a uid it is created
+ * @param lastChange when people had changed it last, ms since 1970; null: not told
  */
-record Intent(ActionInput input, Snapshot account, List<Change> changes) {
+record Intent(
+        ActionInput input, Snapshot account, List<Change> changes, @Nullable Long lastChange) {
 
     Write.About about() {
         Set<Long> keys = new LinkedHashSet<>(account.keys());
@@ -29,6 +32,6 @@ record Intent(ActionInput input, Snapshot account, List<Change> changes) {
             was = was.or(Leaves.of(change.field(), change.was()));
         }
         Leaves expected = account.leaves().without(was.without(written)).or(written);
-        return new Write.Values(account.leaves(), written, expected, account.version());
+        return new Write.Values(account.leaves(), written, expected, account.version(), lastChange);
     }
 }

@@ -6,7 +6,6 @@ import io.tidegate.sync.Loss.Why;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +35,13 @@ final class Judge {
         List<Loss> lost = new ArrayList<>();
         IdentityHashMap<Sent, Boolean> reported = new IdentityHashMap<>();
         String later = later(account);
+        Sent whole = reportedBy(Leaves.of(planned.input().profile()), account);
         for (Change change : planned.changes()) {
-            Sent sent = reportedBy(change, account);
+            Sent sent = whole == null ? reportedBy(change, account) : whole;
             if (sent != null) {
                 reported.put(sent, true);
                 lost.add(new Loss(change, Why.REPORT));
-            } else if (later != null) {
+            } else if (later != null && !isEmpty(change.was())) {
                 lost.add(new Loss(change, Why.LATER));
             } else if (isTaken(change)) {
                 lost.add(new Loss(change, Why.NOT_EMPTY));
@@ -53,12 +53,19 @@ final class Judge {
     }
 
     private @Nullable Sent reportedBy(Change change, Snapshot account) {
+        return isSecret(change) ? null : reportedBy(has(change), account);
+    }
+
+    private @Nullable Sent reportedBy(Leaves posted, Snapshot account) {
+        return posted.isEmpty() ? null : reportedBy(sent -> sent.hasAll(posted), account);
+    }
+
+    private @Nullable Sent reportedBy(Predicate<Leaves> values, Snapshot account) {
         String system = undertaking.system();
-        if (system == null || account.uid() == null || isSecret(change)) {
-            return null;
-        }
-        return sends.reportedBy(
-                new Sends.Line(system, account.uid()), has(change), undertaking.changed());
+        return system == null || account.uid() == null
+                ? null
+                : sends.reportedBy(
+                        new Sends.Line(system, account.uid()), values, undertaking.changed());
     }
 
     /** Of a field that is cleared no value was sent: then not the one that it has now. */
@@ -73,26 +80,34 @@ final class Judge {
     }
 
     private boolean isTaken(Change change) {
-        return undertaking.conflict() == Conflict.FILL_EMPTY
-                && change.was() != null
-                && !Objects.equals(change.was(), "");
+        return undertaking.conflict() == Conflict.FILL_EMPTY && !isEmpty(change.was());
+    }
+
+    /** Nothing loses against it, nor could a system be told of it: mappings leave it out. */
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || value.equals("");
     }
 
     /** When the account was changed last, if that was after this change; else null. */
     @Nullable String later(Snapshot account) {
         Long changed = lastChange(account);
         ChangeTime ours = undertaking.changed();
-        boolean compares = undertaking.conflict() == Conflict.LAST_WRITE && ours.isTheThirdPartys();
-        return compares && changed != null && ours.at() < changed
-                ? java.time.Instant.ofEpochMilli(changed).toString()
-                : null;
+        boolean loses =
+                undertaking.conflict() == Conflict.LAST_WRITE
+                        && ours.isTheThirdPartys()
+                        && changed != null
+                        && ours.at() < changed;
+        return loses && changed != null ? java.time.Instant.ofEpochMilli(changed).toString() : null;
     }
 
-    /** Of a write of ours it is when the people changed it, not when we wrote it. */
-    private @Nullable Long lastChange(Snapshot account) {
+    /** Of a write of ours it is when the people changed it, not when we wrote it; ms since 1970. */
+    @Nullable Long lastChange(Snapshot account) {
         Write write = writes.lastChange(account);
-        return write != null && write.of().changed().isTheThirdPartys()
-                ? (Long) write.of().changed().at()
-                : account.changed();
+        if (write == null || !write.of().changed().isTheThirdPartys()) {
+            return account.changed();
+        }
+        Long before = write.values().changed();
+        long posted = write.of().changed().at();
+        return before == null ? posted : Math.max(before, posted);
     }
 }

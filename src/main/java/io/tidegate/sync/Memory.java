@@ -87,7 +87,9 @@ record Memory(Writes writes, Sends sends, WriteLog log, MadeEvents made, Clock c
         Long version = Snapshot.of(account.profile()).version();
         boolean isReport = ending.lost().stream().allMatch(one -> one.why() == Loss.Why.REPORT);
         Sends.Line line = new Sends.Line(system, account.uid());
-        return isReport || sends.mayCorrect(line, version == null ? 0 : version)
+        return isReport
+                        || sends.mayCorrect(
+                                line, version == null ? 0 : version, ending.lostValues())
                 ? made.correction(by, system, account.uid(), account.profile())
                 : null;
     }

@@ -18,9 +18,12 @@ final class Sends {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int MOST_ACCOUNTS = 20_000;
+    private static final int MOST_SENT = 50_000;
 
     private final Map<String, Long> completeSince = new HashMap<>();
     private final LinkedHashMap<Line, Told> lines = new LinkedHashMap<>(64, 0.75f, true);
+
+    private int size;
 
     /** One account at one system. */
     record Line(String system, String account) {}
@@ -42,17 +45,20 @@ final class Sends {
 
     synchronized void add(Line line, Sent sent) {
         Told told = lines.computeIfAbsent(line, l -> new Told());
+        size -= told.newestFirst().size();
         for (Sent gone : told.add(sent)) {
             forgotten(line, gone);
         }
+        size += told.newestFirst().size();
         makeRoom();
     }
 
     private void makeRoom() {
         Iterator<Map.Entry<Line, Told>> eldest = lines.entrySet().iterator();
-        while (lines.size() > MOST_ACCOUNTS && eldest.hasNext()) {
+        while ((lines.size() > MOST_ACCOUNTS || size > MOST_SENT) && eldest.hasNext()) {
             Map.Entry<Line, Told> entry = eldest.next();
             entry.getValue().newestFirst().forEach(sent -> forgotten(entry.getKey(), sent));
+            size -= entry.getValue().newestFirst().size();
             eldest.remove();
         }
     }
@@ -100,8 +106,8 @@ final class Sends {
     }
 
     /** Whether a system that lost may be told this version once more. */
-    synchronized boolean mayCorrect(Line line, long version) {
-        boolean may = lines.computeIfAbsent(line, l -> new Told()).mayCorrect(version);
+    synchronized boolean mayCorrect(Line line, long version, Leaves lost) {
+        boolean may = lines.computeIfAbsent(line, l -> new Told()).mayCorrect(version, lost);
         makeRoom();
         return may;
     }

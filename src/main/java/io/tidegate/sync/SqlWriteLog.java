@@ -19,8 +19,8 @@ final class SqlWriteLog implements WriteLog {
 
     private static final String ADD =
             "INSERT INTO sync_write (id, delivery, connector, system, conflict, suppressed, changed_at, change_told,"
-                    + " action, uid, keys, before, written, expected, from_version, begun_at)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+                    + " action, uid, keys, before, written, expected, from_version, last_change, begun_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String ANSWERED =
             "UPDATE sync_write SET answered = 1, answer_uid = ?, answer = ?, to_version = ?, answer_changed = ?"
                     + " WHERE id = ?";
@@ -65,7 +65,8 @@ final class SqlWriteLog implements WriteLog {
             add.setBytes(13, write.values().written().bytes());
             add.setBytes(14, write.values().expected().bytes());
             add.setObject(15, write.values().from(), Types.BIGINT);
-            add.setLong(16, write.begunAt());
+            add.setObject(16, write.values().changed(), Types.BIGINT);
+            add.setLong(17, write.begunAt());
             return add.executeUpdate();
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlWriteRow {
     static final String SELECT =
             "SELECT id, delivery, connector, system, conflict, suppressed, changed_at, change_told, action, uid, keys,"
-                    + " before, written, expected, from_version, begun_at, answered, answer_uid, answer, to_version,"
+                    + " before, written, expected, from_version, last_change, begun_at, answered, answer_uid, answer, to_version,"
                     + " answer_changed FROM sync_write WHERE ";
 
     private SqlWriteRow() {}
@@ -33,18 +33,19 @@ final class SqlWriteRow {
                         Leaves.read(row.getBytes(12)),
                         Leaves.read(row.getBytes(13)),
                         Leaves.read(row.getBytes(14)),
-                        number(row, 15));
-        return new Write(row.getLong(1), by, about, values, row.getLong(16), answer(row));
+                        number(row, 15),
+                        number(row, 16));
+        return new Write(row.getLong(1), by, about, values, row.getLong(17), answer(row));
     }
 
     private static Write.@Nullable Answer answer(ResultSet row) throws SQLException {
-        return row.getInt(17) == 0
+        return row.getInt(18) == 0
                 ? null
                 : new Write.Answer(
-                        row.getString(18),
-                        Leaves.read(row.getBytes(19)),
-                        number(row, 20),
-                        number(row, 21));
+                        row.getString(19),
+                        Leaves.read(row.getBytes(20)),
+                        number(row, 21),
+                        number(row, 22));
     }
 
     private static @Nullable Long number(ResultSet row, int column) throws SQLException {

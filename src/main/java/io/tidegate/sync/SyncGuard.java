@@ -63,7 +63,10 @@ public final class SyncGuard implements WriteGuard {
                         : judgement.kept();
         try {
             remembered =
-                    memory.remember(undertaking, new Intent(planned.input(), account, changes));
+                    memory.remember(
+                            undertaking,
+                            new Intent(
+                                    planned.input(), account, changes, judge.lastChange(account)));
         } catch (JournalUnavailable | CompletionException e) {
             throw ActionFailed.repeat(
                     "the write was not sent: it could not be remembered first, the journal cannot be"

@@ -2,23 +2,28 @@ package io.tidegate.sync;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one system was told of one account. */
 final class Told {
-    private static final int MOST = 16;
+    private static final int MOST = 64;
 
-    /** How often a loser is told the same version: one that answers it by losing again must end. */
+    /**
+     * How often a loser of the same values is told the same version: one that answers it by losing
+     * again must end.
+     */
     private static final int MOST_CORRECTIONS = 3;
 
     private final List<Sent> newestFirst = new ArrayList<>();
     private final Set<Sent> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     private long corrected = Long.MIN_VALUE;
-    private int corrections;
+    private final Map<Leaves, Integer> corrections = new HashMap<>();
 
     List<Sent> newestFirst() {
         return newestFirst;
@@ -58,11 +63,15 @@ final class Told {
     }
 
     /**
-     * Each is reported once, but the last one, which the system still has, as often as it likes.
+     * Without a time each is reported once, but the last one, which the system still has, as often
+     * as it likes.
      */
     @Nullable Sent reportedBy(Predicate<Leaves> values, ChangeTime change) {
         for (Sent sent : newestFirst) {
-            boolean open = sent == newestFirst.get(0) || !reported.contains(sent);
+            boolean open =
+                    change.isTheThirdPartys()
+                            || sent == newestFirst.get(0)
+                            || !reported.contains(sent);
             if (open && sent.mayHaveMade(change) && values.test(sent.leaves())) {
                 return sent;
             }
@@ -76,9 +85,12 @@ final class Told {
         }
     }
 
-    boolean mayCorrect(long version) {
-        corrections = version == corrected ? corrections + 1 : 1;
-        corrected = version;
-        return corrections <= MOST_CORRECTIONS;
+    boolean mayCorrect(long version, Leaves lost) {
+        if (version != corrected) {
+            corrected = version;
+            corrections.clear();
+        }
+        return corrections.size() < MOST
+                && corrections.merge(lost, 1, Integer::sum) <= MOST_CORRECTIONS;
     }
 }

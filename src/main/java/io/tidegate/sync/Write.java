@@ -34,8 +34,14 @@ record Write(
      * @param written what is written
      * @param expected the account if only that changes
      * @param from the version that was looked up; null: none, or not told
+     * @param changed when people had changed the account last, ms since 1970; null: not told
      */
-    record Values(Leaves before, Leaves written, Leaves expected, @Nullable Long from) {}
+    record Values(
+            Leaves before,
+            Leaves written,
+            Leaves expected,
+            @Nullable Long from,
+            @Nullable Long changed) {}
 
     /** The account as the provider answered the write. */
     record Answer(

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ final class Simulation {
     int requests;
     int echoesSkipped;
 
+    private final boolean told;
     private final Terms terms;
     private final MemoryLog log = new MemoryLog();
     private final Map<String, Deque<Delivery>> outflows = new TreeMap<>();
@@ -64,7 +66,11 @@ final class Simulation {
     /** A post on its way to the provider. */
     private record Posted(SimulatedSystem.Post post, long id, long acceptedAt) {}
 
-    Simulation(long seed, Terms terms) {
+    /**
+     * @param told whether {@link #story} is kept
+     */
+    Simulation(long seed, Terms terms, boolean told) {
+        this.told = told;
         this.terms = terms;
         this.happenings = new Happenings(clock, seed);
         this.hub = new SimulatedHub(happenings, this::webhook);
@@ -101,17 +107,17 @@ final class Simulation {
         String value = VALUES.get(happenings.random.nextInt(VALUES.size()));
         int who = happenings.random.nextInt(5);
         if (who > 2) {
-            tell("provider: " + field + "=" + value);
+            tell(() -> "provider: " + field + "=" + value);
             hub.write(Map.of(field, value), false);
         } else {
             SimulatedSystem system = List.copyOf(systems.values()).get(who);
-            tell(system.name + ": " + field + "=" + value);
+            tell(() -> system.name + ": " + field + "=" + value);
             system.edit(field, value);
         }
     }
 
     private void crash() {
-        tell("crash");
+        tell(() -> "crash");
         incarnation++;
         busy.clear();
         begin();
@@ -127,7 +133,14 @@ final class Simulation {
         if (!accepted.add(event.source() + " " + event.id())) {
             return;
         }
-        tell("event " + event.id() + " of " + event.provenance() + " " + event.root().get("data"));
+        tell(
+                () ->
+                        "event "
+                                + event.id()
+                                + " of "
+                                + event.provenance()
+                                + " "
+                                + event.root().get("data"));
         outflows.forEach(
                 (name, queue) -> {
                     queue.add(new Delivery(event));
@@ -161,7 +174,7 @@ final class Simulation {
         Optional<String> skip =
                 delivery.attempts[0] == 0 ? sync.skip(to, delivery.event) : Optional.empty();
         if (skip.isPresent()) {
-            tell(name + " skips " + delivery.event.id() + ": " + skip.get());
+            tell(() -> name + " skips " + delivery.event.id() + ": " + skip.get());
             echoesSkipped += skip.get().equals(Sync.ECHO) ? 1 : 0;
             ended(name);
             return;
@@ -178,7 +191,7 @@ final class Simulation {
 
     private void take(String name, Map<String, Object> fields) {
         requests++;
-        tell(name + " takes " + fields);
+        tell(() -> name + " takes " + fields);
         systems.get(name).take(fields);
     }
 
@@ -215,7 +228,7 @@ final class Simulation {
 
     private void post(SimulatedSystem.Post post) {
         if (accepted.add(post.id())) {
-            tell("post " + post);
+            tell(() -> "post " + post);
             Deque<Posted> queue = inflows.get(post.system());
             queue.add(new Posted(post, 1_000 + ++deliveries, clock.millis()));
             if (queue.size() == 1) {
@@ -288,7 +301,7 @@ final class Simulation {
     private void write(String system, SyncGuard guard, WriteGuard.Planned planned)
             throws ActionFailed {
         WriteGuard.Verdict verdict = guard.beforeWrite(planned);
-        tell(system + " writes " + planned.changes() + ": " + verdict);
+        tell(() -> system + " writes " + planned.changes() + ": " + verdict);
         if (verdict instanceof WriteGuard.Verdict.None) {
             record(system, guard, planned.input(), result(Outcome.WITHHELD, planned.account()));
             return;
@@ -305,14 +318,17 @@ final class Simulation {
             later(30_000, () -> again(system));
             return;
         }
+        int before = incarnation;
         happenings.in(
                 happenings.delay(500),
                 () -> {
                     Map<String, @Nullable Object> now = hub.write(fields, terms.suppressed());
-                    tell("provider has " + now);
-                    later(
-                            happenings.delay(1_000),
-                            () -> written(system, guard, planned.input(), now, luck == 1));
+                    tell(() -> "provider has " + now);
+                    if (before == incarnation) {
+                        later(
+                                happenings.delay(1_000),
+                                () -> written(system, guard, planned.input(), now, luck == 1));
+                    }
                 });
     }
 
@@ -349,7 +365,12 @@ final class Simulation {
                 && inflows.values().stream().allMatch(Deque::isEmpty);
     }
 
-    private void tell(String what) {
-        story.add(Instant.ofEpochMilli(clock.millis()).toString().substring(11) + " " + what);
+    private void tell(Supplier<String> what) {
+        if (told) {
+            story.add(
+                    Instant.ofEpochMilli(clock.millis()).toString().substring(11)
+                            + " "
+                            + what.get());
+        }
     }
 }
