@@ -185,7 +185,7 @@ final class PostEvents {
                     found instanceof String is
                             ? is.trim()
                             : found instanceof Number number ? Json.text(number) : "";
-            if (!text.isEmpty()) {
+            if (!text.isBlank()) {
                 return text;
             }
         }

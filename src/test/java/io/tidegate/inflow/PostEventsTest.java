@@ -158,8 +158,9 @@ class PostEventsTest {
 
         server.json("crm", "{\"email\":\"  \",\"phones\":[],\"id\":7}");
         server.json("crm", "{\"email\":null,\"phones\":[\"+1\"],\"id\":7}");
+        server.json("crm", "{\"email\":\"\u2003\",\"id\":8}");
 
-        assertThat(of("subject")).containsExactly("7", "+1");
+        assertThat(of("subject")).containsExactly("7", "+1", "8");
     }
 
     @ParameterizedTest
