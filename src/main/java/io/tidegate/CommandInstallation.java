@@ -9,6 +9,7 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
+import io.tidegate.connector.Connector;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.Loaded;
 import io.tidegate.destination.Destinations;
@@ -70,15 +71,12 @@ final class CommandInstallation implements Installation {
     @Override
     public Tried dryRun(String connector, Path event) throws InterruptedException {
         Settings settings = settings();
-        SampleEvent sample = sample(event);
-        try (Offline offline = Offline.toTry(settings)) {
-            return Tried.of(offline.bench(), offline.connector(connector), sample);
-        }
-    }
-
-    private static SampleEvent sample(Path event) {
         try {
-            return SampleEvent.of(event);
+            SampleEvent.Content content = SampleEvent.Content.of(event);
+            try (Offline offline = Offline.toTry(settings)) {
+                Connector tried = offline.connector(connector);
+                return Tried.of(offline.bench(), tried, SampleEvent.of(content, tried));
+            }
         } catch (InvalidGiven e) {
             throw Refused.wrongUse(String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,9 @@ import io.tidegate.api.ConnectorView;
 import io.tidegate.api.ConnectorView.Condition;
 import io.tidegate.api.ConnectorView.Label;
 import io.tidegate.api.ConnectorView.State;
+import io.tidegate.api.ConnectorView.Way;
 import io.tidegate.api.ConnectorView.Window;
+import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.EndpointTarget;
 import io.tidegate.connector.HttpTarget;
@@ -153,8 +155,10 @@ final class Directory implements ConnectorDirectory {
         String system = connector == null ? null : connector.label().system();
         return new ConnectorView(
                 new Label(id, title, system, one.known().kind()),
-                one.known().triggers(),
-                connector == null ? null : to(connector),
+                new Way(
+                        one.known().triggers(),
+                        connector == null ? null : to(connector),
+                        connector == null ? null : InflowView.of(connector)),
                 retry(one.retry()),
                 window(id),
                 new Condition(
@@ -171,8 +175,11 @@ final class Directory implements ConnectorDirectory {
     }
 
     private static String to(Connector connector) {
-        return connector.to() instanceof HttpTarget http
-                ? http.uri().text()
+        if (connector.to() instanceof HttpTarget http) {
+            return http.uri().text();
+        }
+        return connector.to() instanceof ActionTarget action
+                ? "identity:" + action.action().word()
                 : ((EndpointTarget) connector.to()).uri();
     }
 
@@ -193,8 +200,7 @@ final class Directory implements ConnectorDirectory {
     private static ConnectorView held(KnownConnector last, Window window, Condition condition) {
         return new ConnectorView(
                 new Label(last.id(), null, null, last.kind()),
-                last.triggers(),
-                null,
+                new Way(last.triggers(), null, null),
                 Map.of(),
                 window,
                 condition);

@@ -21,6 +21,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The management API over a journal that no server works on. */
@@ -64,7 +65,8 @@ final class LocalApi implements Local {
                                     () -> DestinationFiles.of(settings.routesDir()),
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
-                                    () -> ServerSecrets.alone(settings, database, journal, clock)));
+                                    () -> ServerSecrets.alone(settings, database, journal, clock),
+                                    Optional::empty));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -38,6 +38,7 @@ final class RoutesFolder {
     private final SqlKnownConnectors known;
     private final boolean live;
     private final Clock clock;
+    private final Runnable changed;
     private volatile Loaded loaded = Loaded.NOTHING;
     private volatile HeldConnectors held = HeldConnectors.NONE;
     private volatile @Nullable String problem;
@@ -46,13 +47,16 @@ final class RoutesFolder {
 
     /**
      * @param live whether saved files are taken over without a start
+     * @param changed told when other connectors run, or other versions of them
      */
     RoutesFolder(
             Path folder,
             Dispatcher dispatcher,
             SqlKnownConnectors known,
             boolean live,
-            Clock clock) {
+            Clock clock,
+            Runnable changed) {
+        this.changed = changed;
         this.live = live;
         this.folder = folder;
         this.dispatcher = dispatcher;
@@ -77,6 +81,7 @@ final class RoutesFolder {
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
         hold(known.all());
         isCompared = remember(List.of());
+        changed.run();
     }
 
     /** Takes over what was saved since. */
@@ -87,6 +92,7 @@ final class RoutesFolder {
             loaded = now;
             isCompared = false;
             say(before, files.takeChanged());
+            changed.run();
         }
         if (!isCompared) {
             List<KnownConnector> remembered = known.all(); // if it cannot be read: at the next look

@@ -7,6 +7,7 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.Intake;
+import io.tidegate.route.Actor;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HttpSendings;
 import io.tidegate.route.LiveContext;
@@ -106,7 +107,7 @@ final class Routing implements AutoCloseable {
         return context;
     }
 
-    LiveFiles load(RoutesFolder folder, References references) {
+    LiveFiles load(RoutesFolder folder, References references, Actor actor) {
         UnaryOperator<URI> reroute = uri -> sandbox.map(box -> box.reroute(uri)).orElse(uri);
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
@@ -118,7 +119,8 @@ final class Routing implements AutoCloseable {
                         references,
                         clock,
                         dispatcher,
-                        Server.terms(settings));
+                        Server.terms(settings),
+                        actor);
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         context.getRegistry().bind("tidegate-scripts", limits);

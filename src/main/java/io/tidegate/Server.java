@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TriggerView;
+import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
@@ -11,14 +12,13 @@ import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.event.Triggers;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.Problem;
 import io.tidegate.intake.WebServer;
+import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
 import io.tidegate.journal.SqlAfterHooks;
@@ -76,10 +76,14 @@ public final class Server implements AutoCloseable {
     private final RoutesFolder routes;
     private final Activations activations;
     private final Routing routing;
+    private final IdentitySide identity;
+    private final LiveSubjects live = new LiveSubjects();
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
+    private volatile @Nullable Inflows inflows;
+    private volatile @Nullable ServerBackfills backfills;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
     private int port;
@@ -107,25 +111,26 @@ public final class Server implements AutoCloseable {
                 new SqlJournal(
                         database,
                         new SqlJournal.Partners(
-                                dispatcher.subscriptions(), dispatcher, metrics, clock),
+                                dispatcher.subscriptions(),
+                                new CommitListeners(List.of(dispatcher, live)),
+                                metrics,
+                                clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.router = Router.router(vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        this.routing =
-                new Routing(
-                        settings,
-                        sandbox,
-                        dispatcher,
-                        new Routing.Wires(vertx, loops, router),
-                        clock);
+        Routing.Wires wires = new Routing.Wires(vertx, loops, router);
+        this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
+        this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
+        identity.useIn(dispatcher);
         this.routes =
                 new RoutesFolder(
                         settings.routesDir(),
                         dispatcher,
                         new SqlKnownConnectors(database, journal),
                         settings.liveReload(),
-                        clock);
+                        clock,
+                        () -> identity.connectors(dispatcher.roster()));
         this.backlog =
                 new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
         this.health =
@@ -144,10 +149,16 @@ public final class Server implements AutoCloseable {
         List<String> lines = new ArrayList<>(directory().degraded());
         lines.addAll(failing.lines(dispatcher.roster().takingDeliveries()));
         lines.addAll(secrets().problems());
+        lines.addAll(identity.degraded(dispatcher.roster()));
         FailedQuerySink rows = sink;
         if (rows != null) {
             lines.addAll(rows.problem());
         }
+        Inflows posts = inflows;
+        if (posts != null) {
+            lines.addAll(posts.degraded());
+        }
+        Optional.ofNullable(backfills).ifPresent(jobs -> lines.addAll(jobs.problems()));
         return lines;
     }
 
@@ -216,7 +227,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
-        LiveFiles files = routing.load(routes, secrets().references());
+        LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
         retention =
@@ -234,10 +245,21 @@ public final class Server implements AutoCloseable {
                         new BearerToken(tokens.producer(), tokens.admin()),
                         settings.maxEventSize(),
                         new JournalIntake(journal));
-        port = new WebServer(vertx, events, router).listen(settings.host(), settings.port());
+        inflows =
+                new Inflows(
+                        settings,
+                        new Inflows.Parts(vertx, database, journal, metrics, clock),
+                        dispatcher.roster(),
+                        secrets().references(),
+                        new JournalIntake(journal),
+                        identity.origins());
+        port =
+                new WebServer(vertx, inflows.doors(events, router))
+                        .listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
+        startBackfills();
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
@@ -247,6 +269,15 @@ public final class Server implements AutoCloseable {
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
+    }
+
+    private void startBackfills() {
+        var parts =
+                new ServerBackfills.Parts(database, journal, live, dispatcher, dryRuns(), clock);
+        ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
+        backfills = jobs;
+        jobs.gauges(metrics);
+        jobs.resume();
     }
 
     private void startCamel() {
@@ -274,10 +305,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        problem(400, "Bad Request", "the URL's path is not in percent-encoding");
-        problem(404, "Not found", "there is nothing at this address");
-        problem(405, "Method not allowed", "this address has no such method");
-        problem(500, "Internal error", "this is a fault of Tidegate");
+        RouterProblems.install(router);
         new Api(
                         new ApiSources(
                                 database,
@@ -286,11 +314,12 @@ public final class Server implements AutoCloseable {
                                 directory(),
                                 dryRuns(),
                                 switches(),
-                                Server::triggers,
+                                TriggerView::all,
                                 () -> DestinationFiles.of(settings.routesDir()),
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store))
+                                secrets()::store,
+                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
                 .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
@@ -305,23 +334,6 @@ public final class Server implements AutoCloseable {
         if (feeder != null) {
             feeder.hooksDue(connector, delivery);
         }
-    }
-
-    private void problem(int status, String title, String detail) {
-        router.errorHandler(
-                status,
-                context -> {
-                    if (context.failure() != null && status != 400) {
-                        LOG.error("a bug: {} failed", context.request().path(), context.failure());
-                    }
-                    new Problem(status, title, detail).send(context.response());
-                });
-    }
-
-    private static List<TriggerView> triggers() {
-        return Triggers.all().stream()
-                .map(t -> new TriggerView(t.name(), t.title(), t.description(), t.loginRadius()))
-                .toList();
     }
 
     public int port() {
@@ -355,11 +367,16 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         activations.close();
+        Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
         if (feeder != null) {
             feeder.close();
         }
         if (retention != null) {
             retention.close();
+        }
+        Inflows posts = inflows;
+        if (posts != null) {
+            posts.close();
         }
         FailedQuerySink rows = sink;
         if (rows != null) {
@@ -369,9 +386,11 @@ public final class Server implements AutoCloseable {
             sinkDatabase.close();
         }
         routing.close();
+        identity.close();
         journal.close();
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        sandbox.ifPresent(Sandbox::end);
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();

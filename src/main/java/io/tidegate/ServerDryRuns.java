@@ -5,9 +5,8 @@ import io.tidegate.connector.Connector;
 import io.tidegate.event.Event;
 import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Dispatcher;
-import io.tidegate.route.Roster;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,15 @@ final class ServerDryRuns implements DryRuns {
     @Override
     public Optional<Map<String, @Nullable Object>> of(String id, Event event)
             throws InterruptedException {
-        Optional<Connector> connector =
-                dispatcher.roster().all().stream()
-                        .map(Roster.Active::connector)
-                        .filter(Objects::nonNull)
-                        .filter(one -> one.id().equals(id))
-                        .findFirst();
+        return of(id, List.of(event)).map(runs -> runs.get(0));
+    }
+
+    /** Of each event in order; empty if no such connector runs. */
+    Optional<List<Map<String, @Nullable Object>>> of(String id, List<Event> events)
+            throws InterruptedException {
+        Optional<Connector> connector = dispatcher.roster().connector(id);
         return connector.isEmpty()
                 ? Optional.empty()
-                : Optional.of(running.dryRun(connector.get(), event));
+                : Optional.of(running.dryRuns(connector.get(), events));
     }
 }

@@ -97,6 +97,16 @@ class ArchitectureTest {
             needs("intake", "event", "fault").because("who stores events is given to it");
 
     @ArchTest
+    static final ArchRule inflowNeedsWhatPostsPass =
+            needs("inflow", "event", "fault", "intake", "connector", "journal")
+                    .because("a post becomes events; what they do is told by routes");
+
+    @ArchTest
+    static final ArchRule backfillReadsAccountsAndAcceptsEvents =
+            needs("backfill", "event", "identity", "journal")
+                    .because("who sends what it accepts is none of its business");
+
+    @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
             needs(
                             "connector",
@@ -106,7 +116,8 @@ class ArchitectureTest {
                             "hook",
                             "destination",
                             "schema",
-                            "profile")
+                            "profile",
+                            "identity")
                     .because("a connector is a description; route makes it run");
 
     @ArchTest
@@ -118,6 +129,7 @@ class ArchitectureTest {
                             "mapping",
                             "hook",
                             "connector",
+                            "identity",
                             "journal",
                             "delivery",
                             "route")
@@ -222,7 +234,7 @@ class ArchitectureTest {
     static final ArchRule sqlIsInItsName =
             noClasses()
                     .that()
-                    .haveNameNotMatching("io\\.tidegate\\.[a-z]+\\.Sql.*")
+                    .haveNameNotMatching("io\\.tidegate(\\.[a-z]+)+\\.Sql.*")
                     .and()
                     .doNotHaveFullyQualifiedName(Server.class.getName())
                     .should()

@@ -43,7 +43,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** What the documents show is what the program does. */
 class DocsTest {
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)```yaml\\n((?:#[^\\n]*\\n)?- (?:outflow|route):.*?)```");
+            Pattern.compile("(?s)```yaml\\n((?:#[^\\n]*\\n)?- (?:outflow|inflow|route):.*?)```");
     private static final Pattern DESTINATION =
             Pattern.compile("(?s)```yaml\\n(destination: (\\S+)\\n.*?)```");
     private static final Pattern KAMELET =
@@ -96,7 +96,7 @@ class DocsTest {
 
     /** The number of connectors and routes. */
     private static int writeWhatIsShown(Path page, Path routes) throws IOException {
-        for (String beside : List.of("hooks", "tables", "samples")) {
+        for (String beside : List.of("hooks", "tables", "samples", "schemas")) {
             Files.createDirectory(routes.resolve(beside));
             try (Stream<Path> files = Files.list(Path.of("routes", beside))) {
                 for (Path file : files.toList()) {

@@ -293,7 +293,7 @@ class DryRunCommandTest {
         assertThat(complained())
                 .isEqualTo(
                         """
-                        tidegate: the test is not saved in routes/a.yaml: its outflow is written inside { }. To paste it:
+                        tidegate: the test is not saved in routes/a.yaml: it is written inside { }. To paste it:
                         - name: Register is sent
                           given: { type: Register }
                           expect: { request: { method: POST, url: https://crm.example } }

@@ -61,8 +61,65 @@ class EventsContractTest {
         return alone.substring(0, alone.length() - 1) + ",\"errors\":";
     }
 
+    private static final String EVENT_A =
+            "{\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"/a\",\"type\":\"a.b\"}";
+
     private static String head(String method, String headers) {
         return method + " /events HTTP/1.1\r\nHost: t\r\n" + headers + "\r\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inflow.crm-updates| /a| /type| types that begin with inflow. are reserved for what is posted to /inflow/{connector}: send it there, or take another type",
+                "INFLOW.x| /a| /type| types that begin with inflow. are reserved for what is posted to /inflow/{connector}: send it there, or take another type",
+                "Backfill.crm| /a| /type| types that begin with backfill. are reserved for what a backfill makes of accounts: take another type",
+                "a.b| /inflow/crm-updates| /source| sources that begin with /inflow/ are reserved for what is posted there: take another source",
+                "a.b| /webhooks/loginradius| /source| sources that begin with /webhooks/ are reserved for what is posted there: take another source"
+            })
+    void whatOtherDoorsMakeIsNotTakenFromProducers(
+            String type, String source, String pointer, String detail) throws Exception {
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"reserved\",\"source\":\""
+                        + source
+                        + "\",\"type\":\""
+                        + type
+                        + "\"}";
+        String binary =
+                "ce-specversion: 1.0\r\nce-id: reserved\r\nce-source: "
+                        + source
+                        + "\r\nce-type: "
+                        + type
+                        + "\r\n";
+
+        String refused =
+                beginning(422, "Not accepted", detail)
+                        + "[{\"pointer\":\"%s"
+                        + pointer
+                        + "\",\"detail\":\""
+                        + detail
+                        + "\"}]}";
+        assertThat(once(server.port(), post(TOKEN, JSON, event)).body())
+                .isEqualTo(refused.formatted(""));
+        assertThat(
+                        once(server.port(), post(TOKEN, BATCH, "[" + EVENT_A + "," + event + "]"))
+                                .body())
+                .isEqualTo(refused.formatted("/1"));
+        assertThat(once(server.port(), post(TOKEN, binary, "")).body())
+                .isEqualTo(refused.formatted(""));
+    }
+
+    @Test
+    void aPostForNobodyIs404AndAWebhookWithoutASecret503() throws Exception {
+        String to = " HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\n{}";
+
+        assertThat(once(server.port(), "POST /inflow/nobody" + to).status()).isEqualTo(404);
+        assertThat(once(server.port(), "POST /webhooks/loginradius" + to).status()).isEqualTo(503);
+        assertThat(once(server.port(), "GET /observe/metrics HTTP/1.1\r\nHost: t\r\n\r\n").body())
+                .contains(
+                        "tidegate_inflow_refused_total{connector=\"(unknown)\",reason=\"unknown\"} 1.0",
+                        "tidegate_inflow_refused_total{connector=\"(webhooks/loginradius)\",reason=\"no-secret\"} 1.0");
     }
 
     @Test

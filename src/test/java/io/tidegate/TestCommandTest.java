@@ -77,7 +77,7 @@ class TestCommandTest {
     @Test
     void theTestsOfTheSamplesPass() {
         assertThat(run("test", "routes")).as(text(out) + text(err)).isZero();
-        assertThat(said()).containsExactly("11 tests passed");
+        assertThat(said()).containsExactly("18 tests passed");
         assertThat(temp.resolve("data")).doesNotExist();
     }
 
@@ -457,7 +457,7 @@ class TestCommandTest {
         assertThat(said())
                 .containsExactly(
                         "b.yaml:1:65: \"givn\" is not a key of test; did you mean \"given\"? (allowed: name, given,"
-                                + " answers, endpoints, expect)",
+                                + " answers, endpoints, accounts, expect)",
                         "b.yaml:1:63: test has no \"given\", which it needs",
                         "b.yaml:1:63: test has no \"expect\", which it needs",
                         "1 test passed, 3 mistakes (files with mistakes are not tested); without tests: bare");

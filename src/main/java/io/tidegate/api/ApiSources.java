@@ -6,6 +6,7 @@ import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.security.SecretStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whom the API asks. */
@@ -19,4 +20,5 @@ public record ApiSources(
         Supplier<Destinations> destinations,
         Wire wire,
         SqlAfterHooks afterHooks,
-        Supplier<SecretStore> secrets) {}
+        Supplier<SecretStore> secrets,
+        Supplier<Optional<BackfillJobs>> backfills) {}

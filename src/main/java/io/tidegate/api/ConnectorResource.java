@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/connectors} and {@code /api/triggers}: as many as there are, on one page. */
 final class ConnectorResource {
     private final ApiSources sources;
+    private final SqlReader reader;
 
     ConnectorResource(ApiSources sources) {
         this.sources = sources;
+        this.reader = new SqlReader(sources.database());
     }
 
     Answer list() {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        for (ConnectorView connector : all()) {
-            items.add(json(connector));
+        List<ConnectorView> all = all();
+        Map<String, List<Object>> refused = reader.read(SqlRefusedPosts::all);
+        for (ConnectorView connector : all) {
+            items.add(json(connector, refused));
         }
         return Answer.list(items, null);
     }
@@ -31,7 +35,8 @@ final class ConnectorResource {
         return sources.connectors().connectors();
     }
 
-    private static Map<String, @Nullable Object> json(ConnectorView connector) {
+    private static Map<String, @Nullable Object> json(
+            ConnectorView connector, Map<String, List<Object>> refused) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", connector.label().id());
         json.put("title", connector.label().title());
@@ -39,8 +44,9 @@ final class ConnectorResource {
         json.put("kind", connector.label().kind());
         json.put("state", connector.condition().state().word());
         json.put("source", connector.condition().source());
-        json.put("on", connector.on());
-        json.put("to", connector.to());
+        json.put("on", connector.way().on());
+        json.put("to", connector.way().to());
+        json.put("inflow", connector.way().inflow());
         json.put("retry", connector.retry());
         Map<String, Object> window = new LinkedHashMap<>();
         window.put("inFlight", connector.window().inFlight());
@@ -48,6 +54,7 @@ final class ConnectorResource {
         window.put("waiting", connector.window().waiting());
         json.put("window", window);
         json.put("error", connector.condition().error());
+        json.put("refused", refused.getOrDefault(connector.label().id(), List.of()));
         json.putAll(json(connector.condition().switched()));
         return json;
     }
@@ -65,7 +72,7 @@ final class ConnectorResource {
         return all().stream()
                 .filter(one -> one.label().id().equals(call.path().get(0)))
                 .findFirst()
-                .map(one -> Answer.ok(json(one)))
+                .map(one -> Answer.ok(json(one, reader.read(SqlRefusedPosts::all))))
                 .orElseThrow(() -> nobody(call));
     }
 

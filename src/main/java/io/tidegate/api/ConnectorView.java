@@ -8,23 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connector as it is shown.
  *
- * @param on its triggers, as written
- * @param to its target's URI; secrets stand in it as references
+ * @param way what starts it and where its result goes
  * @param retry its policy, as {@code attempts} and {@code delay}, shown as it is
  * @param condition how it is now
  */
 public record ConnectorView(
-        Label label,
-        List<String> on,
-        @Nullable String to,
-        Map<String, Object> retry,
-        Window window,
-        Condition condition) {
+        Label label, Way way, Map<String, Object> retry, Window window, Condition condition) {
 
     /**
      * @param kind outflow, inflow or trigger (a plain Camel route)
      */
     public record Label(String id, @Nullable String title, @Nullable String system, String kind) {}
+
+    /**
+     * @param on its triggers, as written
+     * @param to its target's URI; secrets stand in it as references
+     * @param inflow how posts come in and what is done with them, shown as it is; null: it is none
+     */
+    public record Way(List<String> on, @Nullable String to, @Nullable Map<String, Object> inflow) {}
 
     /**
      * Deliveries on the wire, ready to be sent, and unfinished ones that wait for a time or a

@@ -22,6 +22,7 @@ final class Operations {
         ConnectorResource connectors = new ConnectorResource(sources);
         DestinationResource destinations = new DestinationResource(sources.destinations());
         SecretResource secrets = new SecretResource(sources.secrets());
+        BackfillResource backfills = new BackfillResource(sources);
         BackupResource backup = new BackupResource(sources.database());
         byte[] openapi = openapi();
         return List.of(
@@ -34,6 +35,10 @@ final class Operations {
                 post("/api/connectors/{id}/activate", connectors::activate),
                 post("/api/connectors/{id}/deactivate", connectors::deactivate),
                 post("/api/connectors/{id}/dry-run", new DryRunResource(sources)::run),
+                post("/api/connectors/{id}/backfill", backfills::start),
+                get("/api/backfills", NONE, call -> backfills.list()),
+                get("/api/backfills/{id}", NONE, backfills::get),
+                new Operation("DELETE", "/api/backfills/{id}", NONE, backfills::cancel),
                 get("/api/triggers", NONE, call -> connectors.triggers()),
                 get("/api/destinations", NONE, call -> destinations.list()),
                 get("/api/destinations/{name}", NONE, destinations::get),

@@ -22,6 +22,7 @@ final class Refusal extends RuntimeException {
                     entry(415, "Unsupported Media Type"),
                     entry(422, "Unprocessable Content"),
                     entry(500, "Internal Server Error"),
+                    entry(502, "Bad Gateway"),
                     entry(503, "Service Unavailable"));
 
     private final int status;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DeliveriesCommand.class,
             FailedCommand.class,
             TraceCommand.class,
+            BackfillCommand.class,
             SecretCommand.class,
             BackupCommand.class
         },

@@ -44,7 +44,7 @@ final class ConnectorsCommand implements Callable<Integer> {
                 table.row(
                         c.text("id"),
                         c.text("state"),
-                        String.join(", ", c.list("on").stream().map(Node::text).toList()),
+                        on(c),
                         c.text("to"),
                         window.text("inFlight"),
                         window.text("ready"),
@@ -61,6 +61,13 @@ final class ConnectorsCommand implements Callable<Integer> {
             }
             return Cli.FINE;
         }
+    }
+
+    private static String on(Node connector) {
+        Node inflow = connector.at("inflow");
+        return inflow.isThere()
+                ? "POST " + inflow.text("endpoint")
+                : String.join(", ", connector.list("on").stream().map(Node::text).toList());
     }
 
     @Command(

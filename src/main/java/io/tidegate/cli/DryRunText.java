@@ -35,8 +35,11 @@ final class DryRunText {
         rules(run.list("rules"));
         before(run.at("event"), run.list("before"));
         mapping(run.list("mapping"));
+        cleaned(run.list("cleaned"));
         notCalled(run.list("notCalled"));
-        if (run.at("request").isThere()) {
+        if (run.at("action").isThere()) {
+            action(run.at("action"));
+        } else if (run.at("request").isThere()) {
             request(run.at("request"));
         }
         line(end(run));
@@ -44,7 +47,10 @@ final class DryRunText {
 
     private static String end(Node run) {
         return switch (run.text("outcome")) {
-            case "request" -> "Nothing was sent: this is the request that would be.";
+            case "request" ->
+                    run.at("action").isThere()
+                            ? "Nothing was sent: this is the action that would be done."
+                            : "Nothing was sent: this is the request that would be.";
             case "skipped" -> "It is skipped by rule " + run.text("skippedBy");
             default ->
                     "It fails at "
@@ -160,6 +166,36 @@ final class DryRunText {
             line("  " + message.text("stage") + "  " + message.text("endpoint"));
             line("    " + json(message.at("body")));
         }
+    }
+
+    private void cleaned(List<Node> changes) {
+        section("cleaned", changes.isEmpty());
+        int fields = width(changes, "field");
+        for (Node change : changes) {
+            String was = change.text("was");
+            String now = change.at("now").isThere() ? " → " + change.text("now") : "";
+            String values = was.isEmpty() ? "" : "  " + was + now;
+            line(
+                    "  "
+                            + padded(change.text("field"), fields)
+                            + "  "
+                            + change.text("change")
+                            + values);
+        }
+    }
+
+    private void action(Node action) {
+        section("action", false);
+        line("  " + action.text("action"));
+        if (action.at("match").value() instanceof Map<?, ?> match) {
+            match.forEach((field, values) -> line("  by " + field + " " + json(new Node(values))));
+        }
+        line("");
+        out.println("  " + Plain.json(Json.text(action.at("profile").value())));
+        line("");
+        section("calls, if no account is found", action.list("calls").isEmpty());
+        action.list("calls").forEach(call -> line("  " + call.text()));
+        line("");
     }
 
     private void request(Node request) {

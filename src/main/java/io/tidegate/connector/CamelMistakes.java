@@ -23,21 +23,22 @@ final class CamelMistakes {
     private static final String UNKNOWN_KEY = "Unsupported field: ";
 
     /** Where a node stands, and what of ours may stand there too. */
+    @SuppressWarnings("ImmutableEnumChecker") // its list cannot be changed
     enum Place {
-        ROOT(FileReader.OUTFLOW, "a root node of Camel's YAML"),
-        HOOK(StagesReader.SCRIPT, "a Camel step");
+        ROOT(List.of(FileReader.OUTFLOW, FileReader.INFLOW), "a root node of Camel's YAML"),
+        HOOK(List.of(StagesReader.SCRIPT), "a Camel step");
 
-        private final String ours;
+        private final List<String> ours;
         private final String theirs;
 
-        Place(String ours, String theirs) {
+        Place(List<String> ours, String theirs) {
             this.ours = ours;
             this.theirs = theirs;
         }
 
         private List<String> known() {
             List<String> camels = this == ROOT ? CamelWords.roots() : CamelWords.steps();
-            return Stream.concat(Stream.of(ours), camels.stream()).toList();
+            return Stream.concat(ours.stream(), camels.stream()).toList();
         }
     }
 
@@ -120,7 +121,10 @@ final class CamelMistakes {
         boolean here = seen.equals(top);
         String is =
                 here
-                        ? " is neither \"" + place.ours + "\" nor " + place.theirs
+                        ? " is neither \""
+                                + String.join("\", \"", place.ours)
+                                + "\" nor "
+                                + place.theirs
                         : " is no Camel step";
         List<String> known = here ? place.known() : CamelWords.steps();
         return "\""

@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import io.tidegate.event.BackfillType;
 import io.tidegate.event.TriggerPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public record Connector(
         Terms terms,
         List<TestCase> tests,
         @Nullable Entry entry) {
+    /** What the type of an inflow's events begins with; its id follows. */
+    public static final String INFLOW_TYPE = "inflow.";
+
     public Connector {
         on = List.copyOf(on);
         tests = List.copyOf(tests);
@@ -33,12 +37,20 @@ public record Connector(
         return entry != null;
     }
 
+    /** {@code outflow} or {@code inflow}. */
+    public String kind() {
+        return isInflow() ? FileReader.INFLOW : FileReader.OUTFLOW;
+    }
+
     public String id() {
         return label.id();
     }
 
     /** Whether an event of this type starts the connector. */
     public boolean listensTo(String type) {
-        return on.stream().anyMatch(pattern -> pattern.matches(type));
+        String only = BackfillType.connector(type);
+        return only == null
+                ? on.stream().anyMatch(pattern -> pattern.matches(type))
+                : only.equals(id());
     }
 }

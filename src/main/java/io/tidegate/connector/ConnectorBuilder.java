@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * keeps the file out whole.
  */
 public abstract class ConnectorBuilder extends RouteBuilder implements Conversions {
-    private final List<NodeTuple> outflows = new ArrayList<>();
+    private final List<NodeTuple> connectors = new ArrayList<>();
     private JavaNodes nodes = new JavaNodes(JavaSource.of(getClass(), Path.of("")));
     private boolean read;
 
@@ -38,10 +38,24 @@ public abstract class ConnectorBuilder extends RouteBuilder implements Conversio
      * @param id also the Camel route's id: letters, digits, {@code . _ -}, at most 100
      */
     protected final Outflow outflow(String id) {
-        MappingNode outflow = nodes.map();
-        nodes.put(outflow, "id", id);
-        outflows.add(new NodeTuple(nodes.node(FileReader.OUTFLOW), outflow));
-        return new Outflow(nodes, outflow);
+        return new Outflow(nodes, connector(FileReader.OUTFLOW, id));
+    }
+
+    /**
+     * Begins a connector that third parties post to, to be called from {@link #configure}.
+     *
+     * @param id also the Camel route's id, and the end of its path: letters, digits, {@code . _ -},
+     *     at most 100
+     */
+    protected final Inflow inflow(String id) {
+        return new Inflow(nodes, connector(FileReader.INFLOW, id));
+    }
+
+    private MappingNode connector(String kind, String id) {
+        MappingNode connector = nodes.map();
+        nodes.put(connector, "id", id);
+        connectors.add(new NodeTuple(nodes.node(kind), connector));
+        return connector;
     }
 
     /** Before {@link #configure}: marks are lines of this source. */
@@ -51,8 +65,8 @@ public abstract class ConnectorBuilder extends RouteBuilder implements Conversio
     }
 
     /** After {@link #configure}: what it said. */
-    List<NodeTuple> outflows() {
-        return List.copyOf(outflows);
+    List<NodeTuple> connectors() {
+        return List.copyOf(connectors);
     }
 
     /**

@@ -11,7 +11,8 @@ import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connector as {@code outflow:} in YAML, wherever it was written; what reads it back is the same.
+ * A connector as {@code outflow:} or {@code inflow:} in YAML, wherever it was written; what reads
+ * it back is the same.
  */
 public final class ConnectorText {
     private final Terms usual;
@@ -27,30 +28,38 @@ public final class ConnectorText {
     }
 
     /**
-     * A list of one {@code outflow:}.
+     * A list of this one connector.
      *
      * @throws Unwritable if YAML cannot say a part of it
      */
     public String of(Connector connector) {
-        Map<String, @Nullable Object> outflow = new LinkedHashMap<>();
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
         Stages stages = connector.stages();
-        put(outflow, "id", connector.id());
-        put(outflow, "title", connector.label().title());
-        put(outflow, "system", connector.label().system());
-        put(outflow, "on", on(connector.on()));
-        put(outflow, "rules", stages.rules().stream().map(rule -> rule.expression()).toList());
-        put(outflow, "before", hooks(stages.before(), connector.id() + "/before-"));
-        if (stages.mapping() != null) {
-            outflow.put("mapping", stages.mapping().text().asWritten());
+        put(written, "id", connector.id());
+        put(written, "title", connector.label().title());
+        put(written, "system", connector.label().system());
+        if (connector.entry() == null) {
+            put(written, "on", on(connector.on()));
+        } else {
+            written.putAll(InflowText.entry(connector.entry(), connector));
         }
-        put(outflow, "to", to(connector.to()));
-        put(outflow, "after", hooks(stages.after(), connector.id() + "/after-"));
-        terms(outflow, connector.terms());
-        put(outflow, "tests", tests(connector.tests()));
-        return YamlDocument.of(List.of(Map.of(FileReader.OUTFLOW, outflow)));
+        put(written, "rules", stages.rules().stream().map(rule -> rule.expression()).toList());
+        put(written, "before", hooks(stages.before(), connector.id() + "/before-"));
+        if (stages.mapping() != null) {
+            written.put("mapping", stages.mapping().text().asWritten());
+        }
+        if (connector.to() instanceof ActionTarget action) {
+            written.putAll(InflowText.action(action));
+        } else {
+            put(written, "to", to(connector.to()));
+        }
+        put(written, "after", hooks(stages.after(), connector.id() + "/after-"));
+        terms(written, connector.terms());
+        put(written, "tests", tests(connector.tests()));
+        return YamlDocument.of(List.of(Map.of(connector.kind(), written)));
     }
 
-    private static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value) {
+    static void put(Map<String, @Nullable Object> map, String key, @Nullable Object value) {
         boolean nothing = value == null || value instanceof List<?> list && list.isEmpty();
         if (!nothing) {
             map.put(key, value);
@@ -119,21 +128,21 @@ public final class ConnectorText {
         return to;
     }
 
-    private void terms(Map<String, @Nullable Object> outflow, Terms terms) {
+    private void terms(Map<String, @Nullable Object> written, Terms terms) {
         Map<String, @Nullable Object> retry = retry(terms.retry());
         Map<String, @Nullable Object> timeouts = new LinkedHashMap<>();
         span(timeouts, "connect", terms.connectTimeout(), usual.connectTimeout());
         span(timeouts, "response", terms.responseTimeout(), usual.responseTimeout());
         if (!retry.isEmpty()) {
-            outflow.put("retry", retry);
+            written.put("retry", retry);
         }
-        other(outflow, "ordered", terms.ordered(), usual.ordered());
-        other(outflow, "concurrency", terms.concurrency(), usual.concurrency());
+        other(written, "ordered", terms.ordered(), usual.ordered());
+        other(written, "concurrency", terms.concurrency(), usual.concurrency());
         if (!timeouts.isEmpty()) {
-            outflow.put("timeouts", timeouts);
+            written.put("timeouts", timeouts);
         }
         if (terms.heldWhenInactive()) {
-            outflow.put("whenInactive", "hold");
+            written.put("whenInactive", "hold");
         }
     }
 
@@ -157,8 +166,7 @@ public final class ConnectorText {
         other(map, key, TimeSpan.text(span), TimeSpan.text(usual));
     }
 
-    private static void other(
-            Map<String, @Nullable Object> map, String key, Object value, Object usual) {
+    static void other(Map<String, @Nullable Object> map, String key, Object value, Object usual) {
         if (!value.equals(usual)) {
             map.put(key, value);
         }

@@ -41,6 +41,7 @@ final class ExpectationReader {
         oneOf(expect, "status", TestKeys.STATUSES);
         skipped(expect);
         request(expect);
+        action(expect);
         part(expect, "error", TestKeys.ERROR)
                 .ifPresent(error -> oneOf(error, "step", TestKeys.STAGES));
         attempts(expect);
@@ -73,6 +74,19 @@ final class ExpectationReader {
                                                 + " write one of them");
                             }
                         });
+    }
+
+    private void action(NodeReader expect) {
+        oneOf(expect, "action", TestKeys.ACTIONS);
+        oneOf(expect, "outcome", TestKeys.OUTCOMES);
+        expect.items("cleaned").forEach(one -> new NodeReader(one, TestKeys.CLEANED, reading));
+        expect.items("changed").forEach(one -> expect.text(one, "a field of \"changed\""));
+        if (expect.has("profile") && expect.has("profileContains")) {
+            reading.wrong(
+                    expect.key("profileContains"),
+                    "\"profile\" of expect is the whole profile, \"profileContains\" a part of it: write one of"
+                            + " them");
+        }
     }
 
     private void skipped(NodeReader expect) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
 import org.apache.camel.dsl.yaml.common.YamlDeserializerSupport;
@@ -16,11 +19,15 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Reads a whole file: its outflow nodes into connectors, and Camel's own nodes once for their
- * mistakes.
+ * Reads a whole file: its outflow and inflow nodes into connectors, and Camel's own nodes once for
+ * their mistakes.
  */
 final class FileReader {
     static final String OUTFLOW = "outflow";
+    static final String INFLOW = "inflow";
+
+    /** Root nodes that are connectors. */
+    static final Set<String> CONNECTORS = Set.of(OUTFLOW, INFLOW);
 
     private final Terms defaults;
     private final Reading reading;
@@ -47,8 +54,8 @@ final class FileReader {
     OutflowFile read(Node root) {
         if (root instanceof SequenceNode list) {
             list.getValue().forEach(this::root);
-        } else if (root instanceof MappingNode map && hasKey(map, OUTFLOW)) {
-            reading.wrong(root, "\"outflow\" must be an element of a list: write \"- outflow:\"");
+        } else if (root instanceof MappingNode map && ours(map).isPresent()) {
+            reading.wrong(root, inList(ours(map).get()));
         } else if (KameletFiles.isOne(root)) {
             reading.wrong(
                     root,
@@ -84,20 +91,45 @@ final class FileReader {
     }
 
     private void item(Node item) {
-        if (!(item instanceof MappingNode map) || !hasKey(map, OUTFLOW)) {
+        if (!(item instanceof MappingNode map) || ours(map).isEmpty()) {
             camel(item);
         } else if (map.getValue().size() > 1) {
-            reading.wrong(item, beside(map));
+            reading.wrong(item, beside(map, ours(map).get()));
         } else {
-            outflow(map.getValue().get(0));
+            connector(map.getValue().get(0));
         }
     }
 
-    private void outflow(NodeTuple tuple) {
+    /** The first of our own nodes that the map has. */
+    private static Optional<String> ours(MappingNode map) {
+        return map.getValue().stream()
+                .map(FileReader::key)
+                .filter(CONNECTORS::contains)
+                .findFirst();
+    }
+
+    private static String inList(String kind) {
+        return "\"" + kind + "\" must be an element of a list: write \"- " + kind + ":\"";
+    }
+
+    /**
+     * Reads one node of ours.
+     *
+     * @param named told the id and its place, whatever else is wrong
+     */
+    static Optional<Connector> connector(
+            NodeTuple tuple, Terms defaults, Reading reading, BiConsumer<String, Mark> named) {
+        Node key = tuple.getKeyNode();
+        Node value = tuple.getValueNode();
+        return key(tuple).equals(INFLOW)
+                ? new InflowReader(defaults, reading, named).read(key, value)
+                : new OutflowReader(defaults, reading, named).read(key, value);
+    }
+
+    private void connector(NodeTuple tuple) {
         Node node = tuple.getValueNode();
         int before = reading.files().count();
-        new OutflowReader(defaults, reading, routes::add)
-                .read(tuple.getKeyNode(), node)
+        connector(tuple, defaults, reading, routes::add)
                 .ifPresent(
                         connector -> {
                             connectors.put(index(node), connector);
@@ -153,13 +185,15 @@ final class FileReader {
         }
     }
 
-    private static String beside(MappingNode map) {
+    private static String beside(MappingNode map, String kind) {
         return map.getValue().stream()
                         .map(FileReader::key)
-                        .filter(key -> !key.equals(OUTFLOW))
+                        .filter(key -> !key.equals(kind))
                         .map(key -> "\"" + key + "\"")
                         .collect(Collectors.joining(", "))
-                + " stand beside \"outflow\": indent them further, so that they stand under it";
+                + " stand beside \""
+                + kind
+                + "\": indent them further, so that they stand under it";
     }
 
     private static boolean hasKey(MappingNode map, String key) {

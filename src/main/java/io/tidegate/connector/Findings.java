@@ -68,7 +68,7 @@ final class Findings {
         read.stream()
                 .filter(file -> file.file().name().equals(name))
                 .flatMap(file -> file.connectors().values().stream())
-                .forEach(connector -> kinds.put(connector.id(), FileReader.OUTFLOW));
+                .forEach(connector -> kinds.put(connector.id(), connector.kind()));
         return new NamedConnectors(kinds, told.whole());
     }
 }

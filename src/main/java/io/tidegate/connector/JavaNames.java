@@ -17,8 +17,8 @@ final class JavaNames {
     private static final Pattern COMMENT_OR_TEXT =
             Pattern.compile(
                     "(?s)/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'");
-    private static final Pattern OUTFLOW =
-            Pattern.compile("\\boutflow\\s*\\(\\s*\"([^\"\\\\]+)\"\\s*\\)");
+    private static final Pattern OURS =
+            Pattern.compile("\\b(outflow|inflow)\\s*\\(\\s*\"([^\"\\\\]+)\"\\s*\\)");
     private static final Pattern TRIGGER =
             Pattern.compile("\\bfrom\\s*\\(\\s*\"trigger:(?://)?([^\"?\\\\{]+)");
 
@@ -28,7 +28,7 @@ final class JavaNames {
         try {
             String code = withoutComments(Files.readString(file, StandardCharsets.UTF_8));
             Map<String, String> kinds = new LinkedHashMap<>();
-            OUTFLOW.matcher(code).results().forEach(m -> kinds.put(m.group(1), "outflow"));
+            OURS.matcher(code).results().forEach(m -> kinds.put(m.group(2), m.group(1)));
             TRIGGER.matcher(code).results().forEach(m -> kinds.put(m.group(1), "trigger"));
             return new NamedConnectors(kinds, false);
         } catch (IOException | StackOverflowError unreadable) {

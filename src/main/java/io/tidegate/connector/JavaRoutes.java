@@ -13,9 +13,7 @@ import org.apache.camel.spi.Resource;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/**
- * Reads what a Java class configures: its outflows into connectors, its plain routes as they are.
- */
+/** Reads what a Java class configures: its connectors, its plain routes as they are. */
 final class JavaRoutes {
     private final Loading with;
 
@@ -36,16 +34,15 @@ final class JavaRoutes {
         Prints prints = new Prints(String.join("\n", source.lines()));
         OwnRoutes own = new OwnRoutes(reading.mistakes());
         Map<Integer, Connector> connectors = new LinkedHashMap<>();
-        for (NodeTuple outflow : outflows(builder)) {
+        for (NodeTuple ours : connectors(builder)) {
             int before = reading.files().count();
-            new OutflowReader(with.defaults(), reading, own::add)
-                    .read(outflow.getKeyNode(), outflow.getValueNode())
+            FileReader.connector(ours, with.defaults(), reading, own::add)
                     .ifPresent(
                             connector -> {
                                 connectors.put(connectors.size(), connector);
                                 prints.route(
                                         connector.id(),
-                                        outflow.getValueNode(),
+                                        ours.getValueNode(),
                                         reading.files(),
                                         before);
                             });
@@ -106,8 +103,8 @@ final class JavaRoutes {
         builder.getRouteCollection().route(route);
     }
 
-    private static List<NodeTuple> outflows(RouteBuilder builder) {
-        return builder instanceof ConnectorBuilder ours ? ours.outflows() : List.of();
+    private static List<NodeTuple> connectors(RouteBuilder builder) {
+        return builder instanceof ConnectorBuilder ours ? ours.connectors() : List.of();
     }
 
     private void configure(RouteBuilder builder, JavaSource source, Resource resource) {

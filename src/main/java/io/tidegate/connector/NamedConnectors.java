@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /**
  * The connectors whose names can be read in a file that is broken.
  *
- * @param kinds outflow or trigger, by id
+ * @param kinds outflow, inflow or trigger, by id
  * @param whole whether no further one can stand in the file
  */
 public record NamedConnectors(Map<String, String> kinds, boolean whole) {
@@ -72,7 +72,7 @@ public record NamedConnectors(Map<String, String> kinds, boolean whole) {
         Node node = item.getValueNode();
         String key = text(item.getKeyNode()).orElse("");
         return switch (key) {
-            case FileReader.OUTFLOW -> take(child(node, "id"), FileReader.OUTFLOW, kinds);
+            case FileReader.OUTFLOW, FileReader.INFLOW -> take(child(node, "id"), key, kinds);
             case "route" -> child(node, "from").filter(from -> isFrom(from, kinds)).isPresent();
             case "from" -> isFrom(node, kinds);
             default -> NO_ROUTES.contains(key);

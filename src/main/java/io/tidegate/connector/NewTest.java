@@ -31,14 +31,14 @@ public final class NewTest {
      * @throws IllegalArgumentException that says why there is no place for it
      */
     public static String insert(String file, String connector, Map<String, @Nullable Object> test) {
-        MappingNode outflow = outflow(file, connector);
-        NodeTuple tests = child(outflow, "tests");
+        MappingNode node = connector(file, connector);
+        NodeTuple tests = child(node, "tests");
         if (tests == null) {
-            int column = column(outflow.getValue().get(0).getKeyNode());
+            int column = column(node.getValue().get(0).getKeyNode());
             String indent = " ".repeat(column);
             return insert(
                     file,
-                    lastLine(file, outflow),
+                    lastLine(file, node),
                     indent + "tests:\n" + indented(test, indent + "  "));
         }
         if (!(tests.getValueNode() instanceof SequenceNode list)
@@ -71,31 +71,34 @@ public final class NewTest {
         return file.substring(0, at) + added.replace("\n", end) + file.substring(at);
     }
 
-    private static MappingNode outflow(String file, String connector) {
+    private static MappingNode connector(String file, String connector) {
         Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(file);
         if (root.orElse(null) instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
-                NodeTuple outflow = child(item, FileReader.OUTFLOW);
-                if (outflow != null
-                        && outflow.getValueNode() instanceof MappingNode map
-                        && connector.equals(id(map))) {
+                if (node(item) instanceof MappingNode map && connector.equals(id(map))) {
                     return block(map);
                 }
             }
         }
-        throw new IllegalArgumentException("no outflow with its id stands there");
+        throw new IllegalArgumentException("no connector with its id stands there");
     }
 
-    private static @Nullable String id(MappingNode outflow) {
-        NodeTuple id = child(outflow, "id");
+    private static @Nullable Node node(Node item) {
+        NodeTuple outflow = child(item, FileReader.OUTFLOW);
+        NodeTuple ours = outflow == null ? child(item, FileReader.INFLOW) : outflow;
+        return ours == null ? null : ours.getValueNode();
+    }
+
+    private static @Nullable String id(MappingNode node) {
+        NodeTuple id = child(node, "id");
         return id != null && id.getValueNode() instanceof ScalarNode text ? text.getValue() : null;
     }
 
-    private static MappingNode block(MappingNode outflow) {
-        if (outflow.getFlowStyle() != FlowStyle.BLOCK) {
-            throw new IllegalArgumentException("its outflow is written inside { }");
+    private static MappingNode block(MappingNode node) {
+        if (node.getFlowStyle() != FlowStyle.BLOCK) {
+            throw new IllegalArgumentException("it is written inside { }");
         }
-        return outflow;
+        return node;
     }
 
     private static @Nullable NodeTuple child(Node node, String key) {

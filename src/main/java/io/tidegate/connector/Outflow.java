@@ -1,10 +1,5 @@
 package io.tidegate.connector;
 
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.apache.camel.model.PipelineDefinition;
-import org.apache.camel.model.ProcessorDefinition;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
@@ -12,34 +7,19 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * Needed are {@link #on} and {@link #to}. Nothing is checked here: what is wrong is a mistake of
  * the file, named with its line, when the file is read.
  */
-public sealed class Outflow
+public sealed class Outflow extends ConnectorWords<Outflow>
         permits OutflowDestination, OutflowField, OutflowRequest, OutflowRetry, OutflowTimeouts {
-    final JavaNodes nodes;
-    private final MappingNode outflow;
-
-    Outflow(JavaNodes nodes, MappingNode outflow) {
-        this.nodes = nodes;
-        this.outflow = outflow;
+    Outflow(JavaNodes nodes, MappingNode connector) {
+        super(nodes, connector);
     }
 
     /** Goes on with the same connector. */
     Outflow(Outflow same) {
-        this(same.nodes, same.outflow);
+        this(same.nodes, same.connector);
     }
 
-    MappingNode node() {
-        return outflow;
-    }
-
-    /** Its name for people. */
-    public Outflow title(String title) {
-        nodes.put(outflow, "title", title);
-        return new Outflow(this);
-    }
-
-    /** The third party's name. */
-    public Outflow system(String system) {
-        nodes.put(outflow, "system", system);
+    @Override
+    Outflow same() {
         return new Outflow(this);
     }
 
@@ -49,35 +29,9 @@ public sealed class Outflow
      */
     public Outflow on(String... triggers) {
         for (String trigger : triggers) {
-            nodes.append(outflow, "on", trigger);
+            nodes.append(connector, "on", trigger);
         }
         return new Outflow(this);
-    }
-
-    /** JSONPath conditions on the event, all of which must hold. Several calls add up. */
-    public Outflow rules(String... rules) {
-        for (String rule : rules) {
-            nodes.append(outflow, "rules", rule);
-        }
-        return new Outflow(this);
-    }
-
-    /**
-     * A script that changes the event before the mapping.
-     *
-     * @param path relative to the file that names it; of a packaged connector, to the routes folder
-     */
-    public Outflow beforeScript(String path) {
-        nodes.append(outflow, "before", Map.of("script", path));
-        return new Outflow(this);
-    }
-
-    /**
-     * Camel steps before the mapping, such as {@code steps -> steps.log("${body[id]}")}. The body
-     * is the event, and must be an event again afterwards.
-     */
-    public Outflow beforeSteps(Consumer<PipelineDefinition> steps) {
-        return steps("before", steps);
     }
 
     /**
@@ -86,7 +40,7 @@ public sealed class Outflow
      */
     public OutflowSource map(String target) {
         MappingNode field = nodes.map();
-        nodes.put(nodes.child(outflow, "mapping"), target, field);
+        nodes.put(nodes.child(connector, "mapping"), target, field);
         return new OutflowSource(this, field);
     }
 
@@ -97,7 +51,7 @@ public sealed class Outflow
     public OutflowRequest to(String uri) {
         MappingNode to = nodes.map();
         nodes.put(to, "uri", uri);
-        nodes.put(outflow, "to", to);
+        nodes.put(connector, "to", to);
         return new OutflowRequest(this, to);
     }
 
@@ -105,79 +59,21 @@ public sealed class Outflow
     public OutflowDestination toDestination(String name) {
         MappingNode to = nodes.map();
         nodes.put(to, DestinationTargetReader.KEY, name);
-        nodes.put(outflow, "to", to);
+        nodes.put(connector, "to", to);
         return new OutflowDestination(this, to);
-    }
-
-    /** A script that runs from the recorded 2xx on; what it returns is the delivery's result. */
-    public Outflow afterScript(String path) {
-        nodes.append(outflow, "after", Map.of("script", path));
-        return new Outflow(this);
-    }
-
-    /** Camel steps that run from the recorded 2xx on. */
-    public Outflow afterSteps(Consumer<PipelineDefinition> steps) {
-        return steps("after", steps);
     }
 
     /** When a failed request is repeated; what is not said is as the settings say. */
     public OutflowRetry retry() {
         MappingNode retry = nodes.map();
-        nodes.put(outflow, "retry", retry);
+        nodes.put(connector, "retry", retry);
         return new OutflowRetry(this, retry);
-    }
-
-    /** Whether events of one subject wait for each other; they do unless this says false. */
-    public Outflow ordered(boolean ordered) {
-        nodes.put(outflow, "ordered", ordered);
-        return new Outflow(this);
-    }
-
-    /**
-     * What becomes of events that come while the connector is inactive.
-     *
-     * @param word {@code hold}: their deliveries wait until it is activated; {@code ignore}, as
-     *     without this: there are none
-     */
-    public Outflow whenInactive(String word) {
-        nodes.put(outflow, "whenInactive", word);
-        return new Outflow(this);
-    }
-
-    /** Requests on the wire at once, at most. */
-    public Outflow concurrency(int requests) {
-        nodes.put(outflow, "concurrency", requests);
-        return new Outflow(this);
     }
 
     /** How long a third party may take; what is not said is as the settings say. */
     public OutflowTimeouts timeouts() {
         MappingNode timeouts = nodes.map();
-        nodes.put(outflow, "timeouts", timeouts);
+        nodes.put(connector, "timeouts", timeouts);
         return new OutflowTimeouts(this, timeouts);
-    }
-
-    /** A case for {@code tidegate test}: the event that is given, and what is expected of it. */
-    public Outflow test(Map<String, ?> given, Map<String, ?> expect) {
-        MappingNode test = nodes.map();
-        nodes.put(test, "given", given);
-        nodes.put(test, "expect", expect);
-        nodes.append(outflow, "tests", test);
-        return new Outflow(this);
-    }
-
-    /** The same with every key that the YAML has: name, given, answers, endpoints, expect. */
-    public Outflow test(Map<String, ?> test) {
-        nodes.append(outflow, "tests", test);
-        return new Outflow(this);
-    }
-
-    private Outflow steps(String key, Consumer<PipelineDefinition> steps) {
-        PipelineDefinition written = new PipelineDefinition();
-        steps.accept(written);
-        for (ProcessorDefinition<?> step : List.copyOf(written.getOutputs())) {
-            nodes.append(outflow, key, nodes.step(step));
-        }
-        return new Outflow(this);
     }
 }

@@ -135,7 +135,15 @@ final class OutflowKeys {
         return Duration.ofDays(days);
     }
 
-    private static Shape steps() {
+    /** A key that an inflow has too. */
+    static Key shared(String name) {
+        return OUTFLOW.all().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
+    static Shape steps() {
         return Shapes.listOf(Shapes.defined(RouteSchema.STEP));
     }
 

@@ -1,16 +1,13 @@
 package io.tidegate.connector;
 
 import io.tidegate.event.TriggerPattern;
-import io.tidegate.mapping.Mapping;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -39,7 +36,7 @@ final class OutflowReader {
             return Optional.empty();
         }
         NodeReader outflow = new NodeReader(value, OutflowKeys.OUTFLOW, reading);
-        Optional<Label> label = label(outflow, mark);
+        Optional<Label> label = LabelReader.read(outflow, mark);
         label.ifPresent(is -> named.accept(is.id(), mark));
         Set<TriggerPattern> on = triggers(outflow, mark);
         Stages stages = new StagesReader(reading).read(outflow);
@@ -47,51 +44,14 @@ final class OutflowReader {
                 outflow.require("to", mark)
                         .flatMap(node -> new TargetReader(reading).read(node, mark));
         Terms terms = new TermsReader(defaults, reading).read(outflow);
-        List<TestCase> tests = new TestReader(rules(outflow), reading).read(outflow);
-        List<String> targets = targets(outflow, stages.mapping());
+        List<TestCase> tests = new TestReader(Written.rules(outflow), true, reading).read(outflow);
+        List<String> targets = Written.targets(outflow, stages.mapping());
         to.ifPresent(target -> new FieldRules(targets, reading).check(target));
         if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Connector(label.get(), List.copyOf(on), stages, to.get(), terms, tests, null));
-    }
-
-    private Optional<Label> label(NodeReader outflow, Mark mark) {
-        outflow.require("id", mark);
-        Optional<String> id = outflow.text("id");
-        if (id.isPresent() && !id.get().matches(OutflowKeys.ID)) {
-            outflow.refuse(
-                    "id",
-                    "letters, digits, dots, dashes and _, at most 100, a letter or digit first");
-        }
-        String title = outflow.text("title").orElse(null);
-        String system = outflow.text("system").orElse(null);
-        return id.map(text -> new Label(text, title, system, mark));
-    }
-
-    /** A mapping with mistakes says what it makes all the same. */
-    private static @Nullable List<String> targets(NodeReader outflow, @Nullable Mapping mapping) {
-        if (mapping != null) {
-            return mapping.targets();
-        }
-        return outflow.find("mapping").orElse(null) instanceof MappingNode map
-                ? map.getValue().stream()
-                        .map(NodeTuple::getKeyNode)
-                        .filter(ScalarNode.class::isInstance)
-                        .map(key -> ((ScalarNode) key).getValue())
-                        .toList()
-                : null;
-    }
-
-    /** Those with mistakes too. */
-    private static List<String> rules(NodeReader outflow) {
-        return outflow.find("rules").orElse(null) instanceof SequenceNode list
-                ? list.getValue().stream()
-                        .filter(ScalarNode.class::isInstance)
-                        .map(rule -> ((ScalarNode) rule).getValue().strip())
-                        .toList()
-                : List.of();
     }
 
     private Set<TriggerPattern> triggers(NodeReader outflow, Mark mark) {

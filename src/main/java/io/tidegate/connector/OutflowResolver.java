@@ -29,7 +29,7 @@ final class OutflowResolver implements YamlDeserializerResolver {
 
     @Override
     public @Nullable ConstructNode resolve(String id) {
-        return id.equals(FileReader.OUTFLOW)
+        return FileReader.CONNECTORS.contains(id)
                 ? node ->
                         routes.route(Objects.requireNonNull(connectors.get(FileReader.index(node))))
                 : null;

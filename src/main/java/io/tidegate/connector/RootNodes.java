@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** The nodes that a file is a list of: where each begins, and which are right. */
 final class RootNodes {
     /** Nothing else in a file needs these to be right. */
-    private static final Set<String> ALONE = Set.of(FileReader.OUTFLOW, "route", "from");
+    private static final Set<String> ALONE =
+            Set.of(FileReader.OUTFLOW, FileReader.INFLOW, "route", "from");
 
     /** Camel's messages have many short words that mean nothing in the file. */
     private static final int TELLING = 5;

@@ -2,20 +2,22 @@ package io.tidegate.connector;
 
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Json;
+import io.tidegate.schema.Keys;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON schema of a route file: Camel's own, of the jar that loads the files, with our root node
- * and without what we refuse.
+ * The JSON schema of a route file: Camel's own, of the jar that loads the files, with our root
+ * nodes and without what we refuse.
  */
 public final class RouteSchema {
     private static final String DEFINITIONS = "#/items/definitions/";
     private static final String OUR_STEP = "io.tidegate.Step";
     private static final String OUR_TO = "io.tidegate.To";
     private static final String OUR_OUTFLOW = "io.tidegate.Outflow";
+    private static final String OUR_INFLOW = "io.tidegate.Inflow";
     private static final String CAMELS_STEP = "org.apache.camel.model.ProcessorDefinition";
 
     /** Where a step of {@code before} or {@code after} is defined. */
@@ -39,23 +41,34 @@ public final class RouteSchema {
         roots.remove("errorHandler");
         Map<String, @Nullable Object> ours = new LinkedHashMap<>();
         ours.put(FileReader.OUTFLOW, Map.of("$ref", DEFINITIONS + OUR_OUTFLOW));
+        ours.put(FileReader.INFLOW, Map.of("$ref", DEFINITIONS + OUR_INFLOW));
         ours.putAll(roots);
         items.put("properties", ours);
         Map<String, @Nullable Object> definitions = child(items, "definitions");
         definitions.put(OUR_STEP, step(copy(definitions.get(CAMELS_STEP))));
         definitions.put(OUR_TO, DestinationShapes.to(destinations).schema());
-        definitions.put(OUR_OUTFLOW, outflow());
+        definitions.put(
+                OUR_OUTFLOW,
+                connector(
+                        "Outflow",
+                        "A connector: events go through rules and a mapping to a third party",
+                        OutflowKeys.OUTFLOW));
+        definitions.put(
+                OUR_INFLOW,
+                connector(
+                        "Inflow",
+                        "A connector: what a third party posts becomes an action on an account",
+                        InflowKeys.INFLOW));
         return schema;
     }
 
-    private static Map<String, @Nullable Object> outflow() {
-        Map<String, @Nullable Object> outflow = new LinkedHashMap<>();
-        outflow.put("title", "Outflow");
-        outflow.put(
-                "description",
-                "A connector: events go through rules and a mapping to a third party");
-        outflow.putAll(OutflowKeys.OUTFLOW.schema());
-        return outflow;
+    private static Map<String, @Nullable Object> connector(
+            String title, String description, Keys keys) {
+        Map<String, @Nullable Object> connector = new LinkedHashMap<>();
+        connector.put("title", title);
+        connector.put("description", description);
+        connector.putAll(keys.schema());
+        return connector;
     }
 
     /** Camel has a step of the same name as our script. */

@@ -1,6 +1,6 @@
 package io.tidegate.connector;
 
 /** Where a connector's result goes. */
-public sealed interface Target permits HttpTarget, EndpointTarget {
+public sealed interface Target permits HttpTarget, EndpointTarget, ActionTarget {
     Mark mark();
 }

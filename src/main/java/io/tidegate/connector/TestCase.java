@@ -41,13 +41,18 @@ public record TestCase(
      *     200 without a body
      * @param endpoints the same of Camel endpoints, by their URI; one that is not named gives the
      *     message back as it is
+     * @param accounts of the identity provider, as profiles
      */
-    public record Canned(List<CannedAnswer> answers, Map<String, List<CannedAnswer>> endpoints) {
-        public static final Canned NOTHING = new Canned(List.of(), Map.of());
+    public record Canned(
+            List<CannedAnswer> answers,
+            Map<String, List<CannedAnswer>> endpoints,
+            List<Map<String, @Nullable Object>> accounts) {
+        public static final Canned NOTHING = new Canned(List.of(), Map.of(), List.of());
 
         public Canned {
             answers = List.copyOf(answers);
             endpoints = Map.copyOf(endpoints);
+            accounts = List.copyOf(accounts);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.tidegate.connector;
 
+import io.tidegate.identity.Action;
+import io.tidegate.identity.ActionResult;
 import io.tidegate.schema.Key;
 import io.tidegate.schema.Keys;
 import io.tidegate.schema.Shape;
 import io.tidegate.schema.Shapes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,12 @@ final class TestKeys {
     static final Shape.Whole ATTEMPTS = new Shape.Whole(0, 1_000);
     static final List<String> STATUSES = List.of("delivered", "skipped", "failed");
     static final List<String> STAGES = List.of("rule", "before", "mapping", "request");
+    static final List<String> ACTIONS = Arrays.stream(Action.values()).map(Action::word).toList();
+    static final List<String> OUTCOMES =
+            Arrays.stream(ActionResult.Outcome.values())
+                    .map(ActionResult.Outcome::word)
+                    .filter(word -> !word.equals(ActionResult.Outcome.WITHHELD.word()))
+                    .toList();
     static final List<String> AFTER_STATUSES = List.of("done", "failed");
 
     static final Keys ANSWER =
@@ -28,7 +37,7 @@ final class TestKeys {
     static final Keys GIVEN =
             Keys.of(
                     "given",
-                    Key.of("type", Shapes.text(), "The event's type"),
+                    Key.of("type", Shapes.text(), "The event's type; of an inflow its own"),
                     Key.of("data", Shapes.anything(), "The event's data"),
                     Key.of("id", Shapes.text(), "test-1 if it is not said"),
                     Key.of("source", Shapes.text(), "/tidegate/test if it is not said"),
@@ -89,6 +98,14 @@ final class TestKeys {
                     Key.of("body", Shapes.anything(), "The whole body"),
                     Key.of("bodyContains", Shapes.anything(), "A part of the body"));
 
+    static final Keys CLEANED =
+            Keys.of(
+                    "cleaned",
+                    Key.of("field", Shapes.text(), "Of the profile: Email[0].Value"),
+                    Key.of("change", Shapes.text(), "What was done, as it is told"),
+                    Key.of("was", Shapes.anything(), "What stood there"),
+                    Key.of("now", Shapes.anything(), "What stands there"));
+
     static final Keys EXPECT =
             Keys.of(
                     "expect",
@@ -98,6 +115,22 @@ final class TestKeys {
                             Shapes.text(),
                             "true, or the rule that skips it, as it is written there"),
                     Key.of("request", Shapes.map(REQUEST), "The request, or a part of it"),
+                    Key.of("action", words(ACTIONS), "The action of an inflow"),
+                    Key.of(
+                            "match",
+                            Shapes.mapOf(Shapes.anything()),
+                            "The values that the account is looked up by"),
+                    Key.of("profile", Shapes.anything(), "The whole profile, sanitised"),
+                    Key.of("profileContains", Shapes.anything(), "A part of it"),
+                    Key.of(
+                            "cleaned",
+                            Shapes.listOf(Shapes.map(CLEANED)),
+                            "What sanitising changed, each change in its place"),
+                    Key.of("outcome", words(OUTCOMES), "What the action came to"),
+                    Key.of(
+                            "changed",
+                            Shapes.listOf(Shapes.text()),
+                            "The account's fields that it wrote"),
                     Key.of("error", Shapes.map(ERROR), "Why it failed"),
                     Key.of(
                             "attempts",
@@ -127,6 +160,10 @@ final class TestKeys {
                             "endpoints",
                             Shapes.mapOf(oneOrMore(answer())),
                             "The same of Camel endpoints, by their URI"),
+                    Key.of(
+                            "accounts",
+                            Shapes.listOf(Shapes.mapOf(Shapes.anything())),
+                            "Accounts that the identity provider has, as profiles; none without it"),
                     Key.required(
                             "expect", oneOrMore(Shapes.map(EXPECT)), "What comes of each event"));
 

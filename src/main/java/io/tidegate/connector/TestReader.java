@@ -21,12 +21,15 @@ final class TestReader {
 
     private final Reading reading;
     private final ExpectationReader expectations;
+    private final boolean typed;
 
     /**
      * @param rules those of the connector: a test may expect one of them to skip its event
+     * @param typed whether an event must say its type; that of an inflow has one only
      */
-    TestReader(List<String> rules, Reading reading) {
+    TestReader(List<String> rules, boolean typed, Reading reading) {
         this.reading = reading;
+        this.typed = typed;
         this.expectations = new ExpectationReader(rules, reading);
     }
 
@@ -56,6 +59,8 @@ final class TestReader {
                 test.find("answers").map(new CannedReader(reading)::answers).orElse(List.of());
         Map<String, List<CannedAnswer>> endpoints =
                 test.find("endpoints").map(this::endpoints).orElse(Map.of());
+        List<Map<String, @Nullable Object>> accounts =
+                test.items("accounts").stream().flatMap(one -> account(one).stream()).toList();
         List<TestCase.Expectation> expect =
                 test.require("expect", mark).map(expectations::read).orElse(List.of());
         return given.isEmpty() || expect.isEmpty()
@@ -64,7 +69,7 @@ final class TestReader {
                         new TestCase(
                                 name,
                                 given,
-                                new TestCase.Canned(answers, endpoints),
+                                new TestCase.Canned(answers, endpoints, accounts),
                                 expect,
                                 new TestCase.Text(written(node), mark)));
     }
@@ -76,6 +81,19 @@ final class TestReader {
             map.forEach((key, value) -> written.put(String.valueOf(key), value));
         }
         return written;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Map<String, @Nullable Object>> account(Node node) {
+        if (node instanceof MappingNode) {
+            Object plain = new PlainNode(node, reading).value();
+            return Optional.ofNullable((Map<String, @Nullable Object>) plain);
+        }
+        reading.wrong(
+                node,
+                "an account must be a map, such as { Uid: u1, Email: [{ Value: ann@mail.example }] }, not "
+                        + NodeReader.kind(node));
+        return Optional.empty();
     }
 
     private List<TestCase.Given> given(Node node) {
@@ -95,7 +113,7 @@ final class TestReader {
         if (event.has("file")) {
             return file(event, (MappingNode) node);
         }
-        if (!(node instanceof MappingNode) || event.require("type", mark).isEmpty()) {
+        if (!(node instanceof MappingNode) || typed && event.require("type", mark).isEmpty()) {
             return Optional.empty();
         }
         Object plain = Objects.requireNonNull(new PlainNode(node, reading).value());

@@ -4,9 +4,16 @@ import java.util.Locale;
 
 /** How a post shows that it comes from the third party; secrets are references. */
 public sealed interface Verification {
+    /** The key of {@code verify} that says it. */
+    String word();
 
     /** As standardwebhooks.com has it: id, timestamp and signature in {@code webhook-} headers. */
-    record StandardWebhooks(Template secret) implements Verification {}
+    record StandardWebhooks(Template secret) implements Verification {
+        @Override
+        public String word() {
+            return "standard-webhooks";
+        }
+    }
 
     /**
      * A keyed hash of the body's bytes.
@@ -16,16 +23,36 @@ public sealed interface Verification {
      */
     record Hmac(
             Template secret, String header, Algorithm algorithm, Encoding encoding, String prefix)
-            implements Verification {}
+            implements Verification {
+        @Override
+        public String word() {
+            return "hmac";
+        }
+    }
 
     /** {@code Authorization: Bearer …}. */
-    record Bearer(Template token) implements Verification {}
+    record Bearer(Template token) implements Verification {
+        @Override
+        public String word() {
+            return "bearer";
+        }
+    }
 
     /** {@code Authorization: Basic …}. */
-    record Basic(Template user, Template password) implements Verification {}
+    record Basic(Template user, Template password) implements Verification {
+        @Override
+        public String word() {
+            return "basic";
+        }
+    }
 
     /** Whoever reaches the endpoint may post. */
-    record None() implements Verification {}
+    record None() implements Verification {
+        @Override
+        public String word() {
+            return "none";
+        }
+    }
 
     /** Of an HMAC. */
     enum Algorithm {

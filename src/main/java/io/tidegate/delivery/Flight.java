@@ -1,6 +1,9 @@
 package io.tidegate.delivery;
 
 import io.tidegate.event.Event;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ public final class Flight {
     private boolean hooksOnly;
     private @Nullable Object result;
     private @Nullable String recordId;
+    private final Map<String, Object> notes = new LinkedHashMap<>();
+    private List<Event> made = List.of();
     private Runnable onLeft = () -> {};
 
     /** Which delivery, and the idempotency key its requests carry. */
@@ -167,6 +172,30 @@ public final class Flight {
 
     public @Nullable String recordId() {
         return recordId;
+    }
+
+    /**
+     * What this attempt has to say beyond its answer.
+     *
+     * @param kind one of each; said again, the last one counts
+     * @param what JSON as Map, List, text, number or boolean; no secret
+     */
+    public void note(String kind, Object what) {
+        notes.put(kind, what);
+    }
+
+    /** By kind, in the order they were said. */
+    public Map<String, Object> notes() {
+        return Collections.unmodifiableMap(notes);
+    }
+
+    /** What the attempt made happen, to be accepted with its record. */
+    public void made(List<Event> events) {
+        made = List.copyOf(events);
+    }
+
+    public List<Event> made() {
+        return made;
     }
 
     /** From here on only hooks are left; what fails now fails the hooks, not the delivery. */

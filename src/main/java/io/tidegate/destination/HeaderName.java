@@ -16,9 +16,14 @@ public final class HeaderName {
 
     private HeaderName() {}
 
+    /** Whether HTTP allows it. */
+    public static boolean isOne(String name) {
+        return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    }
+
     /** What is wrong with a name; empty if nothing is. */
     public static String mistake(String name) {
-        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+        if (!isOne(name)) {
             return "is not a header's name";
         }
         return SET_BY_TIDEGATE.contains(name.toLowerCase(Locale.ROOT))

@@ -57,6 +57,22 @@ public final class Event {
         this.root = rootOf(json);
     }
 
+    /**
+     * An event whose attributes were made here of what strangers sent.
+     *
+     * @param json what {@code data} holds, as {@link Json} reads it
+     * @throws InvalidEvent if an attribute is not what CloudEvents allows
+     */
+    public static Event ofJson(Attributes attributes, byte[] data, @Nullable Object json)
+            throws InvalidEvent {
+        Attribute.required("id", attributes.id());
+        Attribute.required("source", attributes.source());
+        Attribute.required("type", attributes.type());
+        Attribute.optional("subject", attributes.subject());
+        Attribute.time(attributes.time());
+        return new Event(attributes, data, json);
+    }
+
     public String id() {
         return attributes.id();
     }
@@ -169,7 +185,12 @@ public final class Event {
      * stored.
      */
     public long subjectHash() {
-        return subject() == null || subject().isEmpty() ? 0 : hash(subject());
+        return subjectHash(subject());
+    }
+
+    /** As {@link #subjectHash()}, of a subject. */
+    public static long subjectHash(@Nullable String subject) {
+        return subject == null || subject.isEmpty() ? 0 : hash(subject);
     }
 
     /** FNV-1a over UTF-16 units, finished as MurmurHash3 does, never 0. */

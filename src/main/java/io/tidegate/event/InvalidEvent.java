@@ -36,6 +36,11 @@ public final class InvalidEvent extends Exception {
         return new InvalidEvent(Kind.NOT_AN_EVENT, "", "the header " + header + " stands twice");
     }
 
+    /** Well-formed, but not to be taken here. */
+    public static InvalidEvent refused(String pointer, String detail) {
+        return new InvalidEvent(Kind.REFUSED, pointer, detail);
+    }
+
     InvalidEvent at(String prefix) {
         return new InvalidEvent(kind, prefix + pointer, detail, this);
     }

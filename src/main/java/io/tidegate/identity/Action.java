@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done on the identity provider's API. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists and sets are copies that nobody can change
 public enum Action {
     CREATE_ACCOUNT(
             "Creates an account; one that exists with other values is a refusal",
@@ -134,19 +135,28 @@ public enum Action {
 
     /** What an action reads of a profile. */
     private record Needs(List<Set<String>> members, boolean whole, boolean object) {
-        @SafeVarargs
-        static Needs account(Set<String>... members) {
-            return new Needs(List.of(members), true, false);
+        static Needs account() {
+            return new Needs(List.of(), true, false);
         }
 
-        @SafeVarargs
-        static Needs only(Set<String>... members) {
-            return new Needs(List.of(members), false, false);
+        static Needs account(Set<String> oneOf) {
+            return new Needs(List.of(oneOf), true, false);
         }
 
-        @SafeVarargs
-        static Needs record(Set<String>... members) {
-            return new Needs(List.of(members), false, true);
+        static Needs only() {
+            return new Needs(List.of(), false, false);
+        }
+
+        static Needs only(Set<String> oneOf) {
+            return new Needs(List.of(oneOf), false, false);
+        }
+
+        static Needs record() {
+            return new Needs(List.of(), false, true);
+        }
+
+        static Needs record(Set<String> oneOf) {
+            return new Needs(List.of(oneOf), false, true);
         }
     }
 }

@@ -40,8 +40,12 @@ public final class ActionFailed extends Exception {
         return new ActionFailed(message, true, null, after, null);
     }
 
-    /** The provider said no. */
-    static ActionFailed refused(
+    /**
+     * The provider said no.
+     *
+     * @param code the provider's own; null: there is none
+     */
+    public static ActionFailed refused(
             String message, boolean repeat, @Nullable String code, Transport.Response response) {
         return new ActionFailed(message, repeat, code, response.retryAfter(), response);
     }

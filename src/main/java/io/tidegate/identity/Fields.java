@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Fields {
         if (value instanceof Map<?, ?> map && !map.isEmpty()) {
             map.forEach((member, of) -> put(values, name + "." + member, path + "." + member, of));
         } else if (value instanceof List<?> list && isKeyed(path, list)) {
-            String key = KEYS.get(path);
+            String key = String.valueOf(KEYS.get(path));
             for (Map<?, ?> element : elements(list)) {
                 String one = name + element(key, element);
                 element.forEach(
@@ -108,7 +109,7 @@ public final class Fields {
         }
         return field.startsWith("Email[")
                 ? String.valueOf(one).equalsIgnoreCase(String.valueOf(other))
-                : one.equals(other);
+                : Objects.equals(one, other);
     }
 
     private static String list(ProfileField field) {

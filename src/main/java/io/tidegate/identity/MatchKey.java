@@ -36,6 +36,15 @@ public record MatchKey(MatchField field, String value, String source) {
                 : Optional.of(new MatchKey(field, text, source instanceof String of ? of : ""));
     }
 
+    /** Whether an account's key is this one; a key without a source is any source's. */
+    public boolean names(MatchKey held) {
+        boolean same =
+                field == MatchField.EMAIL
+                        ? value.equalsIgnoreCase(held.value())
+                        : value.equals(held.value());
+        return same && (source.isEmpty() || source.equals(held.source()));
+    }
+
     /** As it stands in a stored action. */
     Object json() {
         if (field != MatchField.EXTERNAL_ID) {

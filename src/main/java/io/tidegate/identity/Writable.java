@@ -36,6 +36,7 @@ final class Writable {
     static Map<String, @Nullable Object> of(Map<String, @Nullable Object> profile) {
         Map<String, @Nullable Object> writable = new LinkedHashMap<>(profile);
         writable.keySet().retainAll(MEMBERS);
+        writable.computeIfPresent(EMAIL, (member, mapped) -> Addresses.typed(mapped));
         return writable;
     }
 }

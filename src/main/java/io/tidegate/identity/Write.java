@@ -32,8 +32,12 @@ public sealed interface Write {
 
     record UnassignRoles(List<String> roles) implements Write {}
 
+    /** Takes roles and permissions out of a context. */
+    record TrimContext(String context, List<String> roles, List<String> permissions)
+            implements Write {}
+
     /**
-     * Adds contexts, or replaces those of the same name.
+     * Adds contexts, or adds to those of the same name.
      *
      * @param contexts {@code Context, Roles, AdditionalPermissions, Expiration}
      */

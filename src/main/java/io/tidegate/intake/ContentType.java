@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code Content-Type} header: its media type and charset, in lower case; empty if there is none.
  */
-record ContentType(String mediaType, String charset) {
+public record ContentType(String mediaType, String charset) {
 
-    static ContentType of(@Nullable String header) {
+    public static ContentType of(@Nullable String header) {
         if (header == null) {
             return new ContentType("", "");
         }
@@ -24,15 +24,16 @@ record ContentType(String mediaType, String charset) {
                 parts.length == 0 ? "" : parts[0].trim().toLowerCase(Locale.ROOT), charset);
     }
 
-    boolean is(String type) {
+    public boolean is(String type) {
         return mediaType.equals(type);
     }
 
-    boolean isUtf8() {
+    public boolean isUtf8() {
         return charset.isEmpty() || charset.equals("utf-8") || charset.equals("utf8");
     }
 
-    String shown() {
+    /** For an error. */
+    public String shown() {
         return mediaType.isEmpty() ? "none" : mediaType;
     }
 }

@@ -3,14 +3,9 @@ package io.tidegate.intake;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventReader;
 import io.tidegate.event.InvalidEvent;
-import io.tidegate.intake.Intake.Answer;
-import io.tidegate.intake.Intake.NotStored;
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /events}: CloudEvents in structured, batch and binary mode; 202 only after the
@@ -28,8 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class EventsHandler implements Handler<HttpServerRequest> {
     public static final int MAX_BODY = 8 * 1024 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(EventsHandler.class);
-    private static final long LINGER_MILLIS = 2_000;
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
 
@@ -64,7 +55,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         if (request.method() != HttpMethod.POST) {
             request.response().putHeader("allow", "POST");
-            refuse(
+            HttpAnswers.refuse(
                     request,
                     new Problem(
                             405,
@@ -75,7 +66,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
         switch (token.judge(request.getHeader("authorization"))) {
             case UNKNOWN -> {
                 request.response().putHeader("www-authenticate", "Bearer");
-                refuse(
+                HttpAnswers.refuse(
                         request,
                         new Problem(
                                 401,
@@ -83,7 +74,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                                 "send the producer token as Authorization: Bearer …"));
             }
             case OTHER ->
-                    refuse(
+                    HttpAnswers.refuse(
                             request,
                             new Problem(403, "Forbidden", "this is not the producer token"));
             case RIGHT -> read(request);
@@ -94,11 +85,12 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
         ContentType contentType = ContentType.of(request.getHeader("content-type"));
         Mode mode = mode(request, contentType);
         if (mode == null) {
-            refuse(request, new Problem(415, "Unsupported media type", unsupported(contentType)));
+            HttpAnswers.refuse(
+                    request, new Problem(415, "Unsupported media type", unsupported(contentType)));
             return;
         }
         if (!contentType.isUtf8() && mode != Mode.BINARY) {
-            refuse(
+            HttpAnswers.refuse(
                     request,
                     new Problem(
                             415,
@@ -106,15 +98,9 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                             "events come in UTF-8, seen: charset=" + contentType.charset()));
             return;
         }
-        String coding = request.getHeader("content-encoding");
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            request.response().putHeader("accept-encoding", "identity");
-            refuse(
-                    request,
-                    new Problem(
-                            415,
-                            "Unsupported media type",
-                            "events come uncompressed, seen: content-encoding " + coding));
+        Problem compressed = HttpAnswers.compressed(request);
+        if (compressed != null) {
+            HttpAnswers.refuse(request, compressed);
             return;
         }
         int limit = mode == Mode.BATCH ? MAX_BODY : maxEventSize;
@@ -155,21 +141,12 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                         case BATCH -> reader.batch(body.getBytes());
                         case BINARY -> List.of(binary(request, body));
                     };
-            Context context = Vertx.currentContext();
-            intake.accept(events)
-                    .whenComplete(
-                            (answers, problem) ->
-                                    context.runOnContext(go -> answer(response, answers, problem)));
+            Reserved.check(events, mode == Mode.BATCH);
+            HttpAnswers.accept(intake, events, response);
         } catch (InvalidEvent e) {
-            int status =
-                    switch (e.kind()) {
-                        case NOT_AN_EVENT -> 400;
-                        case REFUSED -> 422;
-                        case TOO_LARGE -> 413;
-                    };
-            new Problem(status, "Not accepted", e.detail(), e.pointer()).send(response);
+            HttpAnswers.of(e).send(response);
         } catch (RuntimeException e) {
-            bug(response, e);
+            HttpAnswers.bug(response, e);
         }
     }
 
@@ -184,64 +161,5 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
             }
         }
         return reader.binary(attributes, request.getHeader("content-type"), body.getBytes());
-    }
-
-    private static void answer(
-            HttpServerResponse response,
-            @org.jspecify.annotations.Nullable List<Answer> answers,
-            @org.jspecify.annotations.Nullable Throwable problem) {
-        if (response.closed()) {
-            return;
-        }
-        if (answers != null) {
-            response.setStatusCode(202)
-                    .putHeader("content-type", "application/json")
-                    .end(Buffer.buffer(AcceptedJson.write(answers)));
-            return;
-        }
-        Throwable cause =
-                problem instanceof java.util.concurrent.CompletionException
-                        ? problem.getCause()
-                        : problem;
-        if (cause instanceof NotStored notStored) {
-            response.putHeader("retry-after", notStored.isBusy() ? "1" : "5");
-            int status = notStored.isBusy() ? 429 : 503;
-            String title = notStored.isBusy() ? "Too many events" : "Cannot be stored";
-            new Problem(
-                            status,
-                            title,
-                            cause.getMessage() + "; nothing of this was stored, send it again")
-                    .send(response);
-        } else {
-            bug(response, cause);
-        }
-    }
-
-    private static void bug(
-            HttpServerResponse response, @org.jspecify.annotations.Nullable Throwable cause) {
-        LOG.error("a bug: events could not be accepted", cause);
-        new Problem(
-                        500,
-                        "Internal error",
-                        "this is a fault of Tidegate; nothing of this was stored")
-                .send(response);
-    }
-
-    /**
-     * Answers before the body is read. What still comes is thrown away, then the connection is
-     * closed; not at once, or a sender in the middle of its body would lose the answer.
-     */
-    static void refuse(HttpServerRequest request, Problem problem) {
-        request.response().putHeader("connection", "close");
-        problem.send(request.response());
-        HttpConnection connection = request.connection();
-        if (request.isEnded()) {
-            connection.close();
-            return;
-        }
-        request.handler(rest -> {});
-        request.endHandler(end -> connection.close());
-        request.resume();
-        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, late -> connection.close());
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The one HTTP port: {@code /events} goes straight to its handler, all else to the router. One
+ * The one HTTP port: what takes events goes straight to its handler, all else to the router. One
  * event loop a core, heads and idle time bounded.
  */
 public final class WebServer {
@@ -26,15 +26,31 @@ public final class WebServer {
     private static final int MAX_LINE = 8 * 1024;
 
     private final Vertx vertx;
-    private final Handler<HttpServerRequest> events;
-    private final Handler<HttpServerRequest> rest;
+    private final Doors doors;
     private final AtomicInteger port = new AtomicInteger();
 
-    public WebServer(
-            Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
+    /**
+     * Who takes what.
+     *
+     * @param events {@code /events}
+     * @param inflow all below {@code /inflow/}
+     * @param webhooks {@code /webhooks/loginradius}
+     * @param rest everything else
+     */
+    public record Doors(
+            Handler<HttpServerRequest> events,
+            Handler<HttpServerRequest> inflow,
+            Handler<HttpServerRequest> webhooks,
+            Handler<HttpServerRequest> rest) {}
+
+    public WebServer(Vertx vertx, Doors doors) {
         this.vertx = vertx;
-        this.events = events;
-        this.rest = rest;
+        this.doors = doors;
+    }
+
+    /** With {@code /events} alone. */
+    WebServer(Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
+        this(vertx, new Doors(events, rest, rest, rest));
     }
 
     /** Listens; port 0 takes a free one. Returns the port. */
@@ -51,10 +67,15 @@ public final class WebServer {
     }
 
     private void route(HttpServerRequest request) {
-        if ("/events".equals(request.path())) {
-            events.handle(request);
+        String path = request.path();
+        if ("/events".equals(path)) {
+            doors.events().handle(request);
+        } else if (path != null && path.startsWith("/inflow/")) {
+            doors.inflow().handle(request);
+        } else if ("/webhooks/loginradius".equals(path)) {
+            doors.webhooks().handle(request);
         } else {
-            rest.handle(request);
+            doors.rest().handle(request);
         }
     }
 

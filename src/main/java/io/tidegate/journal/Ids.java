@@ -34,6 +34,11 @@ final class Ids {
         return Math.max(0, millis - EPOCH) << COUNTER_BITS;
     }
 
+    /** When an id was given out, ms since 1970. */
+    static long timeOf(long id) {
+        return (id >> COUNTER_BITS) + EPOCH;
+    }
+
     private static long counterMask() {
         return (1L << COUNTER_BITS) - 1;
     }

@@ -3,6 +3,7 @@ package io.tidegate.journal;
 import io.tidegate.event.Event;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** Something to write, and who is told. */
 sealed interface Op {
@@ -15,7 +16,7 @@ sealed interface Op {
 
     /** Not to be committed together with others. */
     default boolean alone() {
-        return this instanceof Task || this instanceof Aside || this instanceof SortKeys;
+        return !(this instanceof Accept || this instanceof Record);
     }
 
     default void fail(Throwable cause) {
@@ -31,6 +32,25 @@ sealed interface Op {
         @Override
         public String toString() {
             return events.size() + " event(s) from " + events.get(0);
+        }
+    }
+
+    /**
+     * Those events that are still wanted when everything before them is committed and was told to
+     * the listener.
+     */
+    record AcceptIf(
+            List<Event> events,
+            Predicate<Event> wanted,
+            Load load,
+            CompletableFuture<List<Acceptance>> done)
+            implements Op {
+        AcceptIf(List<Event> events, Predicate<Event> wanted) {
+            this(events, wanted, Load.of(events), new CompletableFuture<>());
+        }
+
+        List<Event> stillWanted() {
+            return events.stream().filter(wanted).toList();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in SQLite or PostgreSQL. */
@@ -57,6 +58,17 @@ public final class SqlJournal implements Journal {
             writer.submit(accept);
         }
         return accept.done();
+    }
+
+    /**
+     * As {@link #accept}, in a transaction of its own, for those events alone that are {@code
+     * wanted} on the writer's thread, when the listener knows of all that was accepted before them.
+     * The answers are those of the wanted ones.
+     */
+    public CompletionStage<List<Acceptance>> acceptIf(List<Event> events, Predicate<Event> wanted) {
+        Op.AcceptIf some = new Op.AcceptIf(List.copyOf(events), wanted);
+        writer.submit(some);
+        return some.done();
     }
 
     @Override
@@ -109,8 +121,8 @@ public final class SqlJournal implements Journal {
         return sort.done();
     }
 
-    /** Ids of deliveries that were made at this time or later, ms since 1970, are not below it. */
-    public static long lowestIdOf(long millis) {
+    /** What was stored since then, ms since 1970, has this id or a higher one. */
+    public static long lowestId(long millis) {
         return Ids.lowestOf(millis);
     }
 

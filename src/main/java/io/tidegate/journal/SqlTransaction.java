@@ -108,7 +108,16 @@ final class SqlTransaction {
             boolean done = to.keys.sort(Op.SortKeys.AT_MOST);
             return new Written(List.of(), Set.of(), () -> sort.done().complete(done));
         }
-        return write(to, group);
+        return first instanceof Op.AcceptIf some ? acceptSome(to, some) : write(to, group);
+    }
+
+    private Written acceptSome(Open to, Op.AcceptIf some) throws SQLException {
+        List<Event> wanted = some.stillWanted();
+        List<Acceptance> accepted =
+                wanted.isEmpty()
+                        ? List.of()
+                        : to.accept.accept(wanted, ids, counts, subscriptions, clock.millis());
+        return new Written(accepted, Set.of(), () -> some.done().complete(accepted));
     }
 
     /**

@@ -49,7 +49,7 @@ final class SqlWriter implements AutoCloseable {
 
     void submit(Op op) {
         RuntimeException refused =
-                op instanceof Op.Accept && !writable
+                op.load().events() > 0 && !writable
                         ? new JournalUnavailable(
                                 "the journal cannot be written at the moment", null)
                         : inbox.offer(op);
@@ -123,7 +123,7 @@ final class SqlWriter implements AutoCloseable {
                 return List.of(sortKeys());
             }
             batch.addAll(writable ? inbox.take(notBefore) : inbox.takeAfter(RETRY_MILLIS));
-            keysAreSorted &= batch.stream().noneMatch(Op.Accept.class::isInstance);
+            keysAreSorted &= batch.stream().noneMatch(op -> op.load().events() > 0);
             notBefore = System.nanoTime() + (batch.size() < MANY ? 0 : COMMIT_INTERVAL_NANOS);
         } catch (InterruptedException e) {
             LOG.warn("the journal's writer was interrupted; it goes on");

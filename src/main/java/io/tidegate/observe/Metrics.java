@@ -29,6 +29,7 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     private final Timer commit = Timer.builder("tidegate.commit").register(registry);
     private final Map<String, Map<String, Counter>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Counter>> refused = new ConcurrentHashMap<>();
 
     @Override
     public void accepted(List<Acceptance> acceptances) {
@@ -78,6 +79,19 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     public void committed(int operations, long nanos) {
         batch.record(operations);
         commit.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    public Metrics() {
+        refused("(unknown)", "unknown", 0); // there from the start, so that an alert can be set
+    }
+
+    /** A post to an inflow connector was refused. */
+    public void refused(String connector, String reason) {
+        refused(connector, reason, 1);
+    }
+
+    private void refused(String connector, String reason, int posts) {
+        counter(refused, "tidegate.inflow.refused", connector, "reason", reason).increment(posts);
     }
 
     /** A value that is asked for when somebody looks. */

@@ -2,11 +2,18 @@ package io.tidegate.profile;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.owasp.html.Encoding;
 import org.owasp.html.HtmlSanitizer;
 
 /** HTML to plain text. */
 final class Markup {
+    /**
+     * What the library takes for text, and a browser for the beginning of markup once more text
+     * follows: {@code <!} at the end of a value.
+     */
+    private static final Pattern UNFINISHED = Pattern.compile("<+(?=[A-Za-z/!?])");
+
     private Markup() {}
 
     /** One level of it: what was encoded twice is markup again. */
@@ -16,7 +23,9 @@ final class Markup {
         }
         Reader reader = new Reader();
         HtmlSanitizer.sanitize(text, reader);
-        return reader.out.toString();
+        String plain = reader.out.toString();
+        // What is markup again after one level was taken off is the library's to read.
+        return plain.equals(text) ? UNFINISHED.matcher(plain).replaceAll("") : plain;
     }
 
     /** One level of entities. */

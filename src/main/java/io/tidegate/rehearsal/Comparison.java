@@ -38,8 +38,10 @@ final class Comparison {
                     String key = String.valueOf(name);
                     List<String> below = below(path, key);
                     switch (key) {
-                        case "bodyContains" -> json(below, value, actual, false);
-                        case "body", "result" -> json(below, value, actual, true);
+                        case "bodyContains" -> json(below, "body", value, actual, false);
+                        case "profileContains" -> json(below, "profile", value, actual, false);
+                        case "body", "result", "profile", "match", "changed" ->
+                                json(below, key, value, actual, true);
                         default -> known(below, value, actual.get(key));
                     }
                 });
@@ -114,8 +116,11 @@ final class Comparison {
     }
 
     private void json(
-            List<String> path, @Nullable Object expected, Map<?, ?> holder, boolean whole) {
-        String key = whole ? path.get(path.size() - 1) : "body";
+            List<String> path,
+            String key,
+            @Nullable Object expected,
+            Map<?, ?> holder,
+            boolean whole) {
         if (holder.containsKey(key)) {
             new JsonComparison(whole, this::differ).compare(path, expected, holder.get(key));
         } else {

@@ -46,7 +46,7 @@ public final class ConnectorTests {
             throws InterruptedException {
         List<Event> events;
         try {
-            events = new GivenEvents().read(test.given());
+            events = new GivenEvents(connector).read(test.given());
         } catch (InvalidGiven e) {
             results.add(unusable(connector, test, "an event", String.valueOf(e.getMessage())));
             return;

@@ -8,6 +8,8 @@ import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.event.Event;
 import io.tidegate.event.TooMuchWork;
 import io.tidegate.event.TriggerPattern;
+import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.StoredRequest;
 import io.tidegate.mapping.FieldTrace;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
@@ -25,7 +27,8 @@ public final class DryRun {
     private static final Canned UNSENT =
             new Canned(
                     List.of(new CannedAnswer.Unreachable("nothing is sent in a dry run")),
-                    Map.of());
+                    Map.of(),
+                    List.of());
 
     private final Trial trial;
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -36,7 +39,7 @@ public final class DryRun {
 
     /**
      * The shape of the API's {@code DryRun}: {@code connector, on, triggered, event, outcome,
-     * skippedBy, rules, before, mapping, request, error, notCalled}.
+     * skippedBy, rules, before, mapping, cleaned, action, request, error, notCalled}.
      */
     public static Map<String, @Nullable Object> of(
             TrialBench bench, Connector connector, Event event) throws InterruptedException {
@@ -59,9 +62,27 @@ public final class DryRun {
         List<Map<String, @Nullable Object>> before = before();
         json.put("before", before);
         json.put("mapping", end.isMapped() ? mapping(event, before) : List.of());
+        json.putAll(action());
         json.put("request", end.request());
         json.put("error", end.error());
         json.put("notCalled", notCalled());
+    }
+
+    /** What an inflow comes to; of an outflow nothing is said. */
+    private Map<String, @Nullable Object> action() {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        if (!trial.connector().isInflow()) {
+            return told;
+        }
+        DeliveryRecord.Made made = trial.records().get(0).made();
+        told.put("cleaned", ActionSeen.of(made.beside()).getOrDefault("cleaned", List.of()));
+        StoredRequest request = made.request();
+        if (request != null) {
+            Map<String, @Nullable Object> action = ActionSeen.of(request);
+            action.put("calls", CannedActor.calls(request));
+            told.put("action", action);
+        }
+        return told;
     }
 
     @SuppressWarnings("unchecked")

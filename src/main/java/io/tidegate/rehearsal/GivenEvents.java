@@ -1,5 +1,6 @@
 package io.tidegate.rehearsal;
 
+import io.tidegate.connector.Connector;
 import io.tidegate.connector.TestCase.Given;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventReader;
@@ -20,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The events that a test gives, each with what it does not say itself. */
 final class GivenEvents {
     private final EventReader reader = new EventReader(Integer.MAX_VALUE);
+    private final Connector connector;
+
+    /**
+     * @param connector whose tests give them; an inflow's need not say what its endpoint says
+     */
+    GivenEvents(Connector connector) {
+        this.connector = connector;
+    }
 
     List<Event> read(List<Given> given) throws InvalidGiven {
         List<Event> events = new ArrayList<>();
@@ -34,8 +43,7 @@ final class GivenEvents {
     }
 
     private void addAll(Path file, List<Event> events) throws InvalidGiven {
-        @Nullable Object json = json(file);
-        List<?> all = json instanceof List<?> list ? list : List.of(json == null ? "" : json);
+        List<?> all = Posted.events(connector, json(file));
         if (all.isEmpty()) {
             throw new InvalidGiven("the file " + file + " holds no event");
         }
@@ -44,7 +52,7 @@ final class GivenEvents {
         }
     }
 
-    private static @Nullable Object json(Path file) throws InvalidGiven {
+    static @Nullable Object json(Path file) throws InvalidGiven {
         try {
             return Json.parse(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
@@ -57,14 +65,18 @@ final class GivenEvents {
         }
     }
 
-    /** The file's event, which must be its only one. */
-    SampleEvent only(Path file) throws InvalidGiven {
-        Object json = json(file);
-        Object one = json instanceof List<?> list && list.size() == 1 ? list.get(0) : json;
-        if (one instanceof List<?> list) {
+    /**
+     * The file's event, which must be its only one.
+     *
+     * @param json what the file holds
+     */
+    SampleEvent only(Path file, @Nullable Object json) throws InvalidGiven {
+        List<?> all = Posted.events(connector, json);
+        if (all.size() != 1) {
             throw new InvalidGiven(
-                    "the file " + file + " holds " + list.size() + " events: one is needed");
+                    "the file " + file + " holds " + all.size() + " events: one is needed");
         }
+        Object one = all.get(0);
         Event event = event(one, "the file " + file, 1);
         Map<String, @Nullable Object> written = new LinkedHashMap<>();
         Objects.requireNonNull((Map<?, ?>) one)
@@ -81,7 +93,9 @@ final class GivenEvents {
         event.put("id", "test-" + number);
         event.put("source", "/tidegate/test");
         event.put("time", SteppedClock.START.toString());
-        written.forEach((key, value) -> event.put(String.valueOf(key), value));
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        written.forEach((key, value) -> given.put(String.valueOf(key), value));
+        event.putAll(Posted.completed(connector, given));
         try {
             return reader.structured(Json.write(event));
         } catch (InvalidEvent e) {

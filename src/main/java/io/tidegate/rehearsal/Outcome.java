@@ -57,7 +57,9 @@ final class Outcome {
         StoredRequest request = what.made().request();
         if (request != null) {
             seen.putIfAbsent("request", request(request));
+            ActionSeen.of(request).forEach(seen::putIfAbsent);
         }
+        ActionSeen.of(what.made().beside()).forEach(seen::putIfAbsent);
         if (what.change() instanceof Change.Skipped skipped) {
             seen.put("status", "skipped");
             seen.put("skipped", skipped.reason());
@@ -108,7 +110,9 @@ final class Outcome {
 
     private void result(@Nullable String json) {
         if (json != null) {
-            seen.put("result", parsed(bytes(json)));
+            Object result = parsed(bytes(json));
+            seen.put("result", result);
+            ActionSeen.of(result).forEach(seen::putIfAbsent);
         }
     }
 

@@ -10,6 +10,7 @@ import io.tidegate.event.Event;
 import io.tidegate.route.Rehearsal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -43,14 +44,24 @@ public final class RunningConnector {
      *
      * @throws NotTried if its route cannot be built a second time, or waits for something
      */
-    public synchronized Map<String, @Nullable Object> dryRun(Connector connector, Event event)
+    public Map<String, @Nullable Object> dryRun(Connector connector, Event event)
             throws InterruptedException {
+        return dryRuns(connector, List.of(event)).get(0);
+    }
+
+    /** As {@link #dryRun}, of each event in order, in one context for all. */
+    public synchronized List<Map<String, @Nullable Object>> dryRuns(
+            Connector connector, List<Event> events) throws InterruptedException {
         Connector copy = copy(connector);
         try (TrialBench bench = new TrialBench(terms, loops);
                 Rehearsal context = Rehearsal.toTry(bench.dispatcher())) {
             begin(context, bench);
             add(bench.routes().route(copy), context);
-            return DryRun.of(bench, copy, event);
+            List<Map<String, @Nullable Object>> runs = new ArrayList<>();
+            for (Event event : events) {
+                runs.add(DryRun.of(bench, copy, event));
+            }
+            return runs;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,7 +106,9 @@ public final class RunningConnector {
                         stages.mapping(),
                         copy(stages.after())),
                 connector.to(),
-                connector.terms());
+                connector.terms(),
+                List.of(),
+                connector.entry());
     }
 
     private static List<HookStage> copy(List<HookStage> hooks) {

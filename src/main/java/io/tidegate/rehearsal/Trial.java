@@ -52,6 +52,11 @@ final class Trial {
         return event;
     }
 
+    /** Of the identity provider, as profiles. */
+    List<Map<String, @Nullable Object>> accounts() {
+        return canned.accounts();
+    }
+
     /** What the third party does with the next request. */
     CannedAnswer nextAnswer() {
         return next(canned.answers(), requests);

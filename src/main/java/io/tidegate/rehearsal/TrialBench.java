@@ -57,7 +57,8 @@ public final class TrialBench implements AutoCloseable {
                                 name -> "{{secret:" + name + "}}", name -> "{{env:" + name + "}}"),
                         clock,
                         dispatcher,
-                        terms);
+                        terms,
+                        new CannedActor(thirdParty::trial));
         feeder = new Feeder(dispatcher, journal, clock);
     }
 

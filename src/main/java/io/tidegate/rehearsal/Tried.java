@@ -2,6 +2,7 @@ package io.tidegate.rehearsal;
 
 import io.tidegate.connector.Connector;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public record Tried(Connector connector, SampleEvent sample, Map<String, @Nullab
     private String name() {
         String type = sample.event().type();
         return switch (String.valueOf(dryRun.get("outcome"))) {
-            case "request" -> type + " is sent";
+            case "request" -> type + (connector.isInflow() ? " is done" : " is sent");
             case "skipped" -> type + " is skipped";
             default -> type + " fails";
         };
@@ -40,7 +41,9 @@ public record Tried(Connector connector, SampleEvent sample, Map<String, @Nullab
 
     private Map<String, @Nullable Object> expect() {
         Map<String, @Nullable Object> expect = new LinkedHashMap<>();
-        if (dryRun.get("request") instanceof Map<?, ?> request) {
+        if (dryRun.get("action") instanceof Map<?, ?> action) {
+            List.of("action", "match", "profile").forEach(key -> expect.put(key, action.get(key)));
+        } else if (dryRun.get("request") instanceof Map<?, ?> request) {
             expect.put("request", request(request));
         } else if (dryRun.get("error") instanceof Map<?, ?> error) {
             expect.put("error", error);

@@ -4,6 +4,7 @@ import io.tidegate.connector.CamelStepText;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
+import io.tidegate.connector.Unwritable;
 import io.tidegate.connector.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,10 @@ public final class CamelYaml {
      * @throws io.tidegate.connector.Unwritable if YAML cannot say a part of it
      */
     public String of(Connector connector) {
+        if (connector.isInflow()) {
+            throw new Unwritable(
+                    "an inflow has an endpoint of its own, which Camel's own YAML has no words for; export it with --connector");
+        }
         Map<String, Object> element = CamelStepText.of(routes.exported(connector), context);
         Map<String, Object> written = map(Objects.requireNonNull(element.get("route")));
         Map<String, Object> route = new LinkedHashMap<>();

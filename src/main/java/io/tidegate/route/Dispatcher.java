@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.tidegate.connector.Connector;
 import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -52,6 +54,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile @Nullable Journal journal;
     private volatile @Nullable Landing landing;
     private volatile Runnable wakeFeeder = () -> {};
+    private volatile Echoes echoes = Echoes.NONE;
     private volatile long lastEnded;
 
     /**
@@ -84,6 +87,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     public void use(Journal opened) {
         journal = opened;
         landing = new Landing(opened::newId);
+    }
+
+    /** Who knows what is an echo. */
+    public void use(Echoes known) {
+        echoes = known;
     }
 
     void onWork(Runnable wake) {
@@ -161,6 +169,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     private void start(Running to, Flight flight) {
+        if (to.connector() != null && isSkipped(to.connector(), flight)) {
+            land(to, flight);
+            return;
+        }
         if (to.isOneAttempt()) {
             flight.at(io.tidegate.delivery.Stage.REQUEST);
             flight.started(clock.millis());
@@ -178,6 +190,26 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         }
     }
 
+    /** A stored request was judged before it was built. */
+    private boolean isSkipped(Connector to, Flight flight) {
+        if (flight.isHooksOnly()) {
+            return false;
+        }
+        Optional<String> skip =
+                flight.isToBuild() ? echoes.skip(to, flight.event()) : Optional.empty();
+        skip.ifPresent(flight::skippedBy);
+        if (skip.isEmpty()) {
+            echoes.sending(to, flight.event());
+        }
+        return skip.isPresent();
+    }
+
+    private void sent(@Nullable Connector to, Flight flight, boolean delivered) {
+        if (to != null && flight.skippedBy() == null) {
+            echoes.sent(to, flight.event(), flight.startedAt(), delivered);
+        }
+    }
+
     private void landed(Running in, Flight flight, Exchange exchange) {
         if (flight.failure() == null && exchange.getException() != null) {
             flight.failed(Failures.failure(exchange, exchange.getException(), flight.stage()));
@@ -191,6 +223,9 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private void land(Running in, Flight flight) {
         StageFailed failure = flight.failure();
         DeliveryRecord what = opened(landing).end(flight, failure, in.plan(), clock.millis());
+        if (!flight.isHooksOnly()) {
+            sent(in.connector(), flight, what.change() instanceof Change.Delivered);
+        }
         if (what.change() instanceof Change.Delivered) {
             FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         } else if (failure != null) {
@@ -227,6 +262,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
      * committed.
      */
     void recordSuccess(Flight flight, Runnable then) {
+        sent(roster.taking(flight.id().connector()), flight, true);
         FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         DeliveryRecord what = Landing.success(flight, clock.millis());
         lastEnded = clock.millis();

@@ -8,7 +8,10 @@ import io.tidegate.event.Json;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.DeliveryRecord.Beside;
 import io.tidegate.journal.DeliveryRecord.Made;
+import io.tidegate.journal.Note;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +44,8 @@ final class Landing {
             return failure(flight, failure, plan, now);
         }
         if (flight.skippedBy() != null) {
-            Change skipped = new Change.Skipped("rule", flight.skippedBy());
-            return record(
-                    flight, skipped, new Made(flight.round().attempts(), null, null, false), now);
+            Change skipped = new Change.Skipped(flight.stage().word(), flight.skippedBy());
+            return record(flight, skipped, skipped(flight), now);
         }
         long startedAt = flight.startedAt() == 0 ? now : flight.startedAt();
         return record(
@@ -115,7 +117,26 @@ final class Landing {
                 flight.round().attempts() + (attempt == null ? 0 : 1),
                 attempt,
                 Translation.request(flight.request()),
-                flight.requestIsStored());
+                flight.requestIsStored(),
+                beside(flight));
+    }
+
+    private static Beside beside(Flight flight) {
+        if (flight.notes().isEmpty() && flight.made().isEmpty()) {
+            return Beside.NOTHING;
+        }
+        List<Note> notes =
+                flight.notes().entrySet().stream()
+                        .map(note -> new Note(note.getKey(), Json.text(note.getValue())))
+                        .toList();
+        return new Beside(notes, flight.made());
+    }
+
+    /** An action that was withheld was an attempt; a rule that does not hold is none. */
+    private static Made skipped(Flight flight) {
+        return flight.startedAt() > 0
+                ? made(flight, Translation.attempt(flight, flight.startedAt(), null))
+                : new Made(flight.round().attempts(), null, null, false);
     }
 
     private static DeliveryRecord record(Flight flight, Change change, Made made, long now) {

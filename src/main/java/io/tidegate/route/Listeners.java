@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.tidegate.event.BackfillType;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.journal.Subscriptions;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ final class Listeners implements Subscriptions {
     private final Map<String, Listener> listeners = new TreeMap<>();
     private volatile Map<String, List<Subscription>> byType = new ConcurrentHashMap<>();
 
-    record Listener(List<TriggerPattern> on, boolean ordered) {}
+    record Listener(List<TriggerPattern> on, boolean ordered) {
+        boolean takes(String eventType) {
+            return on.stream().anyMatch(pattern -> pattern.matches(eventType));
+        }
+    }
 
     @Override
     public List<Subscription> of(String eventType) {
@@ -38,9 +43,10 @@ final class Listeners implements Subscriptions {
 
     private synchronized List<Subscription> find(String eventType) {
         List<Subscription> found = new ArrayList<>();
+        String only = BackfillType.connector(eventType);
         listeners.forEach(
                 (connector, listener) -> {
-                    if (listener.on().stream().anyMatch(pattern -> pattern.matches(eventType))) {
+                    if (only != null ? connector.equals(only) : listener.takes(eventType)) {
                         found.add(new Subscription(connector, listener.ordered()));
                     }
                 });

@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.CamelStage;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.ConnectorRoutes;
@@ -40,13 +41,16 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
     private final Clock clock;
     private final Dispatcher dispatcher;
     private final Terms usual;
+    private final Actor actor;
 
     public OutflowRoutes(
             Sending.Factory sendings,
             References references,
             Clock clock,
             Dispatcher dispatcher,
-            Terms usual) {
+            Terms usual,
+            Actor actor) {
+        this.actor = actor;
         this.usual = usual;
         this.sendings = sendings;
         this.references = references;
@@ -99,6 +103,10 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
             setBody(at, id, OurExpression.of(MappingLanguage.NAME, text, new MappingStep(mapping)));
         } else if (isMapped(connector)) {
             setBody(at, id, OurExpression.simple(DataStep.SIMPLE, new DataStep()));
+        }
+        if (connector.to() instanceof ActionTarget action) {
+            SanitizeStep step = new SanitizeStep(action.sanitize(), action.kept());
+            setBody(at, connector.id() + "/sanitize", OurExpression.simple("${body}", step));
         }
     }
 
@@ -202,7 +210,9 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
 
     /** Whether the message's body is sent; else it is the event's data, byte for byte. */
     static boolean isMapped(Connector connector) {
-        return connector.stages().mapping() != null || !connector.stages().before().isEmpty();
+        return connector.stages().mapping() != null
+                || !connector.stages().before().isEmpty()
+                || connector.to() instanceof ActionTarget;
     }
 
     private void request(ProcessorDefinition<?> at, Connector connector) {
@@ -222,6 +232,9 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
             Connector connector, boolean mapped, boolean hooksFollow, CamelContext context) {
         RequestStep.SuccessRecord success =
                 hooksFollow ? dispatcher::recordSuccess : (flight, then) -> then.run();
+        if (connector.to() instanceof ActionTarget) {
+            return new ActionStep(connector, actor, clock, success);
+        }
         if (connector.to() instanceof EndpointTarget endpoint) {
             return new EndpointCall(endpoint.uri(), mapped, clock, success).in(context);
         }

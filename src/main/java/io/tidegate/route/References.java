@@ -107,8 +107,12 @@ public final class References {
                                         .replace("+", "%20")));
     }
 
-    /** A text with its secrets, for one use. */
-    String text(String template) throws StageFailed {
+    /**
+     * A text with its secrets, for one use.
+     *
+     * @throws StageFailed that names one that is not set
+     */
+    public String text(String template) throws StageFailed {
         return resolve(template, text -> text);
     }
 

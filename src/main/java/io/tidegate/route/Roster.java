@@ -11,10 +11,10 @@ import io.tidegate.route.Listeners.Listener;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,10 +46,10 @@ public final class Roster {
     private final ConcurrentMap<String, Running> running = new ConcurrentHashMap<>();
 
     /** Taken out while their next version is put in, or for good. */
-    private final Map<String, Running> paused = new HashMap<>();
+    private final ConcurrentMap<String, Running> paused = new ConcurrentHashMap<>();
 
     /** Broken ones, of which none runs. */
-    private final Map<String, HeldConnector> held = new HashMap<>();
+    private final ConcurrentMap<String, HeldConnector> held = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
@@ -164,9 +164,10 @@ public final class Roster {
      * or it is resumed; null if none runs.
      */
     synchronized @Nullable Running pause(String id) {
-        Running now = running.remove(id);
+        Running now = running.get(id);
         if (now != null) {
-            paused.put(id, now);
+            paused.put(id, now); // first: who takes posts must be found all the time
+            running.remove(id);
             window(now).close();
         }
         return now;
@@ -178,8 +179,8 @@ public final class Roster {
     }
 
     synchronized void resume(Running last) {
-        paused.remove(last.id(), last);
         running.put(last.id(), last);
+        paused.remove(last.id(), last);
         open(last);
     }
 
@@ -222,6 +223,30 @@ public final class Roster {
         return !inactive.contains(id);
     }
 
+    /**
+     * The connector whose new events get deliveries, be it that another version of it takes its
+     * place just now; null if none is active, or it is a plain Camel route.
+     */
+    public @Nullable Connector taking(String id) {
+        Running now = running.get(id);
+        if (now == null) {
+            now = paused.get(id);
+        }
+        if (now == null) {
+            now = running.get(id); // it came back between the two looks
+        }
+        return now == null || !isActive(id) ? null : now.connector();
+    }
+
+    /** Whether it cannot run since its file is broken, and had this trigger when it last did. */
+    public boolean isHeldBroken(String id, String trigger) {
+        HeldConnector one = held.get(id);
+        return one != null
+                && one.isBroken()
+                && isActive(id)
+                && one.last().triggers().contains(trigger);
+    }
+
     /** The route that takes this connector's deliveries now, entered; null if none does. */
     @Nullable Running enter(String id) {
         while (true) {
@@ -238,6 +263,11 @@ public final class Roster {
 
     Collection<Lane> lanes() {
         return lanes.values();
+    }
+
+    /** The connector whose route is there; empty for a plain Camel route too. */
+    public Optional<Connector> connector(String id) {
+        return Optional.ofNullable(running.get(id)).map(Running::connector);
     }
 
     /** Whether its route is there; it may be inactive. */

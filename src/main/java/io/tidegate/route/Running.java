@@ -2,8 +2,8 @@ package io.tidegate.route;
 
 import io.tidegate.connector.CamelStage;
 import io.tidegate.connector.Connector;
-import io.tidegate.connector.EndpointTarget;
 import io.tidegate.connector.HookStage;
+import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.RetryPlan;
@@ -96,7 +96,7 @@ record Running(
     KnownConnector known() {
         return new KnownConnector(
                 id(),
-                isPlain() ? KnownConnector.TRIGGER : KnownConnector.OUTFLOW,
+                connector == null ? KnownConnector.TRIGGER : connector.kind(),
                 on.stream().map(TriggerPattern::toString).toList(),
                 terms.ordered(),
                 terms.heldWhenInactive(),
@@ -155,7 +155,7 @@ record Running(
 
     private static Pace pace(@Nullable Connector connector) {
         if (connector == null
-                || connector.to() instanceof EndpointTarget
+                || !(connector.to() instanceof HttpTarget)
                 || hooks(connector).findAny().isPresent()) {
             return Pace.BLOCKING;
         }
@@ -172,7 +172,7 @@ record Running(
     Lane.Shape shape() {
         boolean camel =
                 connector == null
-                        || connector.to() instanceof EndpointTarget
+                        || !(connector.to() instanceof HttpTarget)
                         || hooks(connector).anyMatch(CamelStage.class::isInstance);
         int threads =
                 camel

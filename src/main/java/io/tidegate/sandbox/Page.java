@@ -22,7 +22,7 @@ final class Page {
             <p>Break it: <a href="/sandbox/break?fail=0.3">30 % fail</a> · <a href="/sandbox/break?status=503">all 503</a> ·
             <a href="/sandbox/break?delay=2s">2 s slow</a> · <a href="/sandbox/break?off">off</a> ·
             <a href="/sandbox/mend">mend</a> · one host: <code>/sandbox/break?status=503&amp;host=api.crm.example</code> ·
-            <a href="/sandbox/requests">as JSON</a></p>
+            <a href="/sandbox/requests">as JSON</a> · <a href="/sandbox/loginradius">accounts of the identity provider</a></p>
             """;
 
     private Page() {}

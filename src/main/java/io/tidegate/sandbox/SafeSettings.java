@@ -18,9 +18,20 @@ import java.util.TreeSet;
  * @param ignored the variables that were set and do not count here, sorted
  */
 public record SafeSettings(Map<String, String> environment, List<String> ignored) {
-    /** Instead of the usual ones: a newcomer is to see a failed query within two minutes. */
+    /**
+     * Instead of the usual ones: a newcomer is to see a failed query within two minutes, and the
+     * identity provider is the sandbox's own.
+     */
     public static final Map<String, String> DEFAULTS =
-            Map.of("data-dir", "./data/sandbox", "retry-delay", "5s");
+            Map.of(
+                    "data-dir",
+                    "./data/sandbox",
+                    "retry-delay",
+                    "5s",
+                    "identity-key",
+                    Sandbox.IDENTITY.key(),
+                    "identity-secret",
+                    Sandbox.IDENTITY.secret());
 
     private static final String PREFIX = "TIDEGATE_";
     private static final String DATA_DIR = "TIDEGATE_DATA_DIR";

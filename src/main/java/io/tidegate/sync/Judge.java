@@ -6,7 +6,6 @@ import io.tidegate.sync.Loss.Why;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class Judge {
     Judgement judge(Planned planned, Snapshot account) {
         List<Change> kept = new ArrayList<>();
         List<Loss> lost = new ArrayList<>();
-        Map<Sent, Boolean> reported = new IdentityHashMap<>();
+        IdentityHashMap<Sent, Boolean> reported = new IdentityHashMap<>();
         String later = later(account);
         Sent whole = reportedBy(Leaves.of(planned.input().profile()), account);
         for (Change change : planned.changes()) {
@@ -98,7 +97,7 @@ final class Judge {
                         && ours.isTheThirdPartys()
                         && changed != null
                         && ours.at() < changed;
-        return loses ? java.time.Instant.ofEpochMilli(changed).toString() : null;
+        return loses && changed != null ? java.time.Instant.ofEpochMilli(changed).toString() : null;
     }
 
     /** Of a write of ours it is when the people changed it, not when we wrote it; ms since 1970. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was sent, from the attempts in the journal. */
+@SuppressWarnings("InlineFormatString") // it is read as SQL, not where it is filled in
 final class SqlSendLog implements SendLog {
     private static final String SELECT =
             "SELECT d.connector, d.status, a.started_at, a.duration_ms, e.id, e.source, e.type, e.subject, e.time,"
@@ -41,7 +42,7 @@ final class SqlSendLog implements SendLog {
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             int at = 1;
-            select.setLong(at++, SqlJournal.lowestIdOf(time - RETRIES_MILLIS));
+            select.setLong(at++, SqlJournal.lowestId(time - RETRIES_MILLIS));
             for (String connector : connectors) {
                 select.setString(at++, connector);
             }

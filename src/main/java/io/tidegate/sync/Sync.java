@@ -81,7 +81,12 @@ public final class Sync {
         Set<String> both = new HashSet<>(outflows.keySet());
         both.retainAll(writers);
         twoWay = Set.copyOf(both);
-        both.forEach(system -> recallSends(system, outflows.get(system)));
+        outflows.forEach(
+                (system, connectors) -> {
+                    if (both.contains(system)) {
+                        recallSends(system, connectors);
+                    }
+                });
     }
 
     private void recallSends(String system, Collection<String> connectors) {

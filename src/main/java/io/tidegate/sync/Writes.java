@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class Writes {
 
     private final Deque<Write> oldestFirst = new ArrayDeque<>();
     private final Map<Long, Write> byId = new HashMap<>();
-    private final Map<Long, TreeSet<Long>> byKey = new HashMap<>();
-    private final Map<Long, TreeSet<Long>> byDelivery = new HashMap<>();
+    private final Map<Long, NavigableSet<Long>> byKey = new HashMap<>();
+    private final Map<Long, NavigableSet<Long>> byDelivery = new HashMap<>();
 
     synchronized void add(Write write, long now) {
         oldestFirst.addLast(write);
@@ -66,16 +67,16 @@ final class Writes {
         return keys;
     }
 
-    private static void add(Map<Long, TreeSet<Long>> index, long key, long id) {
-        TreeSet<Long> ids = index.computeIfAbsent(key, k -> new TreeSet<>());
+    private static void add(Map<Long, NavigableSet<Long>> index, long key, long id) {
+        NavigableSet<Long> ids = index.computeIfAbsent(key, k -> new TreeSet<>());
         ids.add(id);
         if (ids.size() > MOST_OF_ONE) {
             ids.pollFirst();
         }
     }
 
-    private static void remove(Map<Long, TreeSet<Long>> index, long key, long id) {
-        TreeSet<Long> ids = index.get(key);
+    private static void remove(Map<Long, NavigableSet<Long>> index, long key, long id) {
+        NavigableSet<Long> ids = index.get(key);
         if (ids != null && ids.remove(id) && ids.isEmpty()) {
             index.remove(key);
         }
@@ -85,7 +86,7 @@ final class Writes {
     synchronized List<Write> to(Set<Long> keys) {
         TreeSet<Long> ids = new TreeSet<>();
         for (Long key : keys) {
-            TreeSet<Long> found = byKey.get(key);
+            NavigableSet<Long> found = byKey.get(key);
             ids.addAll(found == null ? Set.of() : found);
         }
         return newestFirst(ids);
@@ -93,11 +94,11 @@ final class Writes {
 
     /** Newest first. */
     synchronized List<Write> ofDelivery(long delivery) {
-        TreeSet<Long> ids = byDelivery.get(delivery);
+        NavigableSet<Long> ids = byDelivery.get(delivery);
         return ids == null ? List.of() : newestFirst(ids);
     }
 
-    private List<Write> newestFirst(TreeSet<Long> ids) {
+    private List<Write> newestFirst(NavigableSet<Long> ids) {
         return ids.descendingSet().stream().map(byId::get).toList();
     }
 

@@ -520,9 +520,9 @@ class ApiTest {
                 .startsWith(
                         "{items=[{id=crm-contacts, title=CRM contacts, system=crm, kind=outflow, state=active,"
                                 + " source=routes/crm.camel.yaml:2, on=[Register],"
-                                + " to=https://api.crm.example/v1/contacts/{email}, retry={")
+                                + " to=https://api.crm.example/v1/contacts/{email}, inflow=null, retry={")
                 .endsWith(
-                        "window={inFlight=1, ready=2, waiting=3}, error=null, active=true, discarding=false,"
+                        "window={inFlight=1, ready=2, waiting=3}, error=null, refused=[], active=true, discarding=false,"
                                 + " changedAt=null, changedBy=null}], next=null}");
         assertThat(api.items("/api/triggers").get(0))
                 .containsEntry("name", "Register")

@@ -37,6 +37,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
     final TestSwitches switches;
+    public @Nullable BackfillJobs backfills;
     public final Api api;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -85,7 +86,8 @@ public final class ApiUnderTest implements AutoCloseable {
                                 new SqlAfterHooks(
                                         stored.journal,
                                         (connector, id) -> hooksDue.add(connector + ":" + id)),
-                                () -> secrets));
+                                () -> secrets,
+                                () -> java.util.Optional.ofNullable(backfills)));
         Router router = Router.router(vertx);
         api.mount(router, new BearerToken(TOKEN, PRODUCER));
         server =
@@ -107,8 +109,8 @@ public final class ApiUnderTest implements AutoCloseable {
     public static ConnectorView connector(String id, ConnectorView.State state) {
         return new ConnectorView(
                 new ConnectorView.Label(id, "CRM contacts", "crm", "outflow"),
-                List.of("Register"),
-                "https://api.crm.example/v1/contacts/{email}",
+                new ConnectorView.Way(
+                        List.of("Register"), "https://api.crm.example/v1/contacts/{email}", null),
                 Map.of("attempts", 5, "delay", "30s"),
                 new ConnectorView.Window(1, 2, 3),
                 new ConnectorView.Condition(state, "routes/crm.camel.yaml:2", null, null));

@@ -39,7 +39,8 @@ class PostgresqlListsTest {
                                     () -> Destinations.SHIPPED,
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),
-                                    () -> SecretStore.none("not here")));
+                                    () -> SecretStore.none("not here"),
+                                    java.util.Optional::empty));
             DeliveryRef failed = stored.pending("e1", "ann");
             long query = stored.failed(failed, "e1", 0);
             DeliveryRef waiting = stored.pending("e2", "ann");

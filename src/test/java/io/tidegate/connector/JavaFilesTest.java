@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,6 +31,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Java files among the routes: what is loaded of them, and what their authors are told. */
 class JavaFilesTest {
+    /** Keys of the YAML whose word in Java is another one. */
+    private static final Map<String, String> OTHERS =
+            Map.of(
+                    "mapping", "map",
+                    "before", "beforeScript",
+                    "after", "afterScript",
+                    "tests", "test");
+
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final TestRoutes routes = new TestRoutes();
     @TempDir private Path folder;
@@ -200,19 +209,35 @@ class JavaFilesTest {
     }
 
     @Test
+    void everyKeyOfAnInflowHasItsWord() {
+        Map<String, String> others = new HashMap<>(OTHERS);
+        others.put("id-from", "idFrom");
+        assertThat(names(Inflow.class))
+                .containsAll(
+                        InflowKeys.INFLOW.names().stream()
+                                .filter(key -> !key.equals("id"))
+                                .map(key -> others.getOrDefault(key, key))
+                                .toList());
+        assertThat(names(InflowVerify.class))
+                .containsExactlyInAnyOrder("standardWebhooks", "hmac", "bearer", "basic", "none");
+        assertThat(InflowKeys.VERIFY.names()).hasSize(5);
+        assertThat(names(InflowSanitize.class)).containsAll(InflowKeys.SANITIZE.names());
+        assertThat(names(InflowHmac.class)).containsAll(List.of("algorithm", "encoding", "prefix"));
+        List.of("Field", "Source", "Retry")
+                .forEach(
+                        part ->
+                                assertThat(words("Inflow" + part))
+                                        .isEqualTo(words("Outflow" + part)));
+    }
+
+    @Test
     void everyKeyOfTheYamlHasItsWord() {
         List<String> words = names(Outflow.class);
-        Map<String, String> others =
-                Map.of(
-                        "mapping", "map",
-                        "before", "beforeScript",
-                        "after", "afterScript",
-                        "tests", "test");
         assertThat(words)
                 .containsAll(
                         OutflowKeys.OUTFLOW.names().stream()
                                 .filter(key -> !key.equals("id"))
-                                .map(key -> others.getOrDefault(key, key))
+                                .map(key -> OTHERS.getOrDefault(key, key))
                                 .toList());
     }
 
@@ -243,13 +268,29 @@ class JavaFilesTest {
                 .containsAll(keys.stream().map(key -> others.getOrDefault(key, key)).toList());
     }
 
+    /** Of a part alone, without those of the connector that go on behind it. */
+    private static List<String> words(String part) {
+        try {
+            return words(Class.forName("io.tidegate.connector." + part)).sorted().toList();
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static List<String> names(Class<?> type) {
+        return Stream.of(type, type.getSuperclass())
+                .filter(one -> one != null && one != Object.class)
+                .flatMap(JavaFilesTest::words)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> words(Class<?> type) {
         return Stream.of(type.getDeclaredMethods())
                 .filter(method -> !method.isSynthetic())
                 .filter(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)
-                .distinct()
-                .toList();
+                .distinct();
     }
 
     @Test

@@ -261,7 +261,7 @@ class MistakesTest {
     void plainCamelMistakesHaveTheirPlaceToo() throws Exception {
         assertThat(mistakes("- rout:\n    id: x\n"))
                 .containsExactly(
-                        "f.yaml:1:3: \"rout\" is neither \"outflow\" nor a root node of Camel's YAML; did you mean"
+                        "f.yaml:1:3: \"rout\" is neither \"outflow\", \"inflow\" nor a root node of Camel's YAML; did you mean"
                                 + " \"route\"?");
         assertThat(mistakes("- from:\n    uri: direct:a\n    steps:\n      - lgo: x\n"))
                 .containsExactly("f.yaml:4:9: \"lgo\" is no Camel step; did you mean \"log\"?");

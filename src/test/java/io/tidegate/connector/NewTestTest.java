@@ -112,9 +112,9 @@ class NewTestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .matches(
-                        "its outflow is written inside \\{ }"
+                        "it is written inside \\{ }"
                                 + "|its \"tests\" in line 3 are not a list with a line for each \"-\""
-                                + "|no outflow with its id stands there");
+                                + "|no connector with its id stands there");
     }
 
     @Test

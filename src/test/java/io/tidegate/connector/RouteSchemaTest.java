@@ -40,7 +40,7 @@ class RouteSchemaTest {
     private static final Pattern ALLOWED =
             Pattern.compile("\\(allowed: ([^)]*)\\)|there are \\[([^\\]]*)]");
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)```yaml\\n((?:# [^\\n]*\\n)?- (?:outflow|route):.*?)```");
+            Pattern.compile("(?s)```yaml\\n((?:# [^\\n]*\\n)?- (?:outflow|inflow|route):.*?)```");
 
     private static SchemaUnderTest schema;
     @TempDir private Path folder;
@@ -375,8 +375,8 @@ class RouteSchemaTest {
                 .isEqualTo(RouteSchema.text(Destinations.SHIPPED));
         Map<?, ?> camels = (Map<?, ?>) CamelWords.schema();
         Map<?, ?> items = (Map<?, ?>) camels.get("items");
-        assertThat(CamelWords.roots()).contains("errorHandler").doesNotContain("outflow");
+        assertThat(CamelWords.roots()).contains("errorHandler").doesNotContain("outflow", "inflow");
         assertThat(names(schema.at("/items/definitions")))
-                .hasSize(((Map<?, ?>) items.get("definitions")).size() + 3);
+                .hasSize(((Map<?, ?>) items.get("definitions")).size() + 4);
     }
 }

@@ -345,4 +345,27 @@ abstract class JournalContract {
         assertThatThrownBy(() -> journal.rows("DELETE FROM delivery RETURNING id"))
                 .hasRootCauseInstanceOf(java.sql.SQLException.class);
     }
+
+    @Test
+    void whatIsAcceptedOnlyIfItIsWantedIsAskedAfterTheListenerHeardOfAllBefore() {
+        CompletionStage<List<Acceptance>> before =
+                journal.journal.accept(List.of(event("live", "crm", "ann")));
+        CompletionStage<List<Acceptance>> some =
+                journal.journal.acceptIf(
+                        List.of(event("a", "crm", "ann"), event("b", "crm", "bob")),
+                        one ->
+                                journal.heard.stream()
+                                        .noneMatch(
+                                                was ->
+                                                        one.subject()
+                                                                .equals(was.event().subject())));
+        await(before);
+        assertThat(await(some)).extracting(one -> one.event().id()).containsExactly("b");
+        assertThat(journal.count("event")).isEqualTo(2);
+        assertThat(await(journal.journal.acceptIf(List.of(event("b", "crm", "bob")), one -> true)))
+                .extracting(Acceptance::duplicate)
+                .containsExactly(true);
+        assertThat(await(journal.journal.acceptIf(List.of(event("c", "x", "y")), one -> false)))
+                .isEmpty();
+    }
 }

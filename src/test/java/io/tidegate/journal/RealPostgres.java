@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * One PostgreSQL for all tests of this JVM, as root or not; each test has a database of its own.
  */
-final class RealPostgres {
+public final class RealPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private RealPostgres() {}
@@ -43,7 +43,7 @@ final class RealPostgres {
     }
 
     /** The JDBC URL, with its user, of an empty database. */
-    static String freshDatabase() {
+    public static String freshDatabase() {
         String name = "journal_" + DATABASES.incrementAndGet();
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

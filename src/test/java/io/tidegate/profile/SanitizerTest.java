@@ -80,7 +80,9 @@ class SanitizerTest {
                 "<img src=x onerror=alert(1)>z | z",
                 "a<!-- b -->c | ac",
                 "&#x202e;mirrored | mirrored",
-                "&#60;b&#62;hi | hi"
+                "&#60;b&#62;hi | hi",
+                "hi<! | hi!",
+                "hi<<<</ | hi/"
             })
     void markupIsStrippedToThePlainTextItStandsFor(String html, String plain) {
         assertThat(about(html, DROP)).isEqualTo(plain.replace("\\n", "\n"));

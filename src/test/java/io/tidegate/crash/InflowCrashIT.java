@@ -1,0 +1,182 @@
+package io.tidegate.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.sandbox.identity.Credentials;
+import io.tidegate.sandbox.identity.Limits;
+import io.tidegate.sandbox.identity.SandboxIdentity;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed around an inflow's action; the identity provider goes on. */
+class InflowCrashIT {
+    private static final String ROUTES =
+            """
+            - inflow:
+                id: crm-updates
+                system: crm
+                verify: { none: true }
+                id-from: $.data.eventId
+                mapping:
+                  Email[0].Value: { from: $.data.email, required: true }
+                  FirstName: $.data.first
+                action: upsert-account
+                match: [Email]
+            - outflow:
+                id: crm
+                system: crm
+                on: [Register, UpdateProfile]
+                to: http://127.0.0.1:9/closed
+            """;
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicReference<URI> webhooks =
+            new AtomicReference<>(URI.create("http://127.0.0.1:9/"));
+    private SandboxIdentity provider;
+    private String address;
+
+    @BeforeEach
+    void openTheProvider() {
+        provider =
+                SandboxIdentity.open(
+                        folder.resolve("accounts.db"),
+                        Clock.systemUTC(),
+                        new Credentials("the-key", "the-secret"),
+                        Limits.DOCUMENTED);
+        Router router = Router.router(vertx);
+        provider.mount(router, "/lr");
+        int port =
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join()
+                        .actualPort();
+        address = "http://127.0.0.1:" + port + "/lr";
+        provider.sendWebhooksTo(webhooks::get, vertx);
+    }
+
+    @AfterEach
+    void closeTheProvider() {
+        provider.stopWebhooks();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        provider.close();
+    }
+
+    @Test
+    void aPostThatWasAcceptedIsCarriedOutByTheNextStart() throws Exception {
+        TidegateProcess.Start start = start();
+        killed(start, "after-commit", "e1");
+        assertThat(rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'"))
+                .isEqualTo("pending");
+        try (TidegateProcess next = next(start)) {
+            await().atMost(LONG).until(() -> ended(start));
+            assertThat(outcome(start)).contains("\"created\"");
+            assertOneAccountAndNoEcho(start);
+        }
+    }
+
+    @Test
+    void anActionThatWasAnsweredAndNotRecordedIsFoundDoneAndItsEchoIsKnown() throws Exception {
+        TidegateProcess.Start start = start();
+        killed(start, "before-success-record", "e1");
+        assertThat(accounts()).contains("ann@example.com");
+        assertThat(rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'"))
+                .isEqualTo("pending");
+        try (TidegateProcess next = next(start)) {
+            await().atMost(LONG).until(() -> ended(start));
+            assertThat(outcome(start)).contains("\"unchanged\"");
+            assertOneAccountAndNoEcho(start);
+        }
+    }
+
+    private void assertOneAccountAndNoEcho(TidegateProcess.Start start) throws Exception {
+        assertThat(accounts().split("ann@example.com", -1)).as("one account").hasSize(2);
+        String echoes = "SELECT status || ' ' || reason FROM delivery WHERE connector = 'crm'";
+        await().atMost(LONG).until(() -> !rows(start, echoes).isEmpty());
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(rows(start, echoes)).isEqualTo("skipped echo"));
+    }
+
+    private TidegateProcess.Start start() throws Exception {
+        TidegateProcess.Start start = TidegateProcess.Start.in(folder);
+        Files.createDirectories(start.routes());
+        Files.writeString(start.routes().resolve("crm.camel.yaml"), ROUTES);
+        return start;
+    }
+
+    private String[] identity(String... more) {
+        List<String> options =
+                new java.util.ArrayList<>(
+                        List.of(
+                                "-Dtidegate.identity-url=" + address,
+                                "-Dtidegate.identity-key=the-key",
+                                "-Dtidegate.identity-secret=the-secret"));
+        options.addAll(List.of(more));
+        return options.toArray(String[]::new);
+    }
+
+    private void killed(TidegateProcess.Start start, String place, String event) throws Exception {
+        Path marker = folder.resolve("hit");
+        String fault = "-Dtidegate.fault=" + place + ":1:" + marker;
+        try (TidegateProcess first = TidegateProcess.start(start.jvm(identity(fault)))) {
+            post(first, event);
+            await().atMost(LONG).until(() -> Files.exists(marker));
+            first.kill();
+        }
+    }
+
+    private TidegateProcess next(TidegateProcess.Start start) {
+        TidegateProcess next = TidegateProcess.start(start.jvm(identity()));
+        webhooks.set(next.url("/webhooks/loginradius"));
+        return next;
+    }
+
+    private static void post(TidegateProcess process, String id) {
+        String body = "{\"eventId\":\"%s\",\"email\":\"ann@example.com\",\"first\":\"Ann\"}";
+        HttpRequest request =
+                HttpRequest.newBuilder(process.url("/inflow/crm-updates"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.formatted(id)))
+                        .build();
+        var unused = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+    }
+
+    private String accounts() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address + "/accounts.json")).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    private static boolean ended(TidegateProcess.Start start) {
+        return rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'")
+                .equals("delivered");
+    }
+
+    private static String outcome(TidegateProcess.Start start) {
+        return rows(start, "SELECT result FROM delivery WHERE connector = 'crm-updates'");
+    }
+
+    private static String rows(TidegateProcess.Start start, String sql) {
+        return String.join(" ", SqlRows.of(start.database()).texts(sql));
+    }
+}

@@ -1,0 +1,1 @@
+(event, request, response) => response.status
