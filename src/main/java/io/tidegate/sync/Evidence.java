@@ -1,6 +1,7 @@
 package io.tidegate.sync;
 
 import io.tidegate.event.Event;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,10 +32,18 @@ final class Evidence {
 
     private final Event event;
     private final Snapshot told;
+    private final List<Write> writes;
 
-    Evidence(Event event) {
+    /** With all writes to its account. */
+    Evidence(Event event, Writes all) {
         this.event = event;
         this.told = Snapshot.of(event);
+        this.writes = all.to(told.keys());
+    }
+
+    /** To the account that the event tells of, newest first. */
+    List<Write> writes() {
+        return writes;
     }
 
     Snapshot told() {
@@ -70,7 +79,9 @@ final class Evidence {
 
     private boolean isItsState(Write write) {
         return write.answer() == null
-                ? told.leaves().equals(write.values().expected()) && isAfter(write)
+                ? told.leaves().equals(write.values().expected())
+                        && isAfter(write)
+                        && isBeforeOthers(write)
                 : isOneOfItsStates(write, write.answer());
     }
 
@@ -90,6 +101,13 @@ final class Evidence {
         Leaves added = write.values().written().without(write.values().before());
         Leaves removed = write.values().before().without(answer.leaves());
         return added.isEmpty() ? !told.leaves().hasAll(removed) : told.leaves().hasAny(added);
+    }
+
+    /** A later look-up saw what the write did: who comes to the same values after it is another. */
+    private boolean isBeforeOthers(Write write) {
+        return writes.stream()
+                .filter(other -> other.id() > write.id())
+                .noneMatch(other -> isAfter(other));
     }
 
     private boolean isAfter(Write write) {

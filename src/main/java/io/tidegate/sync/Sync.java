@@ -110,8 +110,8 @@ public final class Sync {
         if (webhook.provenance().cause() != null) {
             return webhook;
         }
-        Evidence evidence = new Evidence(webhook);
-        List<Write> writes = memory.writes().to(evidence.told().keys());
+        Evidence evidence = new Evidence(webhook, memory.writes());
+        List<Write> writes = evidence.writes();
         return writes.stream()
                 .filter(evidence::tellsOf)
                 .findFirst()
@@ -133,7 +133,7 @@ public final class Sync {
         if (to.system() == null || !twoWay.contains(to.system())) {
             return Optional.empty();
         }
-        Evidence evidence = new Evidence(event);
+        Evidence evidence = new Evidence(event, memory.writes());
         String uid = evidence.told().uid();
         return uid == null
                 ? Optional.empty()
