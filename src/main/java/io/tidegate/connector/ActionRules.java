@@ -2,6 +2,7 @@ package io.tidegate.connector;
 
 import io.tidegate.event.Triggers;
 import io.tidegate.identity.Action;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.MatchField;
 import io.tidegate.profile.Profile;
 import java.util.ArrayList;

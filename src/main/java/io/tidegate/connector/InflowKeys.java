@@ -1,6 +1,7 @@
 package io.tidegate.connector;
 
 import io.tidegate.identity.Action;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.MatchField;
 import io.tidegate.mapping.MappingKeys;
 import io.tidegate.profile.SanitizeTerms.Html;

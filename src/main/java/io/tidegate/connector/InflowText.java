@@ -1,6 +1,7 @@
 package io.tidegate.connector;
 
 import io.tidegate.event.Path;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.MatchField;
 import io.tidegate.profile.SanitizeTerms;
 import java.util.LinkedHashMap;

@@ -262,7 +262,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
      * committed.
      */
     void recordSuccess(Flight flight, Runnable then) {
-        sent(roster.taking(flight.id().connector()), flight, true);
+        sent(roster.connector(flight.id().connector()).orElse(null), flight, true);
         FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         DeliveryRecord what = Landing.success(flight, clock.millis());
         lastEnded = clock.millis();

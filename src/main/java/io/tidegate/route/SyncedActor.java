@@ -7,14 +7,13 @@ import io.tidegate.identity.ActionInput;
 import io.tidegate.identity.ActionResult;
 import io.tidegate.identity.Actions;
 import io.tidegate.identity.Calls;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.How;
 import io.tidegate.journal.DeliveryRef;
 import io.tidegate.sync.ChangeTime;
-import io.tidegate.sync.Conflict;
 import io.tidegate.sync.Sync;
 import io.tidegate.sync.SyncGuard;
 import io.tidegate.sync.Undertaking;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out actions so that their echoes are known. */
 public final class SyncedActor implements Actor {
@@ -45,17 +44,14 @@ public final class SyncedActor implements Actor {
     }
 
     private static Undertaking undertaking(Doing by, ActionInput input, boolean suppressed) {
+        ActionTarget terms = by.terms();
         Object changed = input.profile().get(ActionTarget.CHANGED);
         return new Undertaking(
                 by.delivery(),
                 by.connector(),
                 by.system(),
-                conflict(by.terms()),
+                terms == null ? Conflict.OVERWRITE : terms.conflict(),
                 suppressed,
                 ChangeTime.of(changed, DeliveryRef.madeAt(by.delivery())));
-    }
-
-    private static Conflict conflict(@Nullable ActionTarget terms) {
-        return terms == null ? Conflict.OVERWRITE : Conflict.valueOf(terms.conflict().name());
     }
 }

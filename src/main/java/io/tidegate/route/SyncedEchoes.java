@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Tells the sync what connectors send, and asks it what they need not. */
 public final class SyncedEchoes implements Echoes {
+    private static final String ECHO = "echo";
+
     private final Sync sync;
     private final Clock clock;
 
@@ -55,7 +57,18 @@ public final class SyncedEchoes implements Echoes {
 
     @Override
     public Optional<String> skip(Connector to, Event event) {
-        return to.isInflow() ? Optional.empty() : sync.skip(receiver(to), event);
+        if (to.isInflow()) {
+            return Optional.empty();
+        }
+        return isItsOwnPost(to, event) ? Optional.of(ECHO) : sync.skip(receiver(to), event);
+    }
+
+    /** What the system itself has posted, of which a trigger such as {@code *} makes deliveries. */
+    private static boolean isItsOwnPost(Connector to, Event event) {
+        String origin = event.provenance().origin();
+        return origin != null
+                && event.provenance().cause() == null
+                && origin.equals(to.label().system());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidegate.sync;
 
 import io.tidegate.identity.Change;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.WriteGuard.Planned;
 import io.tidegate.sync.Loss.Why;
 import java.util.ArrayList;

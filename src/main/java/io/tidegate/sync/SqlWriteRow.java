@@ -1,5 +1,6 @@
 package io.tidegate.sync;
 
+import io.tidegate.identity.Conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

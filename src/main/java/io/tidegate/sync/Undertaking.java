@@ -1,5 +1,6 @@
 package io.tidegate.sync;
 
+import io.tidegate.identity.Conflict;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import io.tidegate.event.Path;
 import io.tidegate.event.TriggerPattern;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.identity.Action;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.MatchField;
 import io.tidegate.profile.SanitizeTerms;
 import java.nio.file.Files;

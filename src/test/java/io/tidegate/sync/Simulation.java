@@ -8,6 +8,7 @@ import io.tidegate.identity.ActionInput;
 import io.tidegate.identity.ActionResult;
 import io.tidegate.identity.ActionResult.Outcome;
 import io.tidegate.identity.Change;
+import io.tidegate.identity.Conflict;
 import io.tidegate.identity.WriteGuard;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,6 +2,7 @@ package io.tidegate.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.identity.Conflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

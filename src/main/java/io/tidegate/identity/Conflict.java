@@ -1,4 +1,4 @@
-package io.tidegate.connector;
+package io.tidegate.identity;
 
 import java.util.Locale;
 
@@ -19,7 +19,8 @@ public enum Conflict {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String meaning() {
+    /** In words for an editor. */
+    public String meaning() {
         return meaning;
     }
 }

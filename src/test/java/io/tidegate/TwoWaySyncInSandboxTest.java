@@ -1,0 +1,209 @@
+package io.tidegate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tidegate.config.Settings;
+import io.tidegate.event.Json;
+import io.tidegate.sandbox.SafeSettings;
+import io.tidegate.sandbox.Sandbox;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A change goes to every system but the one that it came from, in both directions. */
+class TwoWaySyncInSandboxTest {
+    private static final String ROUTES =
+            """
+            - inflow:
+                id: crm-in
+                system: crm
+                verify: { none: true }
+                id-from: $.data.eventId
+                mapping:
+                  Email[0].Value: { from: $.data.email, required: true }
+                  FirstName: $.data.first
+                action: upsert-account
+                match: [Email]
+                echo: ECHO
+            - outflow:
+                id: crm-out
+                system: crm
+                on: ['*']
+                rules:
+                  - $[?(@.source != '/sandbox/sample')]
+                to: https://api.crm.example/v1/contacts
+            - outflow:
+                id: mail-out
+                system: mail
+                on: [Register, UpdateProfile]
+                rules:
+                  - $[?(@.source != '/sandbox/sample')]
+                to: https://api.mail.example/v1/subscribers
+            """;
+
+    @TempDir private Path folder;
+    private Path routes;
+
+    @BeforeEach
+    void makeRoutes() throws Exception {
+        routes = Files.createDirectories(folder.resolve("routes"));
+    }
+
+    private Server server;
+
+    private Server start(String echo) throws Exception {
+        Files.writeString(routes.resolve("crm.camel.yaml"), ROUTES.replace("ECHO", echo));
+        SafeSettings safe =
+                SafeSettings.of(
+                        Map.of(
+                                "TIDEGATE_DATA_DIR",
+                                folder.resolve("data").toString(),
+                                "TIDEGATE_ROUTES_DIR",
+                                routes.toString(),
+                                "TIDEGATE_ADMIN_TOKEN",
+                                "admin",
+                                "TIDEGATE_PORT",
+                                "0"),
+                        new Properties());
+        Settings settings =
+                new Settings(safe.environment(), new Properties(), SafeSettings.DEFAULTS);
+        Sandbox sandbox = new Sandbox(settings.host(), settings.dataDir(), List.of());
+        return Server.start(settings, Optional.of(sandbox));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void aPostReachesTheOthersAndNotItsSenderThenTheSameTheOtherWayRound() throws Exception {
+        server = start("remember");
+        post("{\"eventId\":\"e1\",\"email\":\"ann@example.com\",\"first\":\"Ann\"}");
+
+        await().until(() -> told().contains("mail-out Register delivered"));
+        await().untilAsserted(
+                        () ->
+                                assertThat(told())
+                                        .containsExactly(
+                                                "crm-in inflow.crm-in delivered",
+                                                "crm-out Register skipped echo",
+                                                "crm-out inflow.crm-in skipped echo",
+                                                "mail-out Register delivered"));
+
+        update("Anna");
+        await().until(() -> told().contains("crm-out UpdateProfile delivered"));
+        await().until(() -> told().contains("mail-out UpdateProfile delivered"));
+
+        post("{\"eventId\":\"e2\",\"email\":\"ann@example.com\",\"first\":\"Anna\"}");
+        await().until(() -> outcomes().contains("unchanged"));
+        assertThat(outcomes()).containsExactly("created", "unchanged");
+    }
+
+    @Test
+    void aSuppressedWebhookIsAnEventOfTheActionsRecord() throws Exception {
+        server = start("suppress");
+        post("{\"eventId\":\"e1\",\"email\":\"bob@example.com\",\"first\":\"Bob\"}");
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(told())
+                                        .containsExactly(
+                                                "crm-in inflow.crm-in delivered",
+                                                "crm-out Register skipped echo",
+                                                "crm-out inflow.crm-in skipped echo",
+                                                "mail-out Register delivered"));
+        assertThat(deliveries())
+                .filteredOn(one -> "mail-out".equals(one.get("connector")))
+                .extracting(one -> one.get("source"), one -> one.get("origin"))
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("/sync/crm-in", "crm"));
+    }
+
+    private void post(String body) throws Exception {
+        assertThat(send("POST", "/inflow/crm-in", body)).isEqualTo(202);
+    }
+
+    private void update(String first) throws Exception {
+        String uid =
+                deliveries().stream()
+                        .filter(one -> "mail-out".equals(one.get("connector")))
+                        .map(one -> String.valueOf(one.get("subject")))
+                        .findFirst()
+                        .orElseThrow();
+        String path =
+                "/sandbox/loginradius/identity/v2/manage/account/"
+                        + uid
+                        + "?apikey=sandbox-identity-key&apisecret=sandbox-identity-secret";
+        assertThat(send("PUT", path, "{\"FirstName\":\"" + first + "\"}")).isEqualTo(200);
+    }
+
+    /** Connector, type, status and reason of each, without the sandbox's samples. */
+    private TreeSet<String> told() throws Exception {
+        TreeSet<String> told = new TreeSet<>();
+        for (Map<?, ?> one : deliveries()) {
+            Object reason = one.get("reason");
+            told.add(
+                    one.get("connector")
+                            + " "
+                            + one.get("type")
+                            + " "
+                            + one.get("status")
+                            + (reason == null ? "" : " " + reason));
+        }
+        return told;
+    }
+
+    private List<String> outcomes() throws Exception {
+        return deliveries().stream()
+                .filter(one -> "crm-in".equals(one.get("connector")))
+                .map(one -> one.get("result"))
+                .filter(Map.class::isInstance)
+                .map(result -> String.valueOf(((Map<?, ?>) result).get("outcome")))
+                .sorted()
+                .toList();
+    }
+
+    private List<Map<?, ?>> deliveries() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("/api/deliveries?limit=200"))
+                        .header("Authorization", "Bearer admin")
+                        .build();
+        String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+        Map<?, ?> page = (Map<?, ?>) Json.parse(body.getBytes(StandardCharsets.UTF_8));
+        return ((List<?>) page.get("items"))
+                .stream()
+                        .<Map<?, ?>>map(one -> (Map<?, ?>) one)
+                        .filter(one -> !"/sandbox/sample".equals(one.get("source")))
+                        .toList();
+    }
+
+    private int send(String method, String path, String body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString(body))
+                        .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
