@@ -12,6 +12,7 @@ final class Welcome {
             Sample events come once a second. Within a minute: a delivery, a skip, a retry, and a failed query.
 
               look      ORIGIN/sandbox             what the third party got
+                        ORIGIN/sandbox/loginradius accounts of the identity provider (docs/sync.md: post a contact)
                         ORIGIN/observe/metrics     and /observe/health
 
             In another terminal, in this folder:
