@@ -108,6 +108,8 @@ class TwoWaySyncInSandboxTest {
                                                 "crm-out inflow.crm-in skipped echo",
                                                 "mail-out Register delivered"));
 
+        assertTraced();
+
         update("Anna");
         await().until(() -> told().contains("crm-out UpdateProfile delivered"));
         await().until(() -> told().contains("mail-out UpdateProfile delivered"));
@@ -134,6 +136,38 @@ class TwoWaySyncInSandboxTest {
                 .filteredOn(one -> "mail-out".equals(one.get("connector")))
                 .extracting(one -> one.get("source"), one -> one.get("origin"))
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("/sync/crm-in", "crm"));
+    }
+
+    /** From the post down to who heard of it, and from there up again. */
+    private void assertTraced() throws Exception {
+        Map<?, ?> post = get("/api/events/e1/trace?source=/inflow/crm-in");
+        String down = Json.text(post);
+        assertThat(post.get("causedBy")).isEqualTo(List.of());
+        assertThat(down)
+                .containsSubsequence(
+                        "\"connector\":\"crm-in\"",
+                        "\"caused\":[{",
+                        "\"type\":\"Register\"",
+                        "\"connector\":\"crm-out\"",
+                        "\"reason\":\"echo\"",
+                        "\"connector\":\"mail-out\"",
+                        "\"status\":\"delivered\"")
+                .endsWith("\"cut\":false}");
+        String webhook =
+                deliveries().stream()
+                        .filter(one -> "mail-out".equals(one.get("connector")))
+                        .map(one -> String.valueOf(one.get("event")))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(Json.text(get("/api/events/" + webhook + "/trace").get("causedBy")))
+                .containsSubsequence("\"connector\":\"crm-in\"", "\"id\":\"e1\"");
+    }
+
+    private Map<?, ?> get(String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer admin").build();
+        String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+        return (Map<?, ?>) Json.parse(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private void post(String body) throws Exception {
@@ -181,13 +215,7 @@ class TwoWaySyncInSandboxTest {
     }
 
     private List<Map<?, ?>> deliveries() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri("/api/deliveries?limit=200"))
-                        .header("Authorization", "Bearer admin")
-                        .build();
-        String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-        Map<?, ?> page = (Map<?, ?>) Json.parse(body.getBytes(StandardCharsets.UTF_8));
-        return ((List<?>) page.get("items"))
+        return ((List<?>) get("/api/deliveries?limit=200").get("items"))
                 .stream()
                         .<Map<?, ?>>map(one -> (Map<?, ?>) one)
                         .filter(one -> !"/sandbox/sample".equals(one.get("source")))

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/events}. */
 final class EventResource {
-    private static final int MAX_SOURCES_NAMED = 20;
+    /** Sources that are named where several have the id. */
+    private static final int MOST = 20;
 
     private final SqlReader reader;
     private final Held held;
@@ -38,12 +39,7 @@ final class EventResource {
                         connection -> {
                             SqlEvents events = new SqlEvents(connection);
                             SqlEvents.Row row =
-                                    only(
-                                            call,
-                                            events.withId(
-                                                    call.path().get(0),
-                                                    call.query("source"),
-                                                    MAX_SOURCES_NAMED));
+                                    only(call, events.withId(id(call), source(call), MOST));
                             Map<String, @Nullable Object> whole = new LinkedHashMap<>(row.json());
                             whole.putAll(events.rest(row.seq()));
                             var deliveries = new SqlDeliveries(connection, now, delivering);
@@ -55,6 +51,32 @@ final class EventResource {
                             return whole;
                         });
         return Answer.ok(json);
+    }
+
+    /** What it came of, and what came of it. */
+    Answer trace(Call call) {
+        Held.Now now = held.now();
+        Set<Long> delivering = wire.delivering();
+        return Answer.ok(
+                reader.read(
+                        connection ->
+                                new SqlTrace(connection, now, delivering)
+                                        .of(
+                                                only(
+                                                        call,
+                                                        new SqlEvents(connection)
+                                                                .withId(
+                                                                        id(call),
+                                                                        source(call),
+                                                                        MOST)))));
+    }
+
+    private static String id(Call call) {
+        return call.path().get(0);
+    }
+
+    private static @Nullable String source(Call call) {
+        return call.query("source");
     }
 
     private static SqlEvents.Row only(Call call, List<SqlEvents.Row> found) {

@@ -50,6 +50,7 @@ final class Operations {
                 post("/api/deliveries/{id}/after", deliveries::after),
                 get("/api/events", paged("type", "subject", "source"), events::list),
                 get("/api/events/{id}", Set.of("source"), events::get),
+                get("/api/events/{id}/trace", Set.of("source"), events::trace),
                 get("/api/failed-queries", paged("connector", "state"), failed::list),
                 get("/api/failed-queries/{id}", NONE, failed::get),
                 post("/api/failed-queries/{id}/replay", failed::replay),

@@ -64,6 +64,15 @@ final class SqlEvents {
                 .rows(connection, SqlEvents::row);
     }
 
+    /** Those that a delivery's action or request made, oldest first. */
+    List<Row> causedBy(long delivery, int limit) throws SQLException {
+        return new SqlSelect(
+                        "SELECT " + SHORT + " FROM event e WHERE e.cause = ? ORDER BY e.seq",
+                        delivery)
+                .add(" LIMIT ?", limit)
+                .rows(connection, SqlEvents::row);
+    }
+
     /** The event of a row that was just found. */
     Event event(long seq) throws SQLException {
         return new SqlSelect(

@@ -37,6 +37,11 @@ final class TraceCommand implements Callable<Integer> {
             Node event =
                     conversation.get(
                             Conversation.path("/api/events", id) + Conversation.query(query));
+            Node trace =
+                    conversation.get(
+                            Conversation.path("/api/events", id)
+                                    + "/trace"
+                                    + Conversation.query(query));
             List<Node> deliveries = new ArrayList<>();
             Map<String, Node> failed = new LinkedHashMap<>();
             for (Node delivery : event.list("deliveries")) {
@@ -51,21 +56,23 @@ final class TraceCommand implements Callable<Integer> {
                 }
             }
             if (json) {
-                cli.out().println(asJson(event, deliveries, failed));
+                cli.out().println(asJson(event, deliveries, failed, trace));
             } else {
-                new TraceText(cli.out(), failed).print(event, deliveries);
+                new TraceText(cli.out(), failed, trace).print(event, deliveries);
             }
             return Cli.FINE;
         }
     }
 
-    private static String asJson(Node event, List<Node> deliveries, Map<String, Node> failed) {
+    private static String asJson(
+            Node event, List<Node> deliveries, Map<String, Node> failed, Node trace) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         if (event.value() instanceof Map<?, ?> map) {
             map.forEach((name, value) -> all.put(String.valueOf(name), value));
         }
         all.put("deliveries", deliveries.stream().map(Node::value).toList());
         all.put("failedQueries", failed.values().stream().map(Node::value).toList());
+        all.put("trace", trace.value());
         return new Node(all).json();
     }
 }
