@@ -100,7 +100,7 @@ final class IdentitySide implements Identity, AutoCloseable {
     }
 
     Actor actor() {
-        return new SyncedActor(() -> new Actions(provider()), sync);
+        return new SyncedActor(() -> new Actions(provider()), sync, clock);
     }
 
     Origins origins() {

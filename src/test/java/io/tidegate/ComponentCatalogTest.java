@@ -30,6 +30,7 @@ class ComponentCatalogTest {
         add("trigger", "delivery", "TriggerComponent");
         add("events", "intake", "EventsComponent");
         add("tidegate-request", "route", "RequestComponent");
+        add("identity", "route", "IdentityComponent");
     }
 
     private void add(String scheme, String folder, String type) throws IOException {
@@ -78,7 +79,10 @@ class ComponentCatalogTest {
         String name = "META-INF/services/org/apache/camel/component.properties";
         assertThat(Collections.list(getClass().getClassLoader().getResources(name)))
                 .extracting(ComponentCatalogTest::text)
-                .anyMatch(text -> text.contains("components=events tidegate-request trigger"));
+                .anyMatch(
+                        text ->
+                                text.contains(
+                                        "components=events identity tidegate-request trigger"));
     }
 
     private static String text(URL url) {

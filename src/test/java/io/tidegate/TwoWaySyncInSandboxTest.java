@@ -56,6 +56,9 @@ class TwoWaySyncInSandboxTest {
                 to: https://api.mail.example/v1/subscribers
             """;
 
+    private static final String CREDENTIALS =
+            "&apikey=sandbox-identity-key&apisecret=sandbox-identity-secret";
+
     @TempDir private Path folder;
     private Path routes;
 
@@ -138,6 +141,47 @@ class TwoWaySyncInSandboxTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("/sync/crm-in", "crm"));
     }
 
+    @Test
+    void anAfterHookWritesTheThirdPartysIdBackWhichIsNoNewsToIt() throws Exception {
+        Files.writeString(
+                routes.resolve("id.js"),
+                "(event, request, response) => ({ Uid: event.data.Uid,"
+                        + " ExternalIds: [{ Source: 'shop', SourceId: response.body.id }] })");
+        Files.writeString(
+                routes.resolve("shop.camel.yaml"),
+                """
+                - outflow:
+                    id: shop-out
+                    system: shop
+                    on: [Register, UpdateProfile]
+                    rules:
+                      - $[?(@.source != '/sandbox/sample')]
+                    to: https://api.shop.example/customers
+                    after:
+                      - script: id.js
+                      - to: identity:update-account?input=result
+                """);
+        server = start("remember");
+        post("{\"eventId\":\"e1\",\"email\":\"eve@example.com\",\"first\":\"Eve\"}");
+
+        await().untilAsserted(
+                        () -> assertThat(told()).contains("shop-out UpdateProfile skipped echo"));
+        await().until(() -> told().contains("crm-out UpdateProfile delivered"));
+        await().until(() -> told().contains("mail-out UpdateProfile delivered"));
+        assertThat(told()).contains("shop-out Register delivered");
+        Map<?, ?> account =
+                get(
+                        "/sandbox/loginradius/identity/v2/manage/account?email=eve@example.com"
+                                + CREDENTIALS);
+        assertThat(Json.text(account))
+                .contains("\"ExternalIds\":[{\"Source\":\"shop\",\"SourceId\":\"");
+        assertThat(deliveries())
+                .anyMatch(
+                        one ->
+                                "shop-out".equals(one.get("connector"))
+                                        && "done".equals(one.get("after")));
+    }
+
     /** From the post down to who heard of it, and from there up again. */
     private void assertTraced() throws Exception {
         Map<?, ?> post = get("/api/events/e1/trace?source=/inflow/crm-in");
@@ -181,10 +225,7 @@ class TwoWaySyncInSandboxTest {
                         .map(one -> String.valueOf(one.get("subject")))
                         .findFirst()
                         .orElseThrow();
-        String path =
-                "/sandbox/loginradius/identity/v2/manage/account/"
-                        + uid
-                        + "?apikey=sandbox-identity-key&apisecret=sandbox-identity-secret";
+        String path = "/sandbox/loginradius/identity/v2/manage/account/" + uid + "?" + CREDENTIALS;
         assertThat(send("PUT", path, "{\"FirstName\":\"" + first + "\"}")).isEqualTo(200);
     }
 

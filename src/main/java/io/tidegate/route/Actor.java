@@ -23,7 +23,7 @@ public interface Actor {
      * Who acts, and on what terms.
      *
      * @param system whose change it is; null: nobody's that is known
-     * @param terms null: as a connector's that says nothing
+     * @param terms null: a step of an outflow, whose change is an answer to its own request
      */
     record Doing(
             long delivery,

@@ -82,7 +82,8 @@ final class Landing {
                         ? new Change.HooksDone(result(flight))
                         : new Change.HooksFailed(
                                 failure.stage().word(), String.valueOf(failure.getMessage()));
-        return record(flight, change, new Made(flight.round().attempts(), null, null, false), now);
+        Made made = new Made(flight.round().attempts(), null, null, false);
+        return record(flight, change, made.with(beside(flight)), now);
     }
 
     /**

@@ -123,6 +123,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         SecretFunctions.install(context, references);
         KameletRoutes.watch(context);
         context.getRegistry().bind(RequestEndpoint.SCHEME, RequestSteps.class, this);
+        context.getRegistry().bind("tidegate-actor", Actor.class, actor);
         for (boolean before : new boolean[] {true, false}) {
             context.getRegistry().bind(CamelHook.name(before), new CamelHook(before));
         }

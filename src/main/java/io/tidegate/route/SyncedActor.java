@@ -14,11 +14,13 @@ import io.tidegate.sync.ChangeTime;
 import io.tidegate.sync.Sync;
 import io.tidegate.sync.SyncGuard;
 import io.tidegate.sync.Undertaking;
+import java.time.Clock;
 
 /** Carries out actions so that their echoes are known. */
 public final class SyncedActor implements Actor {
     private final Provider provider;
     private final Sync sync;
+    private final Clock clock;
 
     /** The identity provider, as soon as there is one. */
     @FunctionalInterface
@@ -29,7 +31,8 @@ public final class SyncedActor implements Actor {
         Actions actions() throws ActionFailed;
     }
 
-    public SyncedActor(Provider provider, Sync sync) {
+    public SyncedActor(Provider provider, Sync sync, Clock clock) {
+        this.clock = clock;
         this.provider = provider;
         this.sync = sync;
     }
@@ -43,15 +46,18 @@ public final class SyncedActor implements Actor {
         return new Done(result, guard.events(input, result));
     }
 
-    private static Undertaking undertaking(Doing by, ActionInput input, boolean suppressed) {
+    private Undertaking undertaking(Doing by, ActionInput input, boolean suppressed) {
         ActionTarget terms = by.terms();
-        Object changed = input.profile().get(ActionTarget.CHANGED);
         return new Undertaking(
                 by.delivery(),
                 by.connector(),
                 by.system(),
                 terms == null ? Conflict.OVERWRITE : terms.conflict(),
                 suppressed,
-                ChangeTime.of(changed, DeliveryRef.madeAt(by.delivery())));
+                terms == null
+                        ? new ChangeTime(clock.millis(), ChangeTime.Source.OURS)
+                        : ChangeTime.of(
+                                input.profile().get(ActionTarget.CHANGED),
+                                DeliveryRef.madeAt(by.delivery())));
     }
 }

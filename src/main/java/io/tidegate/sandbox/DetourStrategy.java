@@ -14,6 +14,7 @@ final class DetourStrategy implements EndpointStrategy {
                     "trigger",
                     "events",
                     "tidegate-request",
+                    "identity",
                     "direct",
                     "seda",
                     "kamelet",
