@@ -85,7 +85,7 @@ class InflowCrashIT {
     @Test
     void aPostThatWasAcceptedIsCarriedOutByTheNextStart() throws Exception {
         TidegateProcess.Start start = start();
-        killed(start, "after-send", "e1"); // the look-up is the first request that goes out
+        killed(start, "after-send:1", "e1"); // the look-up is the first request that goes out
         assertThat(accounts()).doesNotContain("ann@example.com");
         assertThat(rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'"))
                 .isEqualTo("pending");
@@ -99,10 +99,23 @@ class InflowCrashIT {
     @Test
     void anActionThatWasAnsweredAndNotRecordedIsFoundDoneAndItsEchoIsKnown() throws Exception {
         TidegateProcess.Start start = start();
-        killed(start, "before-success-record", "e1");
+        killed(start, "before-success-record:1", "e1");
         assertThat(accounts()).contains("ann@example.com");
         assertThat(rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'"))
                 .isEqualTo("pending");
+        try (TidegateProcess next = next(start)) {
+            await().atMost(LONG).until(() -> ended(start));
+            assertThat(outcome(start)).contains("\"unchanged\"");
+            assertOneAccountAndNoEcho(start);
+        }
+    }
+
+    @Test
+    void aCreateWhoseAnswerWasLostIsFoundDoneAndItsEchoIsKnown() throws Exception {
+        TidegateProcess.Start start = start();
+        killed(start, "after-send:2", "e1"); // the look-up, then the create
+        await().atMost(LONG).until(() -> accounts().contains("ann@example.com"));
+        assertThat(rows(start, "SELECT count(*) FROM sync_write")).isEqualTo("1");
         try (TidegateProcess next = next(start)) {
             await().atMost(LONG).until(() -> ended(start));
             assertThat(outcome(start)).contains("\"unchanged\"");
@@ -138,7 +151,7 @@ class InflowCrashIT {
 
     private void killed(TidegateProcess.Start start, String place, String event) throws Exception {
         Path marker = folder.resolve("hit");
-        String fault = "-Dtidegate.fault=" + place + ":1:" + marker;
+        String fault = "-Dtidegate.fault=" + place + ":" + marker;
         try (TidegateProcess first = TidegateProcess.start(start.jvm(identity(fault)))) {
             post(first, event);
             await().atMost(LONG).until(() -> Files.exists(marker));
