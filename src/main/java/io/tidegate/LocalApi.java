@@ -1,8 +1,11 @@
 package io.tidegate;
 
+import io.tidegate.access.Caller;
+import io.tidegate.access.Role;
 import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
 import io.tidegate.cli.Local;
@@ -21,6 +24,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,7 +91,9 @@ final class LocalApi implements Local {
 
     @Override
     public Said ask(String method, String uri, byte[] body) {
-        Answer answer = api.call(method, uri, body, "cli:" + System.getProperty("user.name", "?"));
+        String user = "cli:" + System.getProperty("user.name", "?");
+        Answer answer =
+                api.call(new Asked(method, uri, Map.of(), body, new Caller(user, Role.ADMIN)));
         return new Said(answer.status(), answer.body());
     }
 

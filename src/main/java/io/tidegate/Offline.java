@@ -51,7 +51,7 @@ final class Offline implements AutoCloseable {
     private final Main camel;
 
     private Offline(Settings settings, boolean trying) {
-        terms = Server.terms(settings);
+        terms = Defaults.terms(settings);
         limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         folder = settings.routesDir();
         bench = new TrialBench(terms, EventLoops.of(vertx, 1));

@@ -119,7 +119,7 @@ final class Routing implements AutoCloseable {
                         references,
                         clock,
                         dispatcher,
-                        Server.terms(settings),
+                        Defaults.terms(settings),
                         actor);
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
@@ -131,7 +131,7 @@ final class Routing implements AutoCloseable {
                         outflows,
                         new LiveRoutes(context, dispatcher, ending),
                         context,
-                        new LiveFiles.Usual(Server.terms(settings), limits));
+                        new LiveFiles.Usual(Defaults.terms(settings), limits));
         folder.load(files);
         return files;
     }

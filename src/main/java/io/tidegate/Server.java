@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -9,8 +10,6 @@ import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
-import io.tidegate.connector.Retry;
-import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
@@ -94,7 +93,7 @@ public final class Server implements AutoCloseable {
         this.sandbox = sandbox;
         this.folder = DataFolder.lock(settings.dataDir());
         this.tokens = Tokens.of(settings);
-        this.database = SqlDatabase.open(journalSettings(settings));
+        this.database = SqlDatabase.open(Defaults.journal(settings));
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -102,7 +101,7 @@ public final class Server implements AutoCloseable {
         this.loops = EventLoops.of(vertx, Runtime.getRuntime().availableProcessors());
         this.dispatcher =
                 new Dispatcher(
-                        terms(settings),
+                        Defaults.terms(settings),
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
                         clock,
@@ -172,34 +171,6 @@ public final class Server implements AutoCloseable {
                 id ->
                         directory().connectors().stream()
                                 .anyMatch(one -> one.label().id().equals(id)));
-    }
-
-    private static JournalSettings journalSettings(Settings settings) {
-        return new JournalSettings(
-                settings.databaseUrl(),
-                settings.databaseUser(),
-                settings.databasePassword(),
-                JournalSettings.DEFAULT_MAX_WAITING);
-    }
-
-    /** What holds for a connector that says nothing else. */
-    static Terms terms(Settings settings) {
-        Retry usual = Retry.DEFAULT;
-        Retry retry =
-                new Retry(
-                        settings.retryAttempts(),
-                        settings.retryDelay(),
-                        usual.backOffMultiplier(),
-                        usual.maxDelay(),
-                        usual.jitter(),
-                        usual.giveUpOn());
-        return new Terms(
-                retry,
-                true,
-                settings.concurrency(),
-                settings.connectTimeout(),
-                settings.responseTimeout(),
-                false);
     }
 
     /** Starts all of it; events are taken when this returns. */
@@ -320,14 +291,17 @@ public final class Server implements AutoCloseable {
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
                                 () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
-                .mount(router, new BearerToken(tokens.admin(), tokens.producer()));
+                .mount(
+                        router,
+                        new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
     }
 
     private ServerDryRuns dryRuns() {
         return new ServerDryRuns(
-                dispatcher, new RunningConnector(terms(settings), loops, this::camelContext));
+                dispatcher,
+                new RunningConnector(Defaults.terms(settings), loops, this::camelContext));
     }
 
     private void hooksDue(String connector, long delivery) {

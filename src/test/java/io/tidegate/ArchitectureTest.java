@@ -43,6 +43,11 @@ class ArchitectureTest {
             needs("schema").because("each reader declares its keys with it");
 
     @ArchTest
+    static final ArchRule accessNeedsTheJournalsSql =
+            needs("access", "journal", "security", "fault")
+                    .because("who somebody is has nothing to do with what is delivered");
+
+    @ArchTest
     static final ArchRule securityNeedsTheJournalsSql =
             needs("security", "journal", "fault")
                     .because("its rows are in the journal's database; nothing goes back");

@@ -1,10 +1,10 @@
 package io.tidegate.api;
 
-import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.JournalUnavailable;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,38 +14,35 @@ public final class Api {
 
     private final List<Operation> operations;
 
-    public Api(ApiSources sources) {
-        this.operations = Operations.of(sources);
-    }
-
-    /** Puts it under {@code /api} of a router; all of it asks for the admin's token. */
-    public void mount(Router router, BearerToken admin) {
-        new HttpMount(this, admin).mount(router);
-    }
-
     /**
-     * Answers one request; waits for the database.
-     *
-     * @param uri path and query, percent-encoded
-     * @param by who asks, as it is written down
+     * @param more beside those of the sources
      */
-    public Answer call(String method, String uri, byte[] body, String by) {
+    public Api(ApiSources sources, Resource... more) {
+        this.operations =
+                Stream.concat(Operations.of(sources).stream(), Stream.of(more))
+                        .flatMap(resource -> resource.operations().stream())
+                        .toList();
+    }
+
+    /** Puts it under {@code /api} of a router; all of it asks who comes. */
+    public void mount(Router router, Admission admission) {
+        new HttpMount(this, admission).mount(router);
+    }
+
+    /** Answers one request; waits for the database. */
+    public Answer call(Asked asked) {
         try {
-            return answer(method, uri, body, by);
+            return answer(asked);
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (JournalUnavailable | Unreadable e) {
-            LOG.warn(
-                    "{} {} is answered 503: {}",
-                    method,
-                    uri.replaceAll("\\?.*", ""),
-                    e.getMessage());
+            LOG.warn("{} is answered 503: {}", asked, e.getMessage());
             return new Refusal(
                             503,
                             "the journal cannot be reached or written; it is tried again by itself")
                     .answer();
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed by a bug", method, uri.replaceAll("\\?.*", ""), e);
+            LOG.error("{} failed by a bug", asked, e);
             return new Refusal(
                             500,
                             "a bug in Tidegate: the server's log says more; nothing was changed")
@@ -53,13 +50,14 @@ public final class Api {
         }
     }
 
-    private Answer answer(String method, String uri, byte[] body, String by) {
-        Target target = Target.of(uri);
+    private Answer answer(Asked asked) {
+        Target target = Target.of(asked.uri());
+        String method = asked.method();
         TreeSet<String> allowed = new TreeSet<>();
         for (Operation operation : operations) {
             List<String> path = operation.match(target.segments());
             if (path != null && operation.method().equals(method)) {
-                return operation.answer(path, target.query(), body, by);
+                return operation.answer(path, asked, target.query());
             }
             if (path != null) {
                 allowed.add(operation.method());

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.backfill.Backfill;
 import io.tidegate.backfill.BackfillRefused;
 import io.tidegate.backfill.DirectoryFailed;
@@ -19,13 +20,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/backfills}, and {@code /api/connectors/{id}/backfill}. */
-final class BackfillResource {
+final class BackfillResource implements Resource {
     private static final Set<String> KEYS = Set.of("from", "rate", "dryRun");
 
     private final Supplier<Optional<BackfillJobs>> jobs;
 
     BackfillResource(ApiSources sources) {
         this.jobs = sources.backfills();
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.post("/api/connectors/{id}/backfill", Role.OPERATOR, this::start),
+                Operation.get("/api/backfills", Role.VIEWER, call -> list()),
+                Operation.get("/api/backfills/{id}", Role.VIEWER, this::get),
+                Operation.delete("/api/backfills/{id}", Role.OPERATOR, this::cancel));
     }
 
     private BackfillJobs jobs() {

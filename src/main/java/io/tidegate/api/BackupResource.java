@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.journal.SqlBackup;
 import io.tidegate.journal.SqlDatabase;
 import java.io.IOException;
@@ -7,14 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code /api/backup}. */
-final class BackupResource {
+final class BackupResource implements Resource {
     private final SqlDatabase database;
 
     BackupResource(SqlDatabase database) {
         this.database = database;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(Operation.post("/api/backup", Role.ADMIN, this::make));
     }
 
     Answer make(Call call) {

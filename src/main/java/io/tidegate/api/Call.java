@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Caller;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import java.util.List;
@@ -11,11 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the values of the template's {@code {…}}, decoded
  * @param query each at most once
- * @param by who asks, as it is written down
+ * @param headers by names in lower case; of those that the API reads
  */
-record Call(List<String> path, Map<String, String> query, byte[] body, String by) {
+public record Call(
+        List<String> path,
+        Map<String, String> query,
+        byte[] body,
+        Caller caller,
+        Map<String, String> headers) {
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 500;
+
+    /** Who asks, as it is written down. */
+    String by() {
+        return caller.name();
+    }
 
     @Nullable String query(String name) {
         return query.get(name);

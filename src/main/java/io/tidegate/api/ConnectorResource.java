@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,13 +8,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/connectors} and {@code /api/triggers}: as many as there are, on one page. */
-final class ConnectorResource {
+final class ConnectorResource implements Resource {
     private final ApiSources sources;
     private final SqlReader reader;
 
     ConnectorResource(ApiSources sources) {
         this.sources = sources;
         this.reader = new SqlReader(sources.database());
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/api/connectors", Role.VIEWER, call -> list()),
+                Operation.get("/api/connectors/{id}", Role.VIEWER, this::get),
+                Operation.post("/api/connectors/{id}/activate", Role.OPERATOR, this::activate),
+                Operation.post("/api/connectors/{id}/deactivate", Role.OPERATOR, this::deactivate),
+                Operation.get("/api/triggers", Role.VIEWER, call -> triggers()));
     }
 
     Answer list() {

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.journal.HooksAgain;
 import io.tidegate.journal.SqlAfterHooks;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/deliveries}. */
-final class DeliveryResource {
+final class DeliveryResource implements Resource {
     private final SqlReader reader;
     private final Held held;
     private final Wire wire;
@@ -19,6 +20,18 @@ final class DeliveryResource {
         this.held = held;
         this.wire = sources.wire();
         this.afterHooks = sources.afterHooks();
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get(
+                        "/api/deliveries",
+                        Operation.paged("connector", "status", "event", "source", "subject"),
+                        Role.VIEWER,
+                        this::list),
+                Operation.get("/api/deliveries/{id}", Role.VIEWER, this::get),
+                Operation.post("/api/deliveries/{id}/after", Role.OPERATOR, this::after));
     }
 
     Answer list(Call call) {

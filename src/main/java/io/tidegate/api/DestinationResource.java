@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.destination.Destination;
 import io.tidegate.destination.DestinationJson;
 import io.tidegate.destination.Destinations;
@@ -9,11 +10,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code /api/destinations}: as many as there are, on one page. */
-final class DestinationResource {
+final class DestinationResource implements Resource {
     private final Supplier<Destinations> destinations;
 
     DestinationResource(Supplier<Destinations> destinations) {
         this.destinations = destinations;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/api/destinations", Role.VIEWER, call -> list()),
+                Operation.get("/api/destinations/{name}", Role.VIEWER, this::get));
     }
 
     Answer list() {

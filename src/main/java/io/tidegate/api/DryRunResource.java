@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventReader;
 import io.tidegate.event.InvalidEvent;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code /api/connectors/{id}/dry-run}. */
-final class DryRunResource {
+final class DryRunResource implements Resource {
     private static final Set<String> STORED = Set.of("eventId", "source");
     private static final int MAX_SOURCES_NAMED = 20;
 
@@ -20,6 +21,11 @@ final class DryRunResource {
     DryRunResource(ApiSources sources) {
         this.reader = new SqlReader(sources.database());
         this.dryRuns = sources.dryRuns();
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(Operation.post("/api/connectors/{id}/dry-run", Role.OPERATOR, this::run));
     }
 
     Answer run(Call call) {

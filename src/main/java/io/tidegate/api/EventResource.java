@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/events}. */
-final class EventResource {
+final class EventResource implements Resource {
     /** Sources that are named where several have the id. */
     private static final int MOST = 20;
 
@@ -19,6 +20,19 @@ final class EventResource {
         this.reader = new SqlReader(sources.database());
         this.held = held;
         this.wire = sources.wire();
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get(
+                        "/api/events",
+                        Operation.paged("type", "subject", "source"),
+                        Role.VIEWER,
+                        this::list),
+                Operation.get("/api/events/{id}", Set.of("source"), Role.VIEWER, this::get),
+                Operation.get(
+                        "/api/events/{id}/trace", Set.of("source"), Role.VIEWER, this::trace));
     }
 
     Answer list(Call call) {

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.failedquery.FailedQueries;
 import io.tidegate.failedquery.FailedQuery;
 import io.tidegate.failedquery.FailedQueryFilter;
@@ -9,16 +10,30 @@ import io.tidegate.failedquery.Resolved.Done;
 import io.tidegate.failedquery.Resolved.Reason;
 import io.tidegate.failedquery.Resolved.Refused;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/failed-queries}. */
-final class FailedQueryResource {
+final class FailedQueryResource implements Resource {
     private final FailedQueries queries;
 
     FailedQueryResource(FailedQueries queries) {
         this.queries = queries;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get(
+                        "/api/failed-queries",
+                        Operation.paged("connector", "state"),
+                        Role.VIEWER,
+                        this::list),
+                Operation.get("/api/failed-queries/{id}", Role.VIEWER, this::get),
+                Operation.post("/api/failed-queries/{id}/replay", Role.OPERATOR, this::replay),
+                Operation.post("/api/failed-queries/{id}/discard", Role.OPERATOR, this::discard));
     }
 
     Answer list(Call call) {

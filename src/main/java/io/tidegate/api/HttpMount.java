@@ -1,27 +1,38 @@
 package io.tidegate.api;
 
-import io.tidegate.intake.BearerToken;
+import io.tidegate.access.Caller;
+import io.tidegate.api.Admission.Barred;
+import io.tidegate.api.Admission.Known;
+import io.tidegate.api.Admission.Unknown;
+import io.tidegate.api.Admission.Verdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The API on a Vert.x router: the token is asked for before anything else is looked at. */
+/** The API on a Vert.x router: who asks is judged before anything else is looked at. */
 final class HttpMount {
     private static final Logger LOG = LoggerFactory.getLogger(HttpMount.class);
     private static final int MAX_BODY = 8 << 20;
     private static final String PATHS = "/api/*";
+    private static final String CALLER = "caller";
+
+    /** Headers that the API reads. */
+    private static final List<String> READ = List.of("if-match", "if-none-match", "accept");
 
     private final Api api;
-    private final BearerToken admin;
+    private final Admission admission;
 
-    HttpMount(Api api, BearerToken admin) {
+    HttpMount(Api api, Admission admission) {
         this.api = api;
-        this.admin = admin;
+        this.admission = admission;
     }
 
     void mount(Router router) {
@@ -32,26 +43,30 @@ final class HttpMount {
     }
 
     private void admit(RoutingContext context) {
-        switch (admin.judge(context.request().getHeader("Authorization"))) {
-            case RIGHT -> {
-                // What curl -d says by itself: its form would be read, and bounded to 8 KiB.
-                context.request().headers().remove("Content-Type");
-                context.next();
-            }
-            case OTHER ->
-                    turnAway(
-                            context,
-                            new Refusal(
-                                    403,
-                                    "this is the producer token, the management API needs the admin token"));
-            case UNKNOWN ->
-                    turnAway(
-                            context,
-                            Refusal.withHeader(
-                                    401,
-                                    "the management API needs the admin token: Authorization: Bearer …",
-                                    "WWW-Authenticate",
-                                    "Bearer realm=\"tidegate\""));
+        context.request().pause(); // nothing of its body is lost while it is judged
+        admission
+                .judge(context.request())
+                .onSuccess(verdict -> admit(context, verdict))
+                .onFailure(context::fail);
+    }
+
+    private static void admit(RoutingContext context, Verdict verdict) {
+        if (verdict instanceof Known known) {
+            // What curl -d says by itself: its form would be read, and bounded to 8 KiB.
+            context.request().headers().remove("Content-Type");
+            context.put(CALLER, known.caller());
+            context.next();
+            context.request().resume(); // now that somebody listens
+        } else if (verdict instanceof Barred barred) {
+            turnAway(context, new Refusal(403, barred.detail()));
+        } else if (verdict instanceof Unknown unknown) {
+            turnAway(
+                    context,
+                    Refusal.withHeader(
+                            401,
+                            unknown.detail(),
+                            "WWW-Authenticate",
+                            "Bearer realm=\"tidegate\""));
         }
     }
 
@@ -66,11 +81,19 @@ final class HttpMount {
     private void answer(RoutingContext context) {
         Buffer body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        String method = context.request().method().name();
         String query = context.request().query();
         String uri = context.request().path() + (query == null ? "" : "?" + query);
+        Map<String, String> headers = new HashMap<>();
+        for (String name : READ) {
+            String value = context.request().getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        Caller caller = context.get(CALLER);
+        Asked asked = new Asked(context.request().method().name(), uri, headers, bytes, caller);
         context.vertx()
-                .executeBlocking(() -> api.call(method, uri, bytes, "admin"), false)
+                .executeBlocking(() -> api.call(asked), false)
                 .onSuccess(answer -> send(context, answer))
                 .onFailure(context::fail);
     }

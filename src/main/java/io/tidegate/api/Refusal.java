@@ -18,9 +18,12 @@ final class Refusal extends RuntimeException {
                     entry(404, "Not Found"),
                     entry(405, "Method Not Allowed"),
                     entry(409, "Conflict"),
+                    entry(412, "Precondition Failed"),
                     entry(413, "Content Too Large"),
                     entry(415, "Unsupported Media Type"),
                     entry(422, "Unprocessable Content"),
+                    entry(428, "Precondition Required"),
+                    entry(429, "Too Many Requests"),
                     entry(500, "Internal Server Error"),
                     entry(502, "Bad Gateway"),
                     entry(503, "Service Unavailable"));

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Role;
 import io.tidegate.security.SecretEntry;
 import io.tidegate.security.SecretRefused;
 import io.tidegate.security.SecretStore;
@@ -12,11 +13,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/secrets} and {@code /api/master-key}: texts go in, none comes out. */
-final class SecretResource {
+final class SecretResource implements Resource {
     private final Supplier<SecretStore> store;
 
     SecretResource(Supplier<SecretStore> store) {
         this.store = store;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/api/secrets", Role.VIEWER, call -> list()),
+                Operation.put("/api/secrets/{name}", Role.AUTHOR, this::set),
+                Operation.delete("/api/secrets/{name}", Role.AUTHOR, this::delete),
+                Operation.post("/api/master-key/rotate", Role.ADMIN, this::rotate));
     }
 
     Answer list() {

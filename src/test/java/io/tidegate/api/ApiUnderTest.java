@@ -89,7 +89,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                 () -> secrets,
                                 () -> java.util.Optional.ofNullable(backfills)));
         Router router = Router.router(vertx);
-        api.mount(router, new BearerToken(TOKEN, PRODUCER));
+        api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
                 vertx.createHttpServer()
                         .requestHandler(router)

@@ -2,6 +2,8 @@ package io.tidegate.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.access.Caller;
+import io.tidegate.access.Role;
 import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
@@ -12,11 +14,13 @@ import io.tidegate.security.SecretStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The same lists over PostgreSQL: one test for all, since each start takes seconds. */
 class PostgresqlListsTest {
+    private static final Caller ADMIN = new Caller("admin", Role.ADMIN);
 
     @Test
     void everyListAndDetailIsAnswered() throws Exception {
@@ -72,10 +76,12 @@ class PostgresqlListsTest {
                     .contains("\"id\":\"" + query + "\"");
             Answer backup =
                     api.call(
-                            "POST",
-                            "/api/backup",
-                            StoredDeliveries.bytes("{\"file\":\"/x\"}"),
-                            "admin");
+                            new Asked(
+                                    "POST",
+                                    "/api/backup",
+                                    Map.of(),
+                                    StoredDeliveries.bytes("{\"file\":\"/x\"}"),
+                                    ADMIN));
             assertThat(backup.status()).isEqualTo(422);
             assertThat(new String(backup.body(), StandardCharsets.UTF_8)).contains("pg_dump");
         }
@@ -95,7 +101,7 @@ class PostgresqlListsTest {
     }
 
     private static String said(Api api, String uri) {
-        Answer answer = api.call("GET", uri, new byte[0], "admin");
+        Answer answer = api.call(new Asked("GET", uri, Map.of(), new byte[0], ADMIN));
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         assertThat(answer.status()).as(body).isEqualTo(200);
         return body;

@@ -1,0 +1,31 @@
+package io.tidegate.api;
+
+import io.tidegate.access.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Tells who asks, before anything else of a request is looked at. */
+@FunctionalInterface
+public interface Admission {
+    /** Never fails because of what the request says. */
+    Future<Verdict> judge(HttpServerRequest request);
+
+    /** What is known of who asks. */
+    sealed interface Verdict {}
+
+    record Known(Caller caller) implements Verdict {}
+
+    /**
+     * Nobody: 401.
+     *
+     * @param detail what is wanted
+     */
+    record Unknown(String detail) implements Verdict {}
+
+    /**
+     * Somebody, who has no business here: 403.
+     *
+     * @param detail why
+     */
+    record Barred(String detail) implements Verdict {}
+}
