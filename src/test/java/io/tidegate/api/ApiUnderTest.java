@@ -87,7 +87,8 @@ public final class ApiUnderTest implements AutoCloseable {
                                         stored.journal,
                                         (connector, id) -> hooksDue.add(connector + ":" + id)),
                                 () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)));
+                                () -> java.util.Optional.ofNullable(backfills)),
+                        TestDrafting.resources(stored));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
