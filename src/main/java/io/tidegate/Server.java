@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TokenAdmission;
@@ -290,7 +291,8 @@ public final class Server implements AutoCloseable {
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
+                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
+                        new SqlAuditLog(journal, clock))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
