@@ -89,7 +89,8 @@ public final class ApiUnderTest implements AutoCloseable {
                                         (connector, id) -> hooksDue.add(connector + ":" + id)),
                                 () -> secrets,
                                 () -> java.util.Optional.ofNullable(backfills)),
-                        new SqlAuditLog(stored.journal, stored.clock));
+                        new SqlAuditLog(stored.journal, stored.clock),
+                        TestDrafting.resources(stored));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
