@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TokenAdmission;
@@ -301,6 +302,7 @@ public final class Server implements AutoCloseable {
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
                                 () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
+                        new SqlAuditLog(journal, clock),
                         authoring.resources())
                 .mount(
                         router,

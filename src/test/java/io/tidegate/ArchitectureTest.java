@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule accessNeedsTheJournalsSql =
-            needs("access", "journal", "security", "fault")
+            needs("access", "event", "journal", "security", "fault")
                     .because("who somebody is has nothing to do with what is delivered");
 
     @ArchTest

@@ -24,9 +24,12 @@ final class ConfigurationResource implements Resource {
     public List<Operation> operations() {
         return List.of(
                 Operation.get(PATH, Role.VIEWER, call -> shown(call.path().get(0))),
-                Operation.put(PATH, Role.AUTHOR, this::save),
-                Operation.post("/api/connectors", Role.AUTHOR, this::create),
-                Operation.delete("/api/connectors/{id}", Role.AUTHOR, this::delete));
+                Operation.put(PATH, Role.AUTHOR, this::save)
+                        .recorded("connector.save", "version", "yaml"),
+                Operation.post("/api/connectors", Role.AUTHOR, this::create)
+                        .recorded("connector.create", "version", "yaml"),
+                Operation.delete("/api/connectors/{id}", Role.AUTHOR, this::delete)
+                        .recorded("connector.delete"));
     }
 
     private Answer create(Call call) {
