@@ -146,7 +146,7 @@ public final class Server implements AutoCloseable {
                 new ServerAuthoring(
                         settings,
                         new ServerAuthoring.Parts(
-                                database, journal, loops, this::camelContext, clock),
+                                database, journal, loops, dryRuns(), routing, clock),
                         dispatcher.roster(),
                         routes,
                         activations);
