@@ -277,25 +277,31 @@ public final class Server implements AutoCloseable {
 
     private void mountRoutes() {
         RouterProblems.install(router);
+        ApiSources sources = apiSources();
         new Api(
-                        new ApiSources(
-                                database,
-                                new SqlFailedQueries(
-                                        database, journal, dispatcher::released, clock),
-                                directory(),
-                                dryRuns(),
-                                switches(),
-                                TriggerView::all,
-                                () -> DestinationFiles.of(settings.routesDir()),
-                                dispatcher::delivering,
-                                new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
+                        sources,
+                        new ServerReading(backlog, health, id -> Optional.empty(), clock)
+                                .resources(sources))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
+    }
+
+    private ApiSources apiSources() {
+        return new ApiSources(
+                database,
+                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                directory(),
+                dryRuns(),
+                switches(),
+                TriggerView::all,
+                () -> DestinationFiles.of(settings.routesDir()),
+                dispatcher::delivering,
+                new SqlAfterHooks(journal, this::hooksDue),
+                secrets()::store,
+                () -> Optional.ofNullable(backfills).map(ServerBackfills::api));
     }
 
     private ServerDryRuns dryRuns() {

@@ -36,6 +36,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final TestStanding standing = new TestStanding();
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -63,31 +64,35 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
+        ApiSources sources =
+                new ApiSources(
+                        stored.database,
+                        stored.failedQueries,
+                        () -> connectors,
+                        (connector, event) ->
+                                connector.equals("crm-contacts")
+                                        ? Optional.of(dryRun(event))
+                                        : Optional.empty(),
+                        switches,
+                        () ->
+                                List.of(
+                                        new TriggerView(
+                                                "Register",
+                                                "Registration",
+                                                "An account was made.",
+                                                true)),
+                        () -> Destinations.SHIPPED,
+                        () -> delivering,
+                        new SqlAfterHooks(
+                                stored.journal,
+                                (connector, id) -> hooksDue.add(connector + ":" + id)),
+                        () -> secrets,
+                        () -> java.util.Optional.ofNullable(backfills));
         api =
                 new Api(
-                        new ApiSources(
-                                stored.database,
-                                stored.failedQueries,
-                                () -> connectors,
-                                (connector, event) ->
-                                        connector.equals("crm-contacts")
-                                                ? Optional.of(dryRun(event))
-                                                : Optional.empty(),
-                                switches,
-                                () ->
-                                        List.of(
-                                                new TriggerView(
-                                                        "Register",
-                                                        "Registration",
-                                                        "An account was made.",
-                                                        true)),
-                                () -> Destinations.SHIPPED,
-                                () -> delivering,
-                                new SqlAfterHooks(
-                                        stored.journal,
-                                        (connector, id) -> hooksDue.add(connector + ":" + id)),
-                                () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)));
+                        sources,
+                        new OverviewResource(sources, standing, stored.clock),
+                        new StatsResource(sources, standing, standing, stored.clock));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
