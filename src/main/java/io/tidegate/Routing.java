@@ -128,6 +128,7 @@ final class Routing implements AutoCloseable {
         LiveFiles files =
                 new LiveFiles(
                         settings.routesDir(),
+                        ServerAuthoring.files(settings),
                         outflows,
                         new LiveRoutes(context, dispatcher, ending),
                         context,

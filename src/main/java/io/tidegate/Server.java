@@ -1,7 +1,9 @@
 package io.tidegate;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.Resource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -77,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
+    private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -140,6 +143,14 @@ public final class Server implements AutoCloseable {
                                 journal::writable,
                                 this::degraded),
                         clock);
+        this.authoring =
+                new ServerAuthoring(
+                        settings,
+                        new ServerAuthoring.Parts(
+                                database, journal, loops, this::camelContext, clock),
+                        dispatcher.roster(),
+                        routes,
+                        activations);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -198,6 +209,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
+        authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
@@ -278,10 +290,10 @@ public final class Server implements AutoCloseable {
     private void mountRoutes() {
         RouterProblems.install(router);
         ApiSources sources = apiSources();
-        new Api(
-                        sources,
-                        new ServerReading(backlog, health, id -> Optional.empty(), clock)
-                                .resources(sources))
+        List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
+        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
+        more.addAll(List.of(reading.resources(sources)));
+        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
@@ -337,6 +349,7 @@ public final class Server implements AutoCloseable {
         health.closing();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
+        routes.freeze();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(

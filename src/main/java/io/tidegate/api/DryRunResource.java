@@ -25,7 +25,9 @@ final class DryRunResource implements Resource {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.post("/api/connectors/{id}/dry-run", Role.OPERATOR, this::run));
+        return List.of(
+                Operation.post("/api/connectors/{id}/dry-run", Role.OPERATOR, this::run)
+                        .unrecorded());
     }
 
     Answer run(Call call) {

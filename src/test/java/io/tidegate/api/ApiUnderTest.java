@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
@@ -88,11 +89,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                 (connector, id) -> hooksDue.add(connector + ":" + id)),
                         () -> secrets,
                         () -> java.util.Optional.ofNullable(backfills));
-        api =
-                new Api(
-                        sources,
-                        new OverviewResource(sources, standing, stored.clock),
-                        new StatsResource(sources, standing, standing, stored.clock));
+        api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
@@ -102,6 +99,13 @@ public final class ApiUnderTest implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
+    }
+
+    private Resource[] more(ApiSources sources) {
+        List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
+        more.add(new OverviewResource(sources, standing, stored.clock));
+        more.add(new StatsResource(sources, standing, standing, stored.clock));
+        return more.toArray(Resource[]::new);
     }
 
     private static Map<String, @Nullable Object> dryRun(Event event) {
