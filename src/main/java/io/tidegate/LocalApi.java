@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
@@ -70,7 +71,8 @@ final class LocalApi implements Local {
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
-                                    Optional::empty));
+                                    Optional::empty),
+                            new SqlAuditLog(journal, clock));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.TokenAdmission;
@@ -78,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
+    private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -141,6 +143,14 @@ public final class Server implements AutoCloseable {
                                 journal::writable,
                                 this::degraded),
                         clock);
+        this.authoring =
+                new ServerAuthoring(
+                        settings,
+                        new ServerAuthoring.Parts(
+                                database, journal, loops, dryRuns(), routing, clock),
+                        dispatcher.roster(),
+                        routes,
+                        activations);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -199,6 +209,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
+        authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
@@ -291,7 +302,9 @@ public final class Server implements AutoCloseable {
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
+                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
+                        new SqlAuditLog(journal, clock),
+                        authoring.resources())
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
@@ -333,6 +346,7 @@ public final class Server implements AutoCloseable {
         health.closing();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
+        routes.freeze();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(

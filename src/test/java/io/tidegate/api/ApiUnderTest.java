@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
@@ -87,7 +88,9 @@ public final class ApiUnderTest implements AutoCloseable {
                                         stored.journal,
                                         (connector, id) -> hooksDue.add(connector + ":" + id)),
                                 () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)));
+                                () -> java.util.Optional.ofNullable(backfills)),
+                        new SqlAuditLog(stored.journal, stored.clock),
+                        TestDrafting.resources(stored));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
