@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -209,7 +210,8 @@ public final class Server implements AutoCloseable {
                         new SqlRetention.Periods(
                                 settings.retentionDelivered(),
                                 settings.retentionSkipped(),
-                                settings.retentionFailed()),
+                                settings.retentionFailed(),
+                                settings.retentionAudit()),
                         clock);
         retention.start();
         EventsHandler events =
@@ -292,7 +294,8 @@ public final class Server implements AutoCloseable {
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
                                 () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
-                        new SqlAuditLog(journal, clock))
+                        new SqlAuditLog(journal, clock),
+                        new SettingsResource(Defaults.shown(settings)))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));

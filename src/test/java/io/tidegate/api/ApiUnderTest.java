@@ -89,7 +89,16 @@ public final class ApiUnderTest implements AutoCloseable {
                                         (connector, id) -> hooksDue.add(connector + ":" + id)),
                                 () -> secrets,
                                 () -> java.util.Optional.ofNullable(backfills)),
-                        new SqlAuditLog(stored.journal, stored.clock));
+                        new SqlAuditLog(stored.journal, stored.clock),
+                        new SettingsResource(
+                                List.of(
+                                        new SettingView(
+                                                "tidegate.port",
+                                                "TIDEGATE_PORT",
+                                                "18080",
+                                                "8080",
+                                                "environment",
+                                                "the one port"))));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
