@@ -11,6 +11,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
+import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
@@ -309,6 +310,7 @@ public final class Server implements AutoCloseable {
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
+        new Console(vertx).mount(router);
     }
 
     private ServerDryRuns dryRuns() {
