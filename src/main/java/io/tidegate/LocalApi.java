@@ -8,11 +8,13 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.JobResource;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.DestinationFiles;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
@@ -32,6 +34,7 @@ import java.util.Set;
 final class LocalApi implements Local {
     private final DataFolder folder;
     private final SqlJournal journal;
+    private final Jobs jobs;
     private final Api api;
 
     /**
@@ -53,6 +56,7 @@ final class LocalApi implements Local {
                     new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
             this.journal = new SqlJournal(database, partners, waiting);
             var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
+            this.jobs = new Jobs(database, journal, connector -> {}, clock);
             this.api =
                     new Api(
                             new ApiSources(
@@ -70,7 +74,8 @@ final class LocalApi implements Local {
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
-                                    Optional::empty));
+                                    Optional::empty),
+                            new JobResource(() -> jobs));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -99,6 +104,7 @@ final class LocalApi implements Local {
 
     @Override
     public void close() {
+        jobs.close();
         journal.close();
         folder.close();
     }

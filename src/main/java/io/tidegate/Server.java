@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.JobResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -11,6 +12,7 @@ import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.delivery.EventLoops;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
@@ -69,6 +71,7 @@ public final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
+    private final Jobs jobs;
     private final Router router;
     private final SqlBacklog backlog;
     private final Health health;
@@ -115,6 +118,7 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
+        this.jobs = new Jobs(database, journal, dispatcher::released, clock);
         this.router = Router.router(vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
@@ -231,6 +235,7 @@ public final class Server implements AutoCloseable {
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
+        jobs.resume();
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
@@ -290,7 +295,8 @@ public final class Server implements AutoCloseable {
                                 dispatcher::delivering,
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
+                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
+                        new JobResource(() -> jobs))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
@@ -341,6 +347,7 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         activations.close();
+        jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
         if (feeder != null) {
             feeder.close();

@@ -3,6 +3,7 @@ package io.tidegate.api;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
@@ -39,6 +40,7 @@ public final class ApiUnderTest implements AutoCloseable {
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
+    private final Jobs jobs;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     // Not HTTP/2: JDK 17's client now and then never hears the answer to its upgrade.
@@ -63,6 +65,7 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
+        jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         api =
                 new Api(
                         new ApiSources(
@@ -87,7 +90,8 @@ public final class ApiUnderTest implements AutoCloseable {
                                         stored.journal,
                                         (connector, id) -> hooksDue.add(connector + ":" + id)),
                                 () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)));
+                                () -> java.util.Optional.ofNullable(backfills)),
+                        new JobResource(() -> jobs));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
@@ -178,6 +182,7 @@ public final class ApiUnderTest implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        jobs.close();
         stored.close();
     }
 }
