@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
@@ -12,13 +13,13 @@ import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
+import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.WebServer;
 import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
@@ -40,7 +41,6 @@ import io.tidegate.route.JournalIntake;
 import io.tidegate.sandbox.Sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
-    private final Router router;
+    private final ServerDoors doors;
     private final SqlBacklog backlog;
     private final Health health;
     private final RoutesFolder routes;
@@ -79,6 +79,7 @@ public final class Server implements AutoCloseable {
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
+    private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -87,7 +88,6 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable ServerBackfills backfills;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
-    private int port;
     private boolean closed;
 
     private Server(Settings settings, Optional<Sandbox> sandbox) {
@@ -117,10 +117,10 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
-        this.router = Router.router(vertx);
+        this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        Routing.Wires wires = new Routing.Wires(vertx, loops, router);
+        Routing.Wires wires = new Routing.Wires(vertx, loops, doors.router());
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -142,6 +142,14 @@ public final class Server implements AutoCloseable {
                                 journal::writable,
                                 this::degraded),
                         clock);
+        this.authoring =
+                new ServerAuthoring(
+                        settings,
+                        new ServerAuthoring.Parts(
+                                database, journal, loops, dryRuns(), routing, clock),
+                        dispatcher.roster(),
+                        routes,
+                        activations);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -200,6 +208,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
+        authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
@@ -227,10 +236,8 @@ public final class Server implements AutoCloseable {
                         secrets().references(),
                         new JournalIntake(journal),
                         identity.origins());
-        port =
-                new WebServer(vertx, inflows.doors(events, router))
-                        .listen(settings.host(), settings.port());
-        sandbox.ifPresent(box -> box.open(port));
+        doors.open(inflows.doors(events, doors.router()));
+        sandbox.ifPresent(box -> box.open(doors.port()));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
@@ -239,7 +246,7 @@ public final class Server implements AutoCloseable {
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
-                port,
+                doors.port(),
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
@@ -279,7 +286,6 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        RouterProblems.install(router);
         new Api(
                         new ApiSources(
                                 database,
@@ -295,12 +301,14 @@ public final class Server implements AutoCloseable {
                                 secrets()::store,
                                 () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
                         new SqlAuditLog(journal, clock),
-                        new SettingsResource(Defaults.shown(settings)))
+                        new SettingsResource(Defaults.shown(settings)),
+                        Resource.of(authoring.resources()))
                 .mount(
-                        router,
+                        doors.admin(),
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
-        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
-        new Observation(health, metrics).mount(router, vertx);
+        sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
+        new Observation(health, metrics).mount(doors.router(), vertx);
+        new Console(vertx).mount(doors.admin());
     }
 
     private ServerDryRuns dryRuns() {
@@ -316,7 +324,12 @@ public final class Server implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return doors.port();
+    }
+
+    /** Of the console and the API. */
+    int adminPort() {
+        return doors.adminPort();
     }
 
     public CamelContext camelContext() {
@@ -336,6 +349,7 @@ public final class Server implements AutoCloseable {
         health.closing();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
+        routes.freeze();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(

@@ -112,6 +112,11 @@ class ArchitectureTest {
                     .because("who sends what it accepts is none of its business");
 
     @ArchTest
+    static final ArchRule authoringNeedsTextsAndRows =
+            needs("authoring", "connector", "journal", "fault")
+                    .because("what is written in the console runs by the loader of files alone");
+
+    @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =
             needs(
                             "connector",

@@ -98,7 +98,8 @@ public final class ApiUnderTest implements AutoCloseable {
                                                 "18080",
                                                 "8080",
                                                 "environment",
-                                                "the one port"))));
+                                                "the one port"))),
+                        Resource.of(TestDrafting.resources(stored)));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
