@@ -286,29 +286,33 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        new Api(
-                        new ApiSources(
-                                database,
-                                new SqlFailedQueries(
-                                        database, journal, dispatcher::released, clock),
-                                directory(),
-                                dryRuns(),
-                                switches(),
-                                TriggerView::all,
-                                () -> DestinationFiles.of(settings.routesDir()),
-                                dispatcher::delivering,
-                                new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
-                        new SqlAuditLog(journal, clock),
-                        new SettingsResource(Defaults.shown(settings)),
-                        Resource.of(authoring.resources()))
+        ApiSources sources = apiSources();
+        List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
+        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
+        more.addAll(List.of(reading.resources(sources)));
+        more.add(new SettingsResource(Defaults.shown(settings)));
+        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         doors.admin(),
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
         new Observation(health, metrics).mount(doors.router(), vertx);
         new Console(vertx).mount(doors.admin());
+    }
+
+    private ApiSources apiSources() {
+        return new ApiSources(
+                database,
+                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                directory(),
+                dryRuns(),
+                switches(),
+                TriggerView::all,
+                () -> DestinationFiles.of(settings.routesDir()),
+                dispatcher::delivering,
+                new SqlAfterHooks(journal, this::hooksDue),
+                secrets()::store,
+                () -> Optional.ofNullable(backfills).map(ServerBackfills::api));
     }
 
     private ServerDryRuns dryRuns() {
