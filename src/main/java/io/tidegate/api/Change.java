@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param action a thing and a verb, such as {@code connector.activate}
  * @param fields of the thing that are kept as they were before and after; none: what was there
  *     before unless it is made by a POST, and what is answered
- * @param question the key of a body that only asks if it is true
+ * @param question the key of a body that decides; null: every call changes something
+ * @param answer what the key must be for a change
  */
-record Change(String action, List<String> fields, @Nullable String question) {
+record Change(String action, List<String> fields, @Nullable String question, boolean answer) {
     /** A POST that changes nothing: it only asks. */
-    static final Change NONE = new Change("", List.of(), null);
+    static final Change NONE = new Change("", List.of());
+
+    Change(String action, List<String> fields) {
+        this(action, fields, null, false);
+    }
 
     boolean isMadeBy(Call call) {
-        return this != NONE && (question == null || !isAsked(question, call));
+        return this != NONE && (question == null || isAsked(question, call) == answer);
     }
 
     private static boolean isAsked(String question, Call call) {
