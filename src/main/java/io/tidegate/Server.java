@@ -2,7 +2,6 @@ package io.tidegate;
 
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
-import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -79,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final LiveSubjects live = new LiveSubjects();
 
     private @Nullable ServerSecrets secrets;
+    private @Nullable ServerAccess access;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
@@ -233,6 +233,9 @@ public final class Server implements AutoCloseable {
         startBackfills();
         health.open();
         tokens.announcements().forEach(System.out::println);
+        Optional.ofNullable(access)
+                .flatMap(who -> who.welcome(port))
+                .ifPresent(System.out::println);
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
@@ -277,6 +280,9 @@ public final class Server implements AutoCloseable {
 
     private void mountRoutes() {
         RouterProblems.install(router);
+        var parts = new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock);
+        ServerAccess access = new ServerAccess(settings, parts);
+        this.access = access;
         new Api(
                         new ApiSources(
                                 database,
@@ -291,9 +297,8 @@ public final class Server implements AutoCloseable {
                                 new SqlAfterHooks(journal, this::hooksDue),
                                 secrets()::store,
                                 () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
-                .mount(
-                        router,
-                        new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
+                .mount(router, access.admission(tokens));
+        access.mount(router);
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
     }

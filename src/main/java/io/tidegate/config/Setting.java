@@ -58,6 +58,12 @@ final class Setting<T> {
                     Kinds.TOKEN,
                     null,
                     "for `/api`; unset: made on the first start and printed once");
+    static final Setting<List<String>> TRUSTED_PROXIES =
+            add(
+                    "trusted-proxies",
+                    Kinds.ADDRESSES,
+                    null,
+                    "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed");
     static final Setting<List<String>> MASTER_KEY =
             add(
                     "master-key",

@@ -1,0 +1,69 @@
+package io.tidegate;
+
+import io.tidegate.access.Access;
+import io.tidegate.api.AccessAdmission;
+import io.tidegate.api.Admission;
+import io.tidegate.api.SignInMount;
+import io.tidegate.api.TokenAdmission;
+import io.tidegate.api.Visits;
+import io.tidegate.config.Settings;
+import io.tidegate.config.Tokens;
+import io.tidegate.intake.BearerToken;
+import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
+import io.tidegate.security.Seal;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Who may, in a running server. */
+final class ServerAccess {
+    private final Settings settings;
+    private final Vertx vertx;
+    private final Access access;
+    private final Visits visits;
+
+    /** What the server has by then. */
+    record Parts(Vertx vertx, SqlDatabase database, SqlJournal journal, Seal seal, Clock clock) {}
+
+    ServerAccess(Settings settings, Parts parts) {
+        this.settings = settings;
+        this.vertx = parts.vertx();
+        this.access = Access.of(parts.database(), parts.journal(), parts.seal(), parts.clock());
+        this.visits = new Visits(settings.trustedProxies());
+    }
+
+    Admission admission(Tokens tokens) {
+        var ofSettings = new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer()));
+        return new AccessAdmission(vertx, ofSettings, access, visits);
+    }
+
+    void mount(Router router) {
+        new SignInMount(vertx, access, visits).mount(router);
+    }
+
+    /**
+     * What the first start prints, with a link that is good once; empty if somebody can sign in.
+     */
+    Optional<String> welcome(int port) {
+        return access.doors()
+                .setupToken()
+                .map(
+                        token ->
+                                "nobody can sign in to the console yet; make the administrator, once, at "
+                                        + origin(port)
+                                        + "/console/#/setup/"
+                                        + token);
+    }
+
+    private String origin(int port) {
+        String host =
+                switch (settings.host()) {
+                    case "0.0.0.0", "::", "[::]" -> "localhost";
+                    default -> settings.host();
+                };
+        boolean bare = host.contains(":") && !host.startsWith("[");
+        return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
+    }
+}
