@@ -1,7 +1,10 @@
 package io.tidegate;
 
+import io.tidegate.access.Access;
 import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
+import io.tidegate.access.SqlAuditLog;
+import io.tidegate.api.AccessResources;
 import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
@@ -22,6 +25,7 @@ import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
+import io.tidegate.security.Seal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +74,10 @@ final class LocalApi implements Local {
                                     Set::of,
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
-                                    Optional::empty));
+                                    Optional::empty),
+                            new SqlAuditLog(journal, clock),
+                            AccessResources.of(
+                                    Access.of(database, journal, Seal.ofThisProcess(), clock)));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

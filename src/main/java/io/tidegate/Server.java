@@ -1,7 +1,7 @@
 package io.tidegate;
 
-import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.Resource;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -9,6 +9,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
+import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
@@ -76,6 +77,7 @@ public final class Server implements AutoCloseable {
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
+    private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
     private @Nullable ServerAccess access;
@@ -140,6 +142,14 @@ public final class Server implements AutoCloseable {
                                 journal::writable,
                                 this::degraded),
                         clock);
+        this.authoring =
+                new ServerAuthoring(
+                        settings,
+                        new ServerAuthoring.Parts(
+                                database, journal, loops, dryRuns(), routing, clock),
+                        dispatcher.roster(),
+                        routes,
+                        activations);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -198,6 +208,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
+        authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
@@ -233,9 +244,7 @@ public final class Server implements AutoCloseable {
         startBackfills();
         health.open();
         tokens.announcements().forEach(System.out::println);
-        Optional.ofNullable(access)
-                .flatMap(who -> who.welcome(port))
-                .ifPresent(System.out::println);
+        Optional.ofNullable(access).ifPresent(who -> who.announce(port));
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
@@ -280,27 +289,33 @@ public final class Server implements AutoCloseable {
 
     private void mountRoutes() {
         RouterProblems.install(router);
-        var parts = new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock);
-        ServerAccess access = new ServerAccess(settings, parts);
-        this.access = access;
-        new Api(
-                        new ApiSources(
-                                database,
-                                new SqlFailedQueries(
-                                        database, journal, dispatcher::released, clock),
-                                directory(),
-                                dryRuns(),
-                                switches(),
-                                TriggerView::all,
-                                () -> DestinationFiles.of(settings.routesDir()),
-                                dispatcher::delivering,
-                                new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)))
-                .mount(router, access.admission(tokens));
-        access.mount(router);
+        ApiSources sources = apiSources();
+        List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
+        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
+        more.addAll(List.of(reading.resources(sources)));
+        access =
+                new ServerAccess(
+                        settings,
+                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
+        access.mount(router, tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
+        new Console(vertx).mount(router);
+    }
+
+    private ApiSources apiSources() {
+        return new ApiSources(
+                database,
+                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                directory(),
+                dryRuns(),
+                switches(),
+                TriggerView::all,
+                () -> DestinationFiles.of(settings.routesDir()),
+                dispatcher::delivering,
+                new SqlAfterHooks(journal, this::hooksDue),
+                secrets()::store,
+                () -> Optional.ofNullable(backfills).map(ServerBackfills::api));
     }
 
     private ServerDryRuns dryRuns() {
@@ -336,6 +351,7 @@ public final class Server implements AutoCloseable {
         health.closing();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
+        routes.freeze();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(

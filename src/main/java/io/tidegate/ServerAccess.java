@@ -1,8 +1,14 @@
 package io.tidegate;
 
 import io.tidegate.access.Access;
+import io.tidegate.access.AuditLog;
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.AccessAdmission;
+import io.tidegate.api.AccessResources;
 import io.tidegate.api.Admission;
+import io.tidegate.api.Api;
+import io.tidegate.api.ApiSources;
+import io.tidegate.api.Resource;
 import io.tidegate.api.SignInMount;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.Visits;
@@ -15,13 +21,15 @@ import io.tidegate.security.Seal;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Who may, in a running server. */
 final class ServerAccess {
     private final Settings settings;
     private final Vertx vertx;
     private final Access access;
+    private final AuditLog audit;
     private final Visits visits;
 
     /** What the server has by then. */
@@ -31,30 +39,34 @@ final class ServerAccess {
         this.settings = settings;
         this.vertx = parts.vertx();
         this.access = Access.of(parts.database(), parts.journal(), parts.seal(), parts.clock());
+        this.audit = new SqlAuditLog(parts.journal(), parts.clock());
         this.visits = new Visits(settings.trustedProxies());
     }
 
-    Admission admission(Tokens tokens) {
+    /** The doors of the console, and the management API with its part of it. */
+    void mount(Router router, Tokens tokens, ApiSources sources, List<Resource> more) {
+        List<Resource> all = new ArrayList<>(more);
+        all.addAll(List.of(AccessResources.of(access)));
+        new Api(sources, audit, all.toArray(Resource[]::new)).mount(router, admission(tokens));
+        new SignInMount(vertx, access, visits, audit).mount(router);
+    }
+
+    private Admission admission(Tokens tokens) {
         var ofSettings = new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer()));
         return new AccessAdmission(vertx, ofSettings, access, visits);
     }
 
-    void mount(Router router) {
-        new SignInMount(vertx, access, visits).mount(router);
-    }
-
-    /**
-     * What the first start prints, with a link that is good once; empty if somebody can sign in.
-     */
-    Optional<String> welcome(int port) {
-        return access.doors()
+    /** While nobody can sign in each start prints a link that is good once. */
+    void announce(int port) {
+        access.doors()
                 .setupToken()
                 .map(
                         token ->
                                 "nobody can sign in to the console yet; make the administrator, once, at "
                                         + origin(port)
                                         + "/console/#/setup/"
-                                        + token);
+                                        + token)
+                .ifPresent(System.out::println);
     }
 
     private String origin(int port) {

@@ -43,6 +43,11 @@ public final class AccessAdmission implements Admission {
         return cookie == null ? settings.judge(request) : byCookie(cookie, visit, request);
     }
 
+    @Override
+    public String from(HttpServerRequest request) {
+        return visits.of(request).address();
+    }
+
     private Future<Verdict> byToken(String authorization, HttpServerRequest request) {
         String token = token(authorization);
         if (token == null || !ApiTokens.isOne(token)) {

@@ -31,7 +31,8 @@ final class DeliveryResource implements Resource {
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/deliveries/{id}", Role.VIEWER, this::get),
-                Operation.post("/api/deliveries/{id}/after", Role.OPERATOR, this::after));
+                Operation.post("/api/deliveries/{id}/after", Role.OPERATOR, this::after)
+                        .recorded("delivery.after", "after", "connector"));
     }
 
     Answer list(Call call) {

@@ -32,8 +32,10 @@ final class FailedQueryResource implements Resource {
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/failed-queries/{id}", Role.VIEWER, this::get),
-                Operation.post("/api/failed-queries/{id}/replay", Role.OPERATOR, this::replay),
-                Operation.post("/api/failed-queries/{id}/discard", Role.OPERATOR, this::discard));
+                Operation.post("/api/failed-queries/{id}/replay", Role.OPERATOR, this::replay)
+                        .recorded("failed-query.replay", "state", "connector", "eventId"),
+                Operation.post("/api/failed-queries/{id}/discard", Role.OPERATOR, this::discard)
+                        .recorded("failed-query.discard", "state", "connector", "eventId"));
     }
 
     Answer list(Call call) {

@@ -23,7 +23,8 @@ final class Operations {
                 new EventResource(sources, held),
                 new FailedQueryResource(sources.failedQueries()),
                 new SecretResource(sources.secrets()),
-                new BackupResource(sources.database()));
+                new BackupResource(sources.database()),
+                new AuditResource(sources.database()));
     }
 
     private static List<Operation> document() {

@@ -3,6 +3,8 @@ package io.tidegate.api;
 import io.tidegate.access.Access;
 import io.tidegate.access.AccessRefused;
 import io.tidegate.access.Arrival;
+import io.tidegate.access.AuditEntry;
+import io.tidegate.access.AuditLog;
 import io.tidegate.access.Person;
 import io.tidegate.access.Session;
 import io.tidegate.access.Sessions.Started;
@@ -21,6 +23,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class SignInMount {
 
     private final Access access;
     private final Visits visits;
+    private final AuditLog audit;
     private final WorkerExecutor workers;
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -57,9 +61,10 @@ public final class SignInMount {
         }
     }
 
-    public SignInMount(Vertx vertx, Access access, Visits visits) {
+    public SignInMount(Vertx vertx, Access access, Visits visits, AuditLog audit) {
         this.access = access;
         this.visits = visits;
+        this.audit = audit;
         this.workers = vertx.createSharedWorkerExecutor("sign-in", THREADS);
     }
 
@@ -115,7 +120,7 @@ public final class SignInMount {
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (AccessRefused refused) {
-            return refusal(refused).answer();
+            return AccessResources.refusal(refused).answer();
         } catch (JournalUnavailable e) {
             LOG.warn("a sign-in is answered 503: {}", e.getMessage());
             return new Refusal(
@@ -123,18 +128,6 @@ public final class SignInMount {
                             "the journal cannot be reached or written; it is tried again by itself")
                     .answer();
         }
-    }
-
-    private static Refusal refusal(AccessRefused refused) {
-        String detail = String.valueOf(refused.getMessage());
-        return switch (refused.why()) {
-            case WRONG -> new Refusal(401, detail);
-            case INVALID, NOT_THERE -> new Refusal(422, detail);
-            case CONFLICT -> new Refusal(409, detail);
-            case TOO_MANY ->
-                    Refusal.withHeader(
-                            429, detail, "Retry-After", "" + refused.retryAfterSeconds());
-        };
     }
 
     /** Without the parser's words, which may quote a password. */
@@ -166,45 +159,77 @@ public final class SignInMount {
     }
 
     private Answer signIn(Ask ask) {
-        return started(
-                access.doors().signIn(ask.text("name"), ask.text("password"), ask.arrival()), ask);
+        String name = ask.text("name");
+        String password = ask.text("password");
+        return enter(name, ask, () -> access.doors().signIn(name, password, ask.arrival()));
     }
 
     private Answer signOut(Ask ask) {
         String cookie = ask.arrival().cookie();
         if (cookie != null) {
+            access.sessions()
+                    .see(cookie)
+                    .ifPresent(seen -> record(seen.person().name(), "session.end", null, ask));
             access.sessions().end(cookie);
         }
         return withCookie(new Answer(204, Map.of(), new byte[0]), SessionCookie.clear(ask.visit()));
     }
 
     private Answer setUp(Ask ask) {
+        String token = ask.text("token");
+        String name = ask.text("name");
+        String password = ask.text("password");
         return link(
                 () ->
-                        access.doors()
-                                .setUp(
-                                        ask.text("token"),
-                                        ask.text("name"),
-                                        ask.text("password"),
-                                        ask.arrival()),
-                ask);
+                        enter(
+                                name,
+                                ask,
+                                () -> access.doors().setUp(token, name, password, ask.arrival())));
     }
 
     private Answer accept(Ask ask) {
+        String token = ask.text("token");
+        String password = ask.text("password");
         return link(
-                () -> access.doors().accept(ask.text("token"), ask.text("password"), ask.arrival()),
-                ask);
+                () ->
+                        enter(
+                                "an invitation",
+                                ask,
+                                () -> access.doors().accept(token, password, ask.arrival())));
     }
 
-    private static Answer link(java.util.function.Supplier<Started> use, Ask ask) {
+    /** A link that is not good is no wrong password: who has another session keeps it. */
+    private static Answer link(Supplier<Answer> use) {
         try {
-            return started(use.get(), ask);
+            return use.get();
         } catch (AccessRefused refused) {
             if (refused.why() == AccessRefused.Why.WRONG) {
                 throw new Refusal(403, String.valueOf(refused.getMessage()));
             }
             throw refused;
         }
+    }
+
+    /** What is refused for being too often is not recorded: that would fill the log. */
+    private Answer enter(String name, Ask ask, Supplier<Started> door) {
+        try {
+            Started started = door.get();
+            record(
+                    started.person().name(),
+                    "session.start",
+                    Map.of("role", started.person().role().word(), "by", started.session().by()),
+                    ask);
+            return started(started, ask);
+        } catch (AccessRefused refused) {
+            if (refused.why() == AccessRefused.Why.WRONG) {
+                record(name, "session.refused", null, ask);
+            }
+            throw refused;
+        }
+    }
+
+    private void record(String who, String action, @Nullable Object after, Ask ask) {
+        audit.write(new AuditEntry(who, action, who, null, after, ask.visit().address()));
     }
 
     private static Answer started(Started started, Ask ask) {

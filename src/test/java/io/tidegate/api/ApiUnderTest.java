@@ -1,11 +1,14 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Access;
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
+import io.tidegate.security.Seal;
 import io.tidegate.security.StoredSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -36,6 +39,8 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final Access access;
+    final TestStanding standing = new TestStanding();
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -63,31 +68,32 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
-        api =
-                new Api(
-                        new ApiSources(
-                                stored.database,
-                                stored.failedQueries,
-                                () -> connectors,
-                                (connector, event) ->
-                                        connector.equals("crm-contacts")
-                                                ? Optional.of(dryRun(event))
-                                                : Optional.empty(),
-                                switches,
-                                () ->
-                                        List.of(
-                                                new TriggerView(
-                                                        "Register",
-                                                        "Registration",
-                                                        "An account was made.",
-                                                        true)),
-                                () -> Destinations.SHIPPED,
-                                () -> delivering,
-                                new SqlAfterHooks(
-                                        stored.journal,
-                                        (connector, id) -> hooksDue.add(connector + ":" + id)),
-                                () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)));
+        access = Access.of(stored.database, stored.journal, Seal.ofThisProcess(), stored.clock);
+        ApiSources sources =
+                new ApiSources(
+                        stored.database,
+                        stored.failedQueries,
+                        () -> connectors,
+                        (connector, event) ->
+                                connector.equals("crm-contacts")
+                                        ? Optional.of(dryRun(event))
+                                        : Optional.empty(),
+                        switches,
+                        () ->
+                                List.of(
+                                        new TriggerView(
+                                                "Register",
+                                                "Registration",
+                                                "An account was made.",
+                                                true)),
+                        () -> Destinations.SHIPPED,
+                        () -> delivering,
+                        new SqlAfterHooks(
+                                stored.journal,
+                                (connector, id) -> hooksDue.add(connector + ":" + id)),
+                        () -> secrets,
+                        () -> java.util.Optional.ofNullable(backfills));
+        api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
@@ -97,6 +103,14 @@ public final class ApiUnderTest implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
+    }
+
+    private Resource[] more(ApiSources sources) {
+        List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
+        more.add(new OverviewResource(sources, standing, stored.clock));
+        more.add(new StatsResource(sources, standing, standing, stored.clock));
+        more.addAll(List.of(AccessResources.of(access)));
+        return more.toArray(Resource[]::new);
     }
 
     private static Map<String, @Nullable Object> dryRun(Event event) {
