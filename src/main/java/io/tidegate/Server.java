@@ -1,12 +1,9 @@
 package io.tidegate;
 
-import io.tidegate.access.SqlAuditLog;
-import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
 import io.tidegate.api.JobResource;
-import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -86,6 +83,7 @@ public final class Server implements AutoCloseable {
     private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
+    private @Nullable ServerAccess access;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
@@ -249,6 +247,7 @@ public final class Server implements AutoCloseable {
         jobs.resume();
         health.open();
         tokens.announcements().forEach(System.out::println);
+        Optional.ofNullable(access).ifPresent(who -> who.announce(doors.adminOrigin()));
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
@@ -298,10 +297,11 @@ public final class Server implements AutoCloseable {
         more.addAll(List.of(reading.resources(sources)));
         more.add(new JobResource(() -> jobs));
         more.add(new SettingsResource(Defaults.shown(settings)));
-        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
-                .mount(
-                        doors.admin(),
-                        new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
+        access =
+                new ServerAccess(
+                        settings,
+                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
+        access.mount(doors.admin(), tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
         new Observation(health, metrics).mount(doors.router(), vertx);
         new Console(vertx).mount(doors.admin());

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Access;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
@@ -8,6 +9,7 @@ import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
+import io.tidegate.security.Seal;
 import io.tidegate.security.StoredSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -38,6 +40,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final Access access;
     final TestStanding standing = new TestStanding();
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
@@ -67,6 +70,7 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
+        access = Access.of(stored.database, stored.journal, Seal.ofThisProcess(), stored.clock);
         ApiSources sources =
                 new ApiSources(
                         stored.database,
@@ -118,6 +122,7 @@ public final class ApiUnderTest implements AutoCloseable {
                         "environment",
                         "the one port");
         more.add(new SettingsResource(List.of(port)));
+        more.addAll(List.of(AccessResources.of(access)));
         return more.toArray(Resource[]::new);
     }
 
