@@ -15,9 +15,17 @@ const TABS = [['deliveries', 'Deliveries', Deliveries], ['configuration', 'Confi
 
 const CRUMBS = [{ text: 'Connectors', href: '#/connectors' }];
 
+// One whose file is broken or gone may have none; the rest is shown.
+function noWay(problem) {
+    if (problem.status !== 404) {
+        throw problem;
+    }
+    return null;
+}
+
 async function load(id) {
     const path = `/api/connectors/${seg(id)}`;
-    const [connector, stats, way] = await Promise.all([get(path), get(`${path}/stats`), get(`${path}/way`)]);
+    const [connector, stats, way] = await Promise.all([get(path), get(`${path}/stats`), get(`${path}/way`).catch(noWay)]);
     return { connector, stats, way };
 }
 
@@ -56,7 +64,7 @@ export default {
                 ] : null),
                 default: () => h(Loading, { page }, () => [
                     trouble(connector),
-                    h(Card, { title: 'Its way' }, () => h(Way, { stages: page.data.way.stages, steps: page.data.stats.steps ?? {}, inactive: !connector.active })),
+                    page.data.way === null ? null : h(Card, { title: 'Its way' }, () => h(Way, { stages: page.data.way.stages, steps: page.data.stats.steps ?? {}, inactive: !connector.active })),
                     h(Card, null, () => h(Facts, { items: facts(page.data) })),
                     h(Tabs, { label: 'Parts of this connector', items: tabs() }),
                     h(current()[2], { id, key: current()[0] }),
