@@ -4,6 +4,7 @@ import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.Resource;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -221,7 +222,8 @@ public final class Server implements AutoCloseable {
                         new SqlRetention.Periods(
                                 settings.retentionDelivered(),
                                 settings.retentionSkipped(),
-                                settings.retentionFailed()),
+                                settings.retentionFailed(),
+                                settings.retentionAudit()),
                         clock);
         retention.start();
         EventsHandler events =
@@ -294,6 +296,7 @@ public final class Server implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
         more.addAll(List.of(reading.resources(sources)));
+        more.add(new SettingsResource(Defaults.shown(settings)));
         new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         router,

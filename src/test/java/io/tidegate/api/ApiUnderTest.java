@@ -105,6 +105,16 @@ public final class ApiUnderTest implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
+        more.add(
+                new SettingsResource(
+                        List.of(
+                                new SettingView(
+                                        "tidegate.port",
+                                        "TIDEGATE_PORT",
+                                        "18080",
+                                        "8080",
+                                        "environment",
+                                        "the one port"))));
         return more.toArray(Resource[]::new);
     }
 
