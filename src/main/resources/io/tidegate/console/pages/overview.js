@@ -13,10 +13,10 @@ const columns = [
     { key: 'id', title: 'Connector', render: (one) => h(Text, { value: one.id, max: 80 }) },
     { key: 'hour', title: 'Last hour', render: (one) => h(Sparkbars, { bars: one.minutes, label: 'Ended in the last hour' }) },
     { key: 'day', title: 'Last day', render: (one) => h(Sparkbars, { bars: one.hours, label: 'Ended in the last day' }) },
-    { key: 'delivered', title: 'Delivered today', number: true, render: (one) => number(one.day.delivered) },
-    { key: 'failed', title: 'Failed today', number: true, render: (one) => number(one.day.failed) },
+    { key: 'delivered', title: 'Delivered', number: true, render: (one) => number(one.day.delivered) },
+    { key: 'failed', title: 'Failed', number: true, render: (one) => number(one.day.failed) },
     { key: 'rate', title: 'Success', number: true, render: (one) => percent(one.successRate) },
-    { key: 'open', title: 'Open', number: true, render: (one) => (one.openFailedQueries ? h('a', { href: link('/failed', { connector: one.id, state: 'open' }) }, number(one.openFailedQueries)) : '0') },
+    { key: 'open', title: 'Open queries', number: true, render: (one) => (one.openFailedQueries ? h('a', { href: link('/failed', { connector: one.id, state: 'open' }) }, number(one.openFailedQueries)) : '0') },
     { key: 'last', title: 'Last delivery', narrow: true, render: (one) => h(Time, { value: one.lastDeliveryAt }) },
 ];
 

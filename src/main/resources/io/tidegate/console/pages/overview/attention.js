@@ -2,12 +2,10 @@
 import { h } from '../../lib/vue.js';
 import { Card, Status, Text } from '../../ui/kit.js';
 
-const WORDS = { error: 'now', warning: 'soon' };
-
 const line = (one, i) => {
     const text = h(Text, { value: one.text, max: 400 });
     return h('li', { key: i }, [
-        h(Status, { value: one.level, text: WORDS[one.level] ?? one.level }),
+        h(Status, { value: one.level }),
         // Links of the API are places of this console; anything else is not followed.
         one.link?.startsWith('#/') ? h('a', { href: one.link }, text) : h('span', text),
     ]);

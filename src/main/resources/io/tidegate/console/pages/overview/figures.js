@@ -21,24 +21,31 @@ function oldest(one) {
     return figure('Oldest undelivered', h(Time, { value: one.createdAt }), why, link(`/deliveries/${seg(one.delivery)}`));
 }
 
+const all = (bar) => (typeof bar === 'number' ? bar : bar.delivered + bar.skipped + bar.failed);
+
+const chart = (bars, label) => [
+    h(Sparkbars, { bars, label, wide: true, height: 96 }),
+    h('div', { class: 'tg-chart-foot' }, [h('span', 'an hour ago'), h('span', `at most ${number(Math.max(0, ...bars.map(all)))} in a minute`), h('span', 'now')]),
+];
+
 export const Figures = (props) => {
     const { events, deliveries, failedQueries, oldestUndelivered } = props.overview;
     const { pending, waiting, held } = deliveries.unfinished;
     const last = (kind) => `${number(deliveries.hour[kind])} in the last hour`;
     return [
         h('dl', { class: 'tg-figures' }, [
-            figure('Events in today', number(events.day), `${number(events.hour)} in the last hour`),
-            figure('Delivered today', number(deliveries.day.delivered), last('delivered'), link('/deliveries', { status: 'delivered' })),
-            figure('Skipped today', number(deliveries.day.skipped), last('skipped'), link('/deliveries', { status: 'skipped' })),
-            figure('Failed today', number(deliveries.day.failed), last('failed'), link('/deliveries', { status: 'failed' })),
-            figure('Failed queries open', number(failedQueries.open), 'wait for a replay', link('/failed', { state: 'open' })),
+            figure('Events in, last day', number(events.day), `${number(events.hour)} in the last hour`),
+            figure('Delivered', number(deliveries.day.delivered), last('delivered'), link('/deliveries', { status: 'delivered' })),
+            figure('Skipped', number(deliveries.day.skipped), last('skipped'), link('/deliveries', { status: 'skipped' })),
+            figure('Failed', number(deliveries.day.failed), last('failed'), link('/deliveries', { status: 'failed' })),
+            figure('Failed queries, open', number(failedQueries.open), 'wait for a replay', link('/failed', { state: 'open' })),
             figure('Under way', number(pending + waiting + held), `${number(waiting)} wait, ${number(held)} held`, link('/deliveries', { status: 'waiting' })),
             oldest(oldestUndelivered),
         ]),
         h('div', { class: 'tg-grid' }, [
-            h(Card, { title: 'Events in, minute by minute' }, () => h(Sparkbars, { bars: events.minutes, label: 'Events in the last hour', wide: true, height: 96 })),
+            h(Card, { title: 'Events in, minute by minute' }, () => chart(events.minutes, 'Events in the last hour')),
             h(Card, { title: 'Deliveries that ended' }, {
-                default: () => h(Sparkbars, { bars: deliveries.minutes, label: 'Deliveries that ended in the last hour', wide: true, height: 96 }),
+                default: () => chart(deliveries.minutes, 'Deliveries that ended in the last hour'),
                 actions: () => [key('delivered', 'delivered'), key('skipped', 'skipped'), key('failed', 'failed')],
             }),
         ]),
