@@ -78,7 +78,7 @@ class ConnectorPagesTest extends Browser {
         assertThat(figure("Events in, last day")).containsText("8");
         assertThat(figure("Delivered")).containsText("5");
         assertThat(figure("Skipped")).containsText("1");
-        assertThat(figure("Failed").first()).containsText("2");
+        assertThat(figure("Failed")).containsText("2");
         assertThat(figure("Failed queries, open")).containsText("2");
         assertThat(page.locator(".tg-attention")).containsText("crm");
         assertThat(row("crm")).containsText("71.4%");
@@ -86,8 +86,14 @@ class ConnectorPagesTest extends Browser {
     }
 
     private Locator figure(String word) {
-        return page.locator(
-                ".tg-figure", new com.microsoft.playwright.Page.LocatorOptions().setHasText(word));
+        return page.locator(".tg-figure")
+                .filter(
+                        new Locator.FilterOptions()
+                                .setHas(
+                                        page.getByText(
+                                                word,
+                                                new com.microsoft.playwright.Page.GetByTextOptions()
+                                                        .setExact(true))));
     }
 
     private Locator row(String text) {

@@ -60,7 +60,7 @@ export default {
                 badge: () => (connector ? h(Status, { value: connector.state }) : null),
                 actions: () => (connector ? [
                     can('operator') ? h(Button, { icon: 'edit', href: link(`/connectors/${seg(id)}/edit`) }, () => (can('author') ? 'Edit or try' : 'Try')) : null,
-                    h(Switch, { connector, onDone: page.reload }),
+                    h(Switch, { connector, done: page.reload }),
                 ] : null),
                 default: () => h(Loading, { page }, () => [
                     trouble(connector),

@@ -25,7 +25,7 @@ const columns = (reload) => [
     { key: 'rate', title: 'Success', number: true, render: (one) => percent(one.stats?.successRate) },
     { key: 'open', title: 'Failed, open', number: true, render: (one) => (one.stats?.openFailedQueries ? h('a', { href: link('/failed', { connector: one.id, state: 'open' }) }, number(one.stats.openFailedQueries)) : '0') },
     { key: 'last', title: 'Last delivery', narrow: true, render: (one) => h(Time, { value: one.stats?.lastDeliveryAt }) },
-    { key: 'switch', title: 'Switch', narrow: true, hidden: !can('operator'), render: (one) => h(Switch, { connector: one, small: true, onDone: reload }) },
+    { key: 'switch', title: 'Switch', narrow: true, hidden: !can('operator'), render: (one) => h(Switch, { connector: one, small: true, done: reload }) },
 ];
 
 export default {

@@ -1,4 +1,5 @@
-// Switch {connector}, on done: activates or deactivates with one click, and takes it back with another.
+// Switch {connector, done, small}: activates or deactivates with one click, and takes it back with another; done() after each.
+// A function and no event: its row may be gone when it is taken back.
 import { h, ref } from '../../lib/vue.js';
 import { post } from '../../api.js';
 import { seg } from '../../router.js';
@@ -10,17 +11,16 @@ const ask = (id, active) => post(`/api/connectors/${seg(id)}/${active ? 'activat
 const said = (id, active) => (active ? `${id} is active` : `${id} is inactive: what it has is kept, and goes on when it is active again`);
 
 export const Switch = {
-    props: ['connector', 'small'],
-    emits: ['done'],
-    setup(props, { emit }) {
+    props: ['connector', 'small', 'done'],
+    setup(props) {
         const busy = ref(false);
         const turn = async () => {
             const { id, active } = props.connector;
             busy.value = true;
             try {
                 await ask(id, !active);
-                toast(said(id, !active), { undo: () => ask(id, active).then(() => emit('done')) });
-                emit('done');
+                toast(said(id, !active), { undo: () => ask(id, active).then(() => props.done()) });
+                props.done();
             } catch (problem) {
                 toast(problem.detail, { kind: 'bad' });
             } finally {
