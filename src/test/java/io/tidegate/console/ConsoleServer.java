@@ -48,7 +48,9 @@ final class ConsoleServer implements AutoCloseable {
             throw new AssertionError(
                     method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
-        return answer.body().isEmpty() ? Map.of() : Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        return answer.body().isEmpty()
+                ? Map.of()
+                : Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes an event in; {@code data} is JSON. */
