@@ -52,8 +52,8 @@ export default {
 
 function said(draft) {
     if (draft.editable) return undefined;
-    const place = draft.file ? ` It stands in ${draft.file}${draft.line ? `, line ${draft.line}` : ''}.` : '';
-    return `${draft.why ?? 'It is shown only.'}${draft.why?.includes(draft.file) ? (draft.line ? ` (line ${draft.line})` : '') : place}`;
+    const why = draft.why ?? 'It is shown only';
+    return `${why[0].toUpperCase()}${why.slice(1)}${draft.line ? ` (line ${draft.line})` : ''}.`;
 }
 
 function actions(draft, path) {

@@ -74,7 +74,7 @@ function matches(draft) {
                       h('li', { key: one, class: 'edit-chip' }, [
                           h('span', `${i + 1}. ${one}`),
                           i > 0
-                              ? h(Small, { icon: 'up', does: `${one} earlier`, onClick: () => set(chosen.toSpliced(i - 1, 2, one, chosen[i - 1])) })
+                              ? h(Small, { icon: 'swap', does: `${one} earlier`, onClick: () => set(chosen.toSpliced(i - 1, 2, one, chosen[i - 1])) })
                               : null,
                           h(Small, { icon: 'cross', does: `Remove ${one}`, onClick: () => set(chosen.toSpliced(i, 1)) }),
                       ]),

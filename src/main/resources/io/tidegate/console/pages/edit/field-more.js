@@ -3,7 +3,7 @@
 //   h(FieldMore, { row, words: /api/converters, traced: one of dryRun.mapping, onChange })       row: of mapping-rows.js
 //   summary(row)  → 'trim → lower · default Friend · required'
 import { h } from '../../lib/vue.js';
-import { Text } from '../../ui/kit.js';
+import { Button, Text } from '../../ui/kit.js';
 import { Check, Choice, Small, TextInput } from './inputs.js';
 import { converter } from './mapping-rows.js';
 
@@ -20,7 +20,7 @@ export function summary(row) {
 
 export const FieldMore = {
     props: ['row', 'words', 'traced'],
-    emits: ['change'],
+    emits: ['change', 'move'],
     setup(props, { emit }) {
         const change = (what) => (what(), emit('change'));
         const set = (key) => (value) => change(() => (props.row[key] = value));
@@ -58,6 +58,10 @@ export const FieldMore = {
                         onUpdate: set('check'),
                     }),
                     h(Check, { label: 'Required: without a value the delivery fails', value: row.required, onUpdate: set('required') }),
+                    h('div', { class: 'tg-actions' }, [
+                        h(Button, { small: true, onClick: () => emit('move', -1) }, () => 'Move up'),
+                        h(Button, { small: true, onClick: () => emit('move', 1) }, () => 'Move down'),
+                    ]),
                 ]),
             ]);
         };

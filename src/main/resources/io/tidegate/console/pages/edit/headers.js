@@ -20,7 +20,7 @@ export const Headers = {
             tell();
         };
         const options = () => [
-            { value: '', text: 'insert a secret…' },
+            { value: '', text: '+ secret' },
             ...(props.secrets ?? []).map((one) => ({ value: one, text: one })),
             { value: '+', text: 'a new secret…' },
         ];

@@ -48,7 +48,13 @@ export const MappingTable = {
                         h('li', { key: one.key, class: 'edit-field' }, [
                             line(one, i, acts, problems(props.draft, one, wrong.value), traceOf(props.traced, one), open.has(one.key)),
                             open.has(one.key)
-                                ? h(FieldMore, { row: one, words: props.words, traced: traceOf(props.traced, one), onChange: tell })
+                                ? h(FieldMore, {
+                                      row: one,
+                                      words: props.words,
+                                      traced: traceOf(props.traced, one),
+                                      onChange: tell,
+                                      onMove: (by) => acts.move(one, by),
+                                  })
                                 : null,
                         ]),
                     ),
@@ -68,7 +74,7 @@ const heads = () =>
     h(
         'div',
         { class: 'edit-heads', 'aria-hidden': 'true' },
-        ['Target', 'Source', 'From', 'Now', ''].map((word) => h('span', word)),
+        ['Target', 'Taken from', 'Source'].map((word) => h('span', word)),
     );
 
 function problems(draft, one, own) {
@@ -80,6 +86,7 @@ const traceOf = (traced, one) => traced?.find((it) => it.target === one.target.t
 
 function line(one, i, acts, wrong, trace, isOpen) {
     const name = one.target.trim() || `field ${i + 1}`;
+    const set = (key) => (value) => acts.change(one, { [key]: value });
     return h('fieldset', { class: 'edit-line' }, [
         h('legend', { class: 'visually-hidden' }, `Field ${i + 1}`),
         h(TextInput, {
@@ -89,8 +96,9 @@ function line(one, i, acts, wrong, trace, isOpen) {
             mono: true,
             placeholder: 'properties.name',
             value: one.target,
-            onUpdate: (target) => acts.change(one, { target }),
+            onUpdate: set('target'),
         }),
+        h(Choice, { label: 'Taken from', bare: true, value: one.by, options: SOURCES, onUpdate: set('by') }),
         h(TextInput, {
             label: 'Source',
             bare: true,
@@ -98,23 +106,18 @@ function line(one, i, acts, wrong, trace, isOpen) {
             mono: true,
             placeholder: PLACEHOLDER[one.by],
             value: one.source,
-            onUpdate: (source) => acts.change(one, { source }),
+            onUpdate: set('source'),
         }),
-        h(Choice, { label: 'Taken from', bare: true, value: one.by, options: SOURCES, onUpdate: (by) => acts.change(one, { by }) }),
-        h('div', { class: 'edit-now' }, now(trace)),
-        h('div', { class: 'edit-line-acts' }, [
+        h('div', { class: 'edit-row-acts' }, [
             h(Small, {
                 icon: 'chevron',
                 does: `More of ${name}`,
                 'aria-expanded': String(isOpen),
-                class: { 'edit-open': isOpen },
                 onClick: () => acts.toggle(one),
             }),
-            h(Small, { icon: 'up', does: `Move ${name} up`, onClick: () => acts.move(one, -1) }),
-            h(Small, { icon: 'down', does: `Move ${name} down`, onClick: () => acts.move(one, 1) }),
             h(Small, { icon: 'trash', does: `Remove ${name}`, onClick: () => acts.remove(one) }),
         ]),
-        isOpen || !summary(one) ? null : h('p', { class: 'edit-summary' }, summary(one)),
+        h('p', { class: 'edit-now' }, [now(trace), isOpen ? null : h('span', { class: 'tg-quiet-text' }, summary(one))]),
         h(Wrong, { errors: wrong }),
     ]);
 }
@@ -122,9 +125,6 @@ function line(one, i, acts, wrong, trace, isOpen) {
 function now(trace) {
     if (!trace) return null;
     if (trace.error) return h('span', { class: 'tg-field-error' }, h(Text, { value: trace.error, max: 160 }));
-    if (!('value' in trace)) return h('span', { class: 'tg-none' }, 'left out');
-    return [
-        h(Text, { value: JSON.stringify(trace.value), max: 80, mono: true }),
-        trace.defaulted ? h('span', { class: 'tg-quiet-text' }, ' (default)') : null,
-    ];
+    if (!('value' in trace)) return h('span', { class: 'tg-none' }, '→ left out');
+    return h('span', ['→ ', h(Text, { value: JSON.stringify(trace.value), max: 80, mono: true }), trace.defaulted ? ' (default)' : '']);
 }

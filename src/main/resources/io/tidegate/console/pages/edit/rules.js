@@ -1,6 +1,7 @@
 // The rules of a connector, each by the builder or as a JSONPath: h(Rules, { draft, fields: [{ path, kinds, example }], verdicts }).
 import { h, reactive } from '../../lib/vue.js';
-import { Choice, Small, TextInput } from './inputs.js';
+import { Button, Status } from '../../ui/kit.js';
+import { Choice, Small, TextInput, Wrong } from './inputs.js';
 import { at, errors, put } from './draft.js';
 import { mistake, OPERATORS, read, takes, write } from './jsonpath.js';
 
@@ -37,15 +38,13 @@ export const Rules = {
         return () => {
             let place = 0;
             return h('div', [
-                rows.length
-                    ? null
-                    : h('p', { class: 'text-secondary' }, 'Every event passes. With rules only those pass for which all of them hold.'),
+                rows.length ? null : h('p', { class: 'tg-quiet-text' }, 'Every event passes. With rules only those pass for which all of them hold.'),
                 h(
                     'ol',
                     { class: 'edit-rules' },
                     rows.map((row, i) => h('li', { key: row.key }, one(row, i + 1, acts, told(props, row.text.trim() ? place++ : null)))),
                 ),
-                h('button', { type: 'button', class: 'btn', onClick: () => rows.push({ key: ++keys, text: '', built: { ...BLANK } }) }, 'Add a rule'),
+                h(Button, { icon: 'plus', onClick: () => rows.push({ key: ++keys, text: '', built: { ...BLANK } }) }, () => 'Add a rule'),
             ]);
         };
     },
@@ -84,13 +83,7 @@ function one(row, number, acts, { errors: wrong, verdict }) {
                 : null,
             h(Small, { does: `Remove rule ${number}`, onClick: () => acts.remove(row) }, () => 'Remove'),
         ]),
-        row.built && wrong.length
-            ? h(
-                  'div',
-                  { class: 'edit-errors' },
-                  wrong.map((error) => h('div', error)),
-              )
-            : null,
+        h(Wrong, { errors: row.built ? wrong : [] }),
     ]);
 }
 
@@ -124,7 +117,7 @@ function builder(row, acts) {
                   onUpdate: (type) => acts.built(row, { type, value: type === 'boolean' ? 'true' : built.value }),
               })
             : null,
-        wrong ? h('div', { class: 'edit-errors' }, wrong) : null,
+        h(Wrong, { errors: wrong ? [wrong] : [] }),
     ]);
 }
 
@@ -162,6 +155,6 @@ function path(row, acts, wrong) {
 }
 
 function said(verdict) {
-    if (verdict.error) return h('span', { class: 'badge bg-red-lt', title: verdict.error }, '! cannot be judged');
-    return h('span', { class: ['badge', verdict.holds ? 'bg-green-lt' : 'bg-orange-lt'] }, verdict.holds ? '✓ holds' : '✗ does not hold');
+    if (verdict.error) return h(Status, { value: 'error', text: 'cannot be judged', title: verdict.error });
+    return h(Status, verdict.holds ? { value: 'ok', text: 'holds' } : { value: 'skipped', text: 'does not hold' });
 }

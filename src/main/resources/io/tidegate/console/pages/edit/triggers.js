@@ -1,6 +1,7 @@
 // What starts an outflow, out of the catalogue or types of one's own: h(Triggers, { draft, catalogue: [{ name, title, description }] }).
 import { computed, h, ref, useId } from '../../lib/vue.js';
-import { Small } from './inputs.js';
+import { Button } from '../../ui/kit.js';
+import { Small, Wrong } from './inputs.js';
 import { at, errors, put } from './draft.js';
 
 const SHOWN = 60;
@@ -26,8 +27,9 @@ export const Triggers = {
             if (name && !has(name)) set([...chosen.value, name]);
             if (name) sought.value = '';
         };
-        return () =>
-            h('div', [
+        return () => {
+            if (!props.draft.editable) return chips(chosen.value, toggle);
+            return h('div', [
                 chips(chosen.value, toggle),
                 h('label', { for: id, class: 'form-label' }, 'Search triggers, or write a type of your own'),
                 h('input', {
@@ -42,26 +44,23 @@ export const Triggers = {
                 }),
                 h(
                     'div',
-                    { id: `${id}-hint`, class: 'form-hint' },
+                    { id: `${id}-hint`, class: 'tg-hint' },
                     'A type of your own has a dot, such as com.acme.order.paid; * stands for any characters.',
                 ),
-                own.value && !has(own.value) ? h('button', { type: 'button', class: 'btn btn-sm my-2', onClick: add }, `Add ${own.value}`) : null,
+                own.value && !has(own.value) ? h(Button, { small: true, icon: 'plus', onClick: add }, () => `Add ${own.value}`) : null,
                 h(
                     'ul',
-                    { class: 'edit-pick', 'aria-label': 'Triggers' },
+                    { class: 'edit-pick', tabindex: 0, 'aria-label': 'Triggers' },
                     found.value.map((one) => h('li', { key: one.name }, pick(one, has(one.name), toggle))),
                 ),
-                h(
-                    'div',
-                    { class: 'edit-errors', role: 'status' },
-                    errors(props.draft, ['on']).map((error) => h('div', error)),
-                ),
+                h(Wrong, { errors: errors(props.draft, ['on']) }),
             ]);
+        };
     },
 };
 
 function chips(names, remove) {
-    if (!names.length) return h('p', { class: 'text-secondary' }, 'Nothing starts it yet.');
+    if (!names.length) return h('p', { class: 'tg-quiet-text' }, 'Nothing starts it yet.');
     return h(
         'ul',
         { class: 'edit-chips', 'aria-label': 'Chosen triggers' },
@@ -79,7 +78,7 @@ function pick(one, is, toggle) {
         h('input', { type: 'checkbox', class: 'form-check-input', checked: is, onChange: () => toggle(one.name) }),
         h('span', [
             h('strong', one.name),
-            h('span', { class: 'text-secondary' }, ` ${one.title && one.title !== one.name ? one.title : (one.description ?? '')}`),
+            h('span', { class: 'tg-quiet-text' }, ` ${one.title && one.title !== one.name ? one.title : (one.description ?? '')}`),
         ]),
     ]);
 }

@@ -31,7 +31,7 @@ export function useWords(draft) {
     words.loadSecrets = () => all('secrets', '/api/secrets');
     all('triggers', '/api/triggers');
     all('destinations', '/api/destinations');
-    all('ids', '/api/connectors', { limit: 1000 }, (it) => it.items.map((one) => one.id));
+    all('ids', '/api/connectors', {}, (it) => it.items.map((one) => one.id));
     all('converters', '/api/converters', {}, (it) => it);
     words.loadSecrets();
     watch(
