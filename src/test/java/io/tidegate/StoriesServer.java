@@ -8,6 +8,7 @@ import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -116,12 +117,6 @@ public final class StoriesServer implements AutoCloseable {
                                         .contains("Register"));
     }
 
-    private void ends(String event, String status) {
-        await(event + " is " + status)
-                .atMost(PATIENCE)
-                .until(() -> one(event).get("status"), status::equals);
-    }
-
     /** An event of a story's type; {@code data} is JSON. */
     public void event(String id, String type, String data) throws Exception {
         Map<String, Object> event = new LinkedHashMap<>();
@@ -145,6 +140,20 @@ public final class StoriesServer implements AutoCloseable {
         get("/sandbox/mend?host=" + host);
     }
 
+    /** Posts an event and waits until its delivery has failed; answers the failed query's id. */
+    public String fails(String id, String type, String data) throws Exception {
+        event(id, type, data);
+        ends(id, "failed");
+        return failedQuery(id);
+    }
+
+    /** Waits until the only delivery of this event has this status. */
+    public void ends(String event, String status) {
+        await(event + " is " + status)
+                .atMost(PATIENCE)
+                .until(() -> one(event).get("status"), status::equals);
+    }
+
     /** A contact that the CRM posts. */
     public void contact(String id, String email, String first) throws Exception {
         Map<String, Object> post = Map.of("eventId", id, "email", email, "first", first);
@@ -164,7 +173,11 @@ public final class StoriesServer implements AutoCloseable {
     }
 
     private Map<?, ?> one(String event) throws Exception {
-        List<?> items = (List<?>) json("/api/deliveries?event=" + event).get("items");
+        List<?> items =
+                (List<?>)
+                        json("/api/deliveries?event="
+                                        + URLEncoder.encode(event, StandardCharsets.UTF_8))
+                                .get("items");
         return items.isEmpty() ? Map.of() : (Map<?, ?>) items.get(0);
     }
 

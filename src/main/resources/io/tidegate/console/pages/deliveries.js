@@ -12,8 +12,8 @@ const COLUMNS = [
         d.held ? [' ', h(Status, { value: 'held', title: heldWord(d.held) })] : null,
         d.after === 'failed' ? [' ', h(Status, { value: 'failed', text: 'after hook' })] : null,
     ] },
-    { key: 'reason', title: 'Reason', render: (d) => h(Text, { value: d.reason, max: 90 }) },
-    { key: 'subject', title: 'Subject', render: (d) => h(Text, { value: d.subject, max: 40 }) },
+    { key: 'reason', title: 'Reason', class: 'tg-break tg-reason', render: (d) => h(Text, { value: d.reason, max: 90 }) },
+    { key: 'subject', title: 'Subject', class: 'tg-break', render: (d) => h(Text, { value: d.subject, max: 32 }) },
     { key: 'attempts', title: 'Attempts', number: true, render: (d) => String(d.attempts) },
     { key: 'createdAt', title: 'Created', narrow: true, render: (d) => h(Time, { value: d.createdAt }) },
 ];
