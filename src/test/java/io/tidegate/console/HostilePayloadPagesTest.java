@@ -37,7 +37,7 @@ class HostilePayloadPagesTest extends StoriesBrowser {
         open("#/failed/" + query);
         assertThat(page.locator("pre").first()).containsText("<img src=x onerror=");
         nothingRan();
-        open("#/deliveries?text=" + java.net.URLEncoder.encode(SCRIPT, "UTF-8"));
+        open("#/deliveries?subject=" + java.net.URLEncoder.encode(SCRIPT, "UTF-8"));
         nothingRan();
         open("#/events/" + java.net.URLEncoder.encode(id, "UTF-8") + "?source=%2Fstories");
         assertThat(page.locator("pre").first()).containsText("<script>");
