@@ -34,6 +34,8 @@ export default {
             { name: 'from', label: 'From', type: 'time' },
             { name: 'to', label: 'To', type: 'time' },
             { name: 'text', label: 'Text', type: 'search', placeholder: 'ids, reasons …' },
+            // only where a link brought them: what filters is always seen
+            ...['event', 'source'].filter((name) => props.query[name]).map((name) => ({ name, label: `The event’s ${name === 'event' ? 'id' : name}` })),
         ];
         return () => h(Page, { title: 'Deliveries', subtitle: 'One event to one connector each, the newest first.' }, () => [
             h(Filters, { fields: fields(), value: props.query, onChange: setQuery }),
