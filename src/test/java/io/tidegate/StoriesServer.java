@@ -181,20 +181,43 @@ public final class StoriesServer implements AutoCloseable {
         return items.isEmpty() ? Map.of() : (Map<?, ?>) items.get(0);
     }
 
+    /** Whether people can be invited and sign in. */
+    public boolean hasPeople() {
+        try {
+            return get("/console/session").contains("signedIn");
+        } catch (IOException | InterruptedException notThere) {
+            return false;
+        }
+    }
+
+    /** The token of an invitation's link, for somebody new. */
+    public String invite(String name, String role) {
+        try {
+            String person = post("/api/people", Json.text(Map.of("name", name, "role", role)));
+            Object link =
+                    ((Map<?, ?>) Json.parse(person.getBytes(StandardCharsets.UTF_8)))
+                            .get("invitation");
+            return String.valueOf(link).replaceAll(".*/", "");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What the API answers to a GET. */
     public Map<?, ?> json(String path) throws Exception {
         return (Map<?, ?>) Json.parse(get(path).getBytes(StandardCharsets.UTF_8));
     }
 
-    public String get(String path) throws Exception {
+    public String get(String path) throws IOException, InterruptedException {
         return send("GET", path, "application/json", "");
     }
 
-    public String post(String path, String body) throws Exception {
+    public String post(String path, String body) throws IOException, InterruptedException {
         return send("POST", path, "application/json", body);
     }
 
-    private String send(String method, String path, String type, String body) throws Exception {
+    private String send(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(origin() + path))
                         .header("Authorization", "Bearer " + TOKEN)

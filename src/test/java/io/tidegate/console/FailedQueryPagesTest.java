@@ -1,6 +1,7 @@
 package io.tidegate.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -98,5 +99,20 @@ class FailedQueryPagesTest extends StoriesBrowser {
         answer("Discard").click();
         assertThat(page.getByText("discarded by")).isVisible();
         assertThat(button("Replay as it was")).isHidden();
+    }
+
+    @Test
+    void aViewerIsOfferedNothingThatChangesAnything() throws Exception {
+        assumeTrue(stories.hasPeople());
+        signInAs("viewer");
+        open("#/failed/" + stories.failedQuery("refused-1"));
+        assertThat(page.locator(".tg-why")).isVisible();
+        assertThat(page.getByText("What can be done")).isHidden();
+        open("#/failed");
+        assertThat(row("story.refused").first()).isVisible();
+        assertThat(button("Replay or discard these")).isHidden();
+        open("#/deliveries/" + stories.delivery("order-1"));
+        assertThat(step("All rules held")).containsText("is shown to operators");
+        assertThat(button("Run after hooks again")).isHidden();
     }
 }
