@@ -9,6 +9,7 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
@@ -72,7 +73,8 @@ final class LocalApi implements Local {
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
                                     Optional::empty),
-                            new SqlAuditLog(journal, clock));
+                            new SqlAuditLog(journal, clock),
+                            new SettingsResource(Defaults.shown(settings)));
         } catch (RuntimeException e) {
             folder.close();
             throw e;

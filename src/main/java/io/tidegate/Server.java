@@ -3,6 +3,8 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.Resource;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -220,7 +222,8 @@ public final class Server implements AutoCloseable {
                         new SqlRetention.Periods(
                                 settings.retentionDelivered(),
                                 settings.retentionSkipped(),
-                                settings.retentionFailed()),
+                                settings.retentionFailed(),
+                                settings.retentionAudit()),
                         clock);
         retention.start();
         EventsHandler events =
@@ -289,28 +292,33 @@ public final class Server implements AutoCloseable {
 
     private void mountRoutes() {
         RouterProblems.install(router);
-        new Api(
-                        new ApiSources(
-                                database,
-                                new SqlFailedQueries(
-                                        database, journal, dispatcher::released, clock),
-                                directory(),
-                                dryRuns(),
-                                switches(),
-                                TriggerView::all,
-                                () -> DestinationFiles.of(settings.routesDir()),
-                                dispatcher::delivering,
-                                new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
-                        new SqlAuditLog(journal, clock),
-                        authoring.resources())
+        ApiSources sources = apiSources();
+        List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
+        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
+        more.addAll(List.of(reading.resources(sources)));
+        more.add(new SettingsResource(Defaults.shown(settings)));
+        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
         new Console(vertx).mount(router);
+    }
+
+    private ApiSources apiSources() {
+        return new ApiSources(
+                database,
+                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                directory(),
+                dryRuns(),
+                switches(),
+                TriggerView::all,
+                () -> DestinationFiles.of(settings.routesDir()),
+                dispatcher::delivering,
+                new SqlAfterHooks(journal, this::hooksDue),
+                secrets()::store,
+                () -> Optional.ofNullable(backfills).map(ServerBackfills::api));
     }
 
     private ServerDryRuns dryRuns() {

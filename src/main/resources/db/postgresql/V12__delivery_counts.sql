@@ -10,3 +10,6 @@ CREATE TABLE delivery_count (
     last_at   BIGINT  NOT NULL,
     PRIMARY KEY (minutes, begin_at, connector, outcome, step)
 );
+
+-- How many failed queries are open, by connector: only open ones pay for it.
+CREATE INDEX failed_query_open ON failed_query (connector) WHERE state = 'open';

@@ -1,6 +1,7 @@
 package io.tidegate.console;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,8 +26,11 @@ public final class Console {
         router.get("/console").handler(Console::home);
         router.get("/").last().handler(Console::home);
         router.route(PREFIX + "*").order(-1).handler(Console::guard);
-        router.get(PREFIX + "*").handler(this::serve);
-        router.head(PREFIX + "*").handler(this::serve);
+        // one route: with two, the other's method makes 405 of what is not there
+        router.route(PREFIX + "*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::serve);
     }
 
     private static void home(RoutingContext context) {

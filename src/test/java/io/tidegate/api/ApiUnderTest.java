@@ -37,6 +37,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final TestStanding standing = new TestStanding();
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -64,33 +65,31 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
-        api =
-                new Api(
-                        new ApiSources(
-                                stored.database,
-                                stored.failedQueries,
-                                () -> connectors,
-                                (connector, event) ->
-                                        connector.equals("crm-contacts")
-                                                ? Optional.of(dryRun(event))
-                                                : Optional.empty(),
-                                switches,
-                                () ->
-                                        List.of(
-                                                new TriggerView(
-                                                        "Register",
-                                                        "Registration",
-                                                        "An account was made.",
-                                                        true)),
-                                () -> Destinations.SHIPPED,
-                                () -> delivering,
-                                new SqlAfterHooks(
-                                        stored.journal,
-                                        (connector, id) -> hooksDue.add(connector + ":" + id)),
-                                () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)),
-                        new SqlAuditLog(stored.journal, stored.clock),
-                        TestDrafting.resources(stored));
+        ApiSources sources =
+                new ApiSources(
+                        stored.database,
+                        stored.failedQueries,
+                        () -> connectors,
+                        (connector, event) ->
+                                connector.equals("crm-contacts")
+                                        ? Optional.of(dryRun(event))
+                                        : Optional.empty(),
+                        switches,
+                        () ->
+                                List.of(
+                                        new TriggerView(
+                                                "Register",
+                                                "Registration",
+                                                "An account was made.",
+                                                true)),
+                        () -> Destinations.SHIPPED,
+                        () -> delivering,
+                        new SqlAfterHooks(
+                                stored.journal,
+                                (connector, id) -> hooksDue.add(connector + ":" + id)),
+                        () -> secrets,
+                        () -> java.util.Optional.ofNullable(backfills));
+        api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
@@ -100,6 +99,23 @@ public final class ApiUnderTest implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
+    }
+
+    private Resource[] more(ApiSources sources) {
+        List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
+        more.add(new OverviewResource(sources, standing, stored.clock));
+        more.add(new StatsResource(sources, standing, standing, stored.clock));
+        more.add(
+                new SettingsResource(
+                        List.of(
+                                new SettingView(
+                                        "tidegate.port",
+                                        "TIDEGATE_PORT",
+                                        "18080",
+                                        "8080",
+                                        "environment",
+                                        "the one port"))));
+        return more.toArray(Resource[]::new);
     }
 
     private static Map<String, @Nullable Object> dryRun(Event event) {

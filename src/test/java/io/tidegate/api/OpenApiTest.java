@@ -80,6 +80,9 @@ class OpenApiTest {
         same("Connector", api.json("/api/connectors/crm-contacts"));
         String activate = "/api/connectors/crm-contacts/activate";
         same("Switched", ApiUnderTest.json(api.post(activate, "{}"), 200));
+        same("Overview", api.json("/api/overview"));
+        same("ConnectorStats", api.items("/api/stats/connectors").get(0));
+        same("ConnectorStatsDetail", api.json("/api/connectors/crm-contacts/stats"));
         same("Trigger", api.items("/api/triggers").get(0));
         same("Secret", ApiUnderTest.json(api.put("/api/secrets/crm", "{\"text\":\"x\"}"), 200));
         same("Secret", api.items("/api/secrets").get(0));

@@ -68,6 +68,7 @@ abstract class Browser {
     void newProfile() {
         faults.clear();
         expected.clear();
+        expect("/console/session|/api/live"); // until they are there
         profile =
                 Chromium.browser()
                         .newContext(

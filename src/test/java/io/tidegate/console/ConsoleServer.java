@@ -2,6 +2,7 @@ package io.tidegate.console;
 
 import io.tidegate.Server;
 import io.tidegate.config.Settings;
+import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,15 @@ final class ConsoleServer implements AutoCloseable {
             throw new AssertionError(
                     method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
-        return answer.body().isEmpty() ? Map.of() : Json.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        return answer.body().isEmpty() ? Map.of() : parsed(answer.body());
+    }
+
+    private static Object parsed(String json) {
+        try {
+            return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+        } catch (InvalidJson e) {
+            throw new AssertionError(json, e);
+        }
     }
 
     /** Takes an event in; {@code data} is JSON. */
