@@ -5,6 +5,7 @@ import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
+import io.tidegate.api.JobResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -15,6 +16,7 @@ import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
@@ -45,6 +47,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
+    private final Jobs jobs;
     private final Router router;
     private final SqlBacklog backlog;
     private final Health health;
@@ -120,6 +124,7 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
+        this.jobs = new Jobs(database, journal, dispatcher::released, clock);
         this.router = Router.router(vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
@@ -240,12 +245,13 @@ public final class Server implements AutoCloseable {
                         new JournalIntake(journal),
                         identity.origins());
         port =
-                new WebServer(vertx, inflows.doors(events, router))
+                new WebServer(vertx, inflows.doors(events, router), null)
                         .listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
+        jobs.resume();
         health.open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
@@ -296,6 +302,7 @@ public final class Server implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
         more.addAll(List.of(reading.resources(sources)));
+        more.add(new JobResource(() -> jobs));
         more.add(new SettingsResource(Defaults.shown(settings)));
         new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
@@ -365,23 +372,11 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         activations.close();
+        jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        if (feeder != null) {
-            feeder.close();
-        }
-        if (retention != null) {
-            retention.close();
-        }
-        Inflows posts = inflows;
-        if (posts != null) {
-            posts.close();
-        }
-        FailedQuerySink rows = sink;
-        if (rows != null) {
-            rows.close();
-        }
-        if (sinkDatabase != null) {
-            sinkDatabase.close();
+        for (AutoCloseable part :
+                Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
+            close(part);
         }
         routing.close();
         identity.close();
@@ -392,5 +387,15 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("{} did not close: {}", part, e.toString());
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
@@ -41,6 +42,7 @@ public final class ApiUnderTest implements AutoCloseable {
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
+    private final Jobs jobs;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     // Not HTTP/2: JDK 17's client now and then never hears the answer to its upgrade.
@@ -89,6 +91,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                 (connector, id) -> hooksDue.add(connector + ":" + id)),
                         () -> secrets,
                         () -> java.util.Optional.ofNullable(backfills));
+        jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
@@ -105,6 +108,7 @@ public final class ApiUnderTest implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
+        more.add(new JobResource(() -> jobs));
         more.add(
                 new SettingsResource(
                         List.of(
@@ -197,6 +201,7 @@ public final class ApiUnderTest implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        jobs.close();
         stored.close();
     }
 }
