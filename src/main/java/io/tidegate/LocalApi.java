@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
@@ -75,6 +76,7 @@ final class LocalApi implements Local {
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
                                     Optional::empty),
+                            new SqlAuditLog(journal, clock),
                             new JobResource(() -> jobs));
         } catch (RuntimeException e) {
             folder.close();

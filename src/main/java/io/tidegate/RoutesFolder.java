@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.connector.ConsoleFiles;
 import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.connector.Loaded;
@@ -44,6 +45,7 @@ final class RoutesFolder {
     private volatile @Nullable String problem;
     private boolean isCompared;
     private boolean isRemembered = true;
+    private @Nullable LiveFiles console;
 
     /**
      * @param live whether saved files are taken over without a start
@@ -65,7 +67,7 @@ final class RoutesFolder {
     }
 
     /** Once, before events are taken. */
-    void load(LiveFiles files) {
+    synchronized void load(LiveFiles files) {
         try {
             loaded = files.load();
         } catch (IOException e) {
@@ -82,10 +84,40 @@ final class RoutesFolder {
         hold(known.all());
         isCompared = remember(List.of());
         changed.run();
+        console = files;
+    }
+
+    /**
+     * Takes over what the console saved or deleted just now, whether or not saved files are looked
+     * for; the mistakes that keep it from running.
+     *
+     * @throws IllegalStateException if nothing changes any more, since the server stops
+     */
+    synchronized List<Mistake> take(String connector) {
+        LiveFiles files = console;
+        if (files == null) {
+            throw new IllegalStateException("the server begins or stops");
+        }
+        Loaded before = loaded;
+        loaded = files.take(connector);
+        isCompared = false;
+        say(before, files.takeChanged());
+        changed.run();
+        compare();
+        String file = ConsoleFiles.name(connector);
+        return loaded.files().stream()
+                .filter(one -> one.name().equals(file))
+                .flatMap(one -> one.mistakes().stream())
+                .toList();
+    }
+
+    /** The console changes nothing from here on. */
+    synchronized void freeze() {
+        console = null;
     }
 
     /** Takes over what was saved since. */
-    void refresh(LiveFiles files) {
+    synchronized void refresh(LiveFiles files) {
         Loaded before = loaded;
         Loaded now = looked(files);
         if (now != null) {
@@ -94,6 +126,10 @@ final class RoutesFolder {
             say(before, files.takeChanged());
             changed.run();
         }
+        compare();
+    }
+
+    private void compare() {
         if (!isCompared) {
             List<KnownConnector> remembered = known.all(); // if it cannot be read: at the next look
             hold(remembered);

@@ -1,8 +1,10 @@
 package io.tidegate;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.JobResource;
+import io.tidegate.api.Resource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -11,6 +13,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
+import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
@@ -80,6 +83,7 @@ public final class Server implements AutoCloseable {
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
+    private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
     private volatile @Nullable Feeder feeder;
@@ -144,6 +148,14 @@ public final class Server implements AutoCloseable {
                                 journal::writable,
                                 this::degraded),
                         clock);
+        this.authoring =
+                new ServerAuthoring(
+                        settings,
+                        new ServerAuthoring.Parts(
+                                database, journal, loops, dryRuns(), routing, clock),
+                        dispatcher.roster(),
+                        routes,
+                        activations);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -202,6 +214,7 @@ public final class Server implements AutoCloseable {
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
         activations.recall();
+        authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
@@ -282,26 +295,33 @@ public final class Server implements AutoCloseable {
 
     private void mountRoutes() {
         RouterProblems.install(router);
-        new Api(
-                        new ApiSources(
-                                database,
-                                new SqlFailedQueries(
-                                        database, journal, dispatcher::released, clock),
-                                directory(),
-                                dryRuns(),
-                                switches(),
-                                TriggerView::all,
-                                () -> DestinationFiles.of(settings.routesDir()),
-                                dispatcher::delivering,
-                                new SqlAfterHooks(journal, this::hooksDue),
-                                secrets()::store,
-                                () -> Optional.ofNullable(backfills).map(ServerBackfills::api)),
-                        new JobResource(() -> jobs))
+        ApiSources sources = apiSources();
+        List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
+        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
+        more.addAll(List.of(reading.resources(sources)));
+        more.add(new JobResource(() -> jobs));
+        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         router,
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
+        new Console(vertx).mount(router);
+    }
+
+    private ApiSources apiSources() {
+        return new ApiSources(
+                database,
+                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                directory(),
+                dryRuns(),
+                switches(),
+                TriggerView::all,
+                () -> DestinationFiles.of(settings.routesDir()),
+                dispatcher::delivering,
+                new SqlAfterHooks(journal, this::hooksDue),
+                secrets()::store,
+                () -> Optional.ofNullable(backfills).map(ServerBackfills::api));
     }
 
     private ServerDryRuns dryRuns() {
@@ -337,6 +357,7 @@ public final class Server implements AutoCloseable {
         health.closing();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
+        routes.freeze();
         try {
             if (!dispatcher.drain(DRAIN_MILLIS)) {
                 LOG.info(

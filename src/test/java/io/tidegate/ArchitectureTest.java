@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule accessNeedsTheJournalsSql =
-            needs("access", "journal", "security", "fault")
+            needs("access", "event", "journal", "security", "fault")
                     .because("who somebody is has nothing to do with what is delivered");
 
     @ArchTest
@@ -110,6 +110,11 @@ class ArchitectureTest {
     static final ArchRule backfillReadsAccountsAndAcceptsEvents =
             needs("backfill", "event", "identity", "journal")
                     .because("who sends what it accepts is none of its business");
+
+    @ArchTest
+    static final ArchRule authoringNeedsTextsAndRows =
+            needs("authoring", "connector", "journal", "fault")
+                    .because("what is written in the console runs by the loader of files alone");
 
     @ArchTest
     static final ArchRule connectorNeedsWhatItDescribes =

@@ -3,12 +3,20 @@ package io.tidegate.api;
 import io.tidegate.access.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Tells who asks, before anything else of a request is looked at. */
 @FunctionalInterface
 public interface Admission {
     /** Never fails because of what the request says. */
     Future<Verdict> judge(HttpServerRequest request);
+
+    /** The address that a request came from, as the audit log names it. */
+    default @Nullable String from(HttpServerRequest request) {
+        SocketAddress peer = request.remoteAddress();
+        return peer == null ? null : peer.hostAddress();
+    }
 
     /** What is known of who asks. */
     sealed interface Verdict {}

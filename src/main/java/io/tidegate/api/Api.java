@@ -1,10 +1,12 @@
 package io.tidegate.api;
 
+import io.tidegate.access.AuditLog;
 import io.tidegate.journal.JournalUnavailable;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,15 +15,17 @@ public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
     private final List<Operation> operations;
+    private final Recorder recorder;
 
     /**
      * @param more beside those of the sources
      */
-    public Api(ApiSources sources, Resource... more) {
+    public Api(ApiSources sources, AuditLog audit, Resource... more) {
         this.operations =
                 Stream.concat(Operations.of(sources).stream(), Stream.of(more))
                         .flatMap(resource -> resource.operations().stream())
                         .toList();
+        this.recorder = new Recorder(audit, operations);
     }
 
     /** Puts it under {@code /api} of a router; all of it asks who comes. */
@@ -57,7 +61,7 @@ public final class Api {
         for (Operation operation : operations) {
             List<String> path = operation.match(target.segments());
             if (path != null && operation.method().equals(method)) {
-                return operation.answer(path, asked, target.query());
+                return answer(operation, new Call(path, target.query(), asked), asked.from());
             }
             if (path != null) {
                 allowed.add(operation.method());
@@ -72,7 +76,22 @@ public final class Api {
                 405, "the method is " + method + ", allowed here: " + methods, "Allow", methods);
     }
 
-    /** All that it can do, as {@code METHOD template}. */
+    private Answer answer(Operation operation, Call call, @Nullable String from) {
+        Change change = operation.change();
+        if (change == null || !change.isMadeBy(call)) {
+            operation.admit(call.caller());
+            operation.check(call.query());
+            return operation.work().apply(call);
+        }
+        return recorder.answer(operation, change, call, from);
+    }
+
+    /** All that it can do. */
+    List<Operation> operations() {
+        return operations;
+    }
+
+    /** The same, as {@code METHOD template}. */
     List<String> table() {
         return operations.stream().map(o -> o.method() + " " + o.template()).toList();
     }

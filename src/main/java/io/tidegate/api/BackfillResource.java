@@ -32,10 +32,12 @@ final class BackfillResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.post("/api/connectors/{id}/backfill", Role.OPERATOR, this::start),
+                Operation.post("/api/connectors/{id}/backfill", Role.OPERATOR, this::start)
+                        .recordedUnless("dryRun", "backfill.start"),
                 Operation.get("/api/backfills", Role.VIEWER, call -> list()),
                 Operation.get("/api/backfills/{id}", Role.VIEWER, this::get),
-                Operation.delete("/api/backfills/{id}", Role.OPERATOR, this::cancel));
+                Operation.delete("/api/backfills/{id}", Role.OPERATOR, this::cancel)
+                        .recorded("backfill.cancel", "state", "done"));
     }
 
     private BackfillJobs jobs() {

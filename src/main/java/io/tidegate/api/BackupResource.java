@@ -21,7 +21,8 @@ final class BackupResource implements Resource {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.post("/api/backup", Role.ADMIN, this::make));
+        return List.of(
+                Operation.post("/api/backup", Role.ADMIN, this::make).recorded("backup.make"));
     }
 
     Answer make(Call call) {

@@ -23,6 +23,10 @@ public record Call(
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 500;
 
+    Call(List<String> path, Map<String, String> query, Asked asked) {
+        this(path, query, asked.body(), asked.caller(), asked.headers());
+    }
+
     /** Who asks, as it is written down. */
     String by() {
         return caller.name();

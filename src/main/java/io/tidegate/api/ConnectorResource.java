@@ -22,8 +22,10 @@ final class ConnectorResource implements Resource {
         return List.of(
                 Operation.get("/api/connectors", Role.VIEWER, call -> list()),
                 Operation.get("/api/connectors/{id}", Role.VIEWER, this::get),
-                Operation.post("/api/connectors/{id}/activate", Role.OPERATOR, this::activate),
-                Operation.post("/api/connectors/{id}/deactivate", Role.OPERATOR, this::deactivate),
+                Operation.post("/api/connectors/{id}/activate", Role.OPERATOR, this::activate)
+                        .recorded("connector.activate", "active", "discarding"),
+                Operation.post("/api/connectors/{id}/deactivate", Role.OPERATOR, this::deactivate)
+                        .recorded("connector.deactivate", "active", "discarding"),
                 Operation.get("/api/triggers", Role.VIEWER, call -> triggers()));
     }
 

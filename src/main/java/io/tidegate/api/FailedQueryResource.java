@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/failed-queries}. */
 final class FailedQueryResource implements Resource {
     private final FailedQueries queries;
+    private final Explanation explanation;
 
-    FailedQueryResource(FailedQueries queries) {
+    FailedQueryResource(FailedQueries queries, ConnectorDirectory connectors) {
         this.queries = queries;
+        this.explanation = new Explanation(connectors);
     }
 
     @Override
@@ -43,8 +45,10 @@ final class FailedQueryResource implements Resource {
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/failed-queries/{id}", Role.VIEWER, this::get),
-                Operation.post("/api/failed-queries/{id}/replay", Role.OPERATOR, this::replay),
-                Operation.post("/api/failed-queries/{id}/discard", Role.OPERATOR, this::discard));
+                Operation.post("/api/failed-queries/{id}/replay", Role.OPERATOR, this::replay)
+                        .recorded("failed-query.replay", "state", "connector", "eventId"),
+                Operation.post("/api/failed-queries/{id}/discard", Role.OPERATOR, this::discard)
+                        .recorded("failed-query.discard", "state", "connector", "eventId"));
     }
 
     Answer list(Call call) {
@@ -78,7 +82,17 @@ final class FailedQueryResource implements Resource {
         FailedQuery query =
                 queries.get(call.id("failed query"))
                         .orElseThrow(() -> call.notFound("failed query"));
-        return Answer.ok(json(query));
+        Map<String, @Nullable Object> json = json(query);
+        json.put(
+                "explanation",
+                explanation.of(
+                        new Explanation.Failure(
+                                query.origin().connector(),
+                                query.stage(),
+                                query.outcome().responseStatus(),
+                                query.outcome().error(),
+                                query.outcome().attempts() > 0)));
+        return Answer.ok(json);
     }
 
     Answer replay(Call call) {

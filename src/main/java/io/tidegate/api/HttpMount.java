@@ -91,7 +91,9 @@ final class HttpMount {
             }
         }
         Caller caller = context.get(CALLER);
-        Asked asked = new Asked(context.request().method().name(), uri, headers, bytes, caller);
+        String method = context.request().method().name();
+        String from = admission.from(context.request());
+        Asked asked = new Asked(method, uri, headers, bytes, caller, from);
         context.vertx()
                 .executeBlocking(() -> api.call(asked), false)
                 .onSuccess(answer -> send(context, answer))

@@ -31,10 +31,12 @@ public final class JobResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.post("/api/failed-queries/bulk", Role.OPERATOR, this::bulk),
+                Operation.post("/api/failed-queries/bulk", Role.OPERATOR, this::bulk)
+                        .recordedUnless("preview", "job.start"),
                 Operation.get("/api/jobs", Role.VIEWER, call -> list()),
                 Operation.get("/api/jobs/{id}", Role.VIEWER, this::get),
-                Operation.delete("/api/jobs/{id}", Role.OPERATOR, this::cancel));
+                Operation.delete("/api/jobs/{id}", Role.OPERATOR, this::cancel)
+                        .recorded("job.cancel", "state", "total", "done"));
     }
 
     Answer bulk(Call call) {

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,13 +16,49 @@ import org.jspecify.annotations.Nullable;
  * @param template the path, such as {@code /api/deliveries/{id}}
  * @param parameters of the query that it knows
  * @param role the least that may
+ * @param change what the audit log says of it; null for a GET
  */
 public record Operation(
         String method,
         String template,
         Set<String> parameters,
         Role role,
-        Function<Call, Answer> work) {
+        Function<Call, Answer> work,
+        @Nullable Change change) {
+
+    public Operation(
+            String method,
+            String template,
+            Set<String> parameters,
+            Role role,
+            Function<Call, Answer> work) {
+        this(method, template, parameters, role, work, null);
+    }
+
+    /**
+     * The audit log has each call of it that changes something.
+     *
+     * @param action a thing and a verb, such as {@code connector.activate}
+     * @param fields of what a GET tells of the thing, kept as they were before and after; none:
+     *     what was there before unless it is made by a POST, and what is answered
+     */
+    Operation recorded(String action, String... fields) {
+        return with(new Change(action, List.of(fields), null));
+    }
+
+    /** The same, but for a body in which this key is true: that only asks. */
+    Operation recordedUnless(String question, String action, String... fields) {
+        return with(new Change(action, List.of(fields), question));
+    }
+
+    /** It only asks: the audit log has nothing of it. */
+    Operation unrecorded() {
+        return with(Change.NONE);
+    }
+
+    private Operation with(Change what) {
+        return new Operation(method, template, parameters, role, work, what);
+    }
 
     static Operation get(
             String template, Set<String> parameters, Role role, Function<Call, Answer> work) {
@@ -68,17 +105,26 @@ public record Operation(
         return values;
     }
 
-    Answer answer(List<String> path, Asked asked, Map<String, String> query) {
-        if (!asked.caller().role().covers(role)) {
+    /**
+     * @throws Refusal 403 if the role is too small
+     */
+    void admit(Caller caller) {
+        if (!caller.role().covers(role)) {
             throw new Refusal(
                     403,
                     "this needs the role "
                             + role.word()
                             + ", "
-                            + asked.caller().name()
+                            + caller.name()
                             + " has "
-                            + asked.caller().role().word());
+                            + caller.role().word());
         }
+    }
+
+    /**
+     * @throws Refusal 400 for a parameter that it does not know
+     */
+    void check(Map<String, String> query) {
         for (String name : query.keySet()) {
             if (!parameters.contains(name)) {
                 String allowed =
@@ -88,6 +134,5 @@ public record Operation(
                 throw new Refusal(400, "the query has \"" + name + "\", allowed here: " + allowed);
             }
         }
-        return work.apply(new Call(path, query, asked.body(), asked.caller(), asked.headers()));
     }
 }

@@ -21,9 +21,10 @@ final class Operations {
                 new DestinationResource(sources.destinations()),
                 new DeliveryResource(sources, held),
                 new EventResource(sources, held),
-                new FailedQueryResource(sources.failedQueries()),
+                new FailedQueryResource(sources.failedQueries(), sources.connectors()),
                 new SecretResource(sources.secrets()),
-                new BackupResource(sources.database()));
+                new BackupResource(sources.database()),
+                new AuditResource(sources.database()));
     }
 
     private static List<Operation> document() {

@@ -6,7 +6,6 @@ import io.tidegate.event.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A request that gets a problem for its answer. */
 final class Refusal extends RuntimeException {
@@ -30,29 +29,43 @@ final class Refusal extends RuntimeException {
 
     private final int status;
     private final Map<String, String> headers;
-    private final @Nullable String pointer;
+    private final List<?> errors;
 
-    private Refusal(
-            int status, String detail, Map<String, String> headers, @Nullable String pointer) {
+    private Refusal(int status, String detail, Map<String, String> headers, List<?> errors) {
         super(detail, null, false, false);
         this.status = status;
         this.headers = headers;
-        this.pointer = pointer;
+        this.errors = errors;
     }
 
     Refusal(int status, String detail) {
-        this(status, detail, Map.of(), null);
+        this(status, detail, Map.of(), List.of());
+    }
+
+    /**
+     * @param errors each with pointer and detail
+     */
+    static Refusal withErrors(int status, String detail, List<?> errors) {
+        return new Refusal(status, detail, Map.of(), errors);
     }
 
     /**
      * @param pointer RFC 6901, to what is wrong in the body
      */
     static Refusal of(int status, String pointer, String detail) {
-        return new Refusal(status, detail, Map.of(), pointer);
+        return new Refusal(
+                status, detail, Map.of(), List.of(Map.of("pointer", pointer, "detail", detail)));
     }
 
     static Refusal withHeader(int status, String detail, String name, String value) {
-        return new Refusal(status, detail, Map.of(name, value), null);
+        return new Refusal(status, detail, Map.of(name, value), List.of());
+    }
+
+    /** Each with pointer and detail. */
+    List<?> errors() {
+        return errors.isEmpty()
+                ? List.of(Map.of("pointer", "", "detail", String.valueOf(getMessage())))
+                : errors;
     }
 
     Answer answer() {
@@ -61,10 +74,8 @@ final class Refusal extends RuntimeException {
         problem.put("title", TITLES.getOrDefault(status, "Error"));
         problem.put("status", status);
         problem.put("detail", String.valueOf(getMessage()));
-        if (pointer != null) {
-            problem.put(
-                    "errors",
-                    List.of(Map.of("pointer", pointer, "detail", String.valueOf(getMessage()))));
+        if (!errors.isEmpty()) {
+            problem.put("errors", errors);
         }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", Answer.PROBLEM);

@@ -24,9 +24,11 @@ final class SecretResource implements Resource {
     public List<Operation> operations() {
         return List.of(
                 Operation.get("/api/secrets", Role.VIEWER, call -> list()),
-                Operation.put("/api/secrets/{name}", Role.AUTHOR, this::set),
-                Operation.delete("/api/secrets/{name}", Role.AUTHOR, this::delete),
-                Operation.post("/api/master-key/rotate", Role.ADMIN, this::rotate));
+                Operation.put("/api/secrets/{name}", Role.AUTHOR, this::set).recorded("secret.set"),
+                Operation.delete("/api/secrets/{name}", Role.AUTHOR, this::delete)
+                        .recorded("secret.delete"),
+                Operation.post("/api/master-key/rotate", Role.ADMIN, this::rotate)
+                        .recorded("master-key.rotate"));
     }
 
     Answer list() {

@@ -2,6 +2,7 @@ package io.tidegate.connector;
 
 import io.tidegate.hook.ScriptLimits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -68,6 +69,17 @@ public final class ConnectorFiles {
         try (JavaCompilation compilation = new JavaCompilation()) {
             return load(new Candidates(with, compilation).all(paths, folder));
         }
+    }
+
+    /**
+     * The same for a text that is in no file.
+     *
+     * @param name that its mistakes show for a file
+     * @param folder what paths in it are relative to
+     */
+    public Loaded load(String name, String yaml, Path folder) {
+        byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
+        return load(List.of(new YamlFile(new SourceFile(name, folder), () -> bytes, with)));
     }
 
     private Loaded load(List<Candidate> candidates) {

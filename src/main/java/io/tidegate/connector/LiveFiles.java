@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveFiles {
     private final Path folder;
+    private final ConsoleFiles console;
     private final Loading with;
     private final Map<String, CurrentFile> current = new TreeMap<>();
 
@@ -37,14 +39,17 @@ public final class LiveFiles {
 
     /**
      * @param folder may be missing: then it is empty
+     * @param console connectors beside those of the folder, which come first
      */
     public LiveFiles(
             Path folder,
+            ConsoleFiles console,
             ConnectorRoutes routes,
             RouteHost host,
             CamelContext context,
             Usual usual) {
         this.folder = folder;
+        this.console = console;
         this.with =
                 new Loading(
                         context,
@@ -69,7 +74,7 @@ public final class LiveFiles {
         read.putAll(stamps()); // before they are listed: what comes between is read again
         List<Path> files = ConnectorFiles.list(folder);
         try (JavaCompilation compilation = new JavaCompilation()) {
-            List<Candidate> all = new Candidates(with, compilation).all(files, folder);
+            List<Candidate> all = all(new Candidates(with, compilation), files);
             pass(all, Set.of(), all);
         }
         return Loaded.of(current.values());
@@ -110,6 +115,7 @@ public final class LiveFiles {
 
     private Map<Path, Stamp> stamps() throws IOException {
         Map<Path, Stamp> stamps = FolderLook.at(absolute(folder));
+        stamps.putAll(FolderLook.at(absolute(console.folder())));
         named.forEach(path -> stamps.computeIfAbsent(path, Stamp::of));
         return stamps;
     }
@@ -133,7 +139,7 @@ public final class LiveFiles {
     private void apply(List<Path> files, Set<Path> changed) throws IOException {
         try (JavaCompilation compilation = new JavaCompilation()) {
             Candidates candidates = new Candidates(with, compilation);
-            List<Candidate> wanted = candidates.all(files, folder);
+            List<Candidate> wanted = all(candidates, files);
             Set<String> gone = new HashSet<>(current.keySet());
             wanted.forEach(candidate -> gone.remove(candidate.file().name()));
             List<Candidate> again =
@@ -142,11 +148,36 @@ public final class LiveFiles {
         }
     }
 
+    private List<Candidate> all(Candidates candidates, List<Path> files) throws IOException {
+        List<Candidate> all = new ArrayList<>(candidates.all(files, folder));
+        all.addAll(console.candidates(with));
+        return all;
+    }
+
+    /**
+     * Takes over a connector that the console saved or deleted just now, whole, and nothing else.
+     */
+    public Loaded take(String connector) {
+        Path path = absolute(console.file(connector));
+        Candidate candidate = console.candidate(console.file(connector), with);
+        String name = candidate.file().name();
+        boolean isThere = Files.isRegularFile(path);
+        Set<String> gone = isThere || !current.containsKey(name) ? Set.of() : Set.of(name);
+        List<Candidate> one = isThere ? List.of(candidate) : List.of();
+        read.remove(path);
+        if (isThere) {
+            read.put(path, Stamp.of(path)); // before it is read
+        }
+        pass(one, gone, one);
+        return Loaded.of(current.values());
+    }
+
     /** A file with mistakes may be right by what another one says now. */
     private boolean isConcerned(Candidate candidate, Set<Path> changed) {
         CurrentFile known = current.get(candidate.file().name());
         return known == null
                 || known.found().isBroken()
+                || console.has(candidate) // what a file of routes names now is not the console's
                 || changed.contains(absolute(Path.of(candidate.file().name())))
                 || known.reads().keySet().stream().anyMatch(changed::contains);
     }

@@ -1,8 +1,6 @@
 package io.tidegate.connector;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +41,9 @@ public record NamedConnectors(Map<String, String> kinds, boolean whole) {
     }
 
     /** Whatever is wrong with the file. */
-    static NamedConnectors read(Path file) {
+    static NamedConnectors read(YamlFile.Text file) {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = new String(file.read(), StandardCharsets.UTF_8);
             return new Compose(LoadSettings.builder().build())
                     .composeString(text)
                     .filter(SequenceNode.class::isInstance)

@@ -1,5 +1,6 @@
 package io.tidegate.connector;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,22 +13,35 @@ import org.apache.camel.support.ResourceHelper;
 
 /** A YAML file of the routes folder. */
 final class YamlFile implements Candidate {
-    private final Path path;
+    private final SourceFile file;
+    private final Text text;
     private final Loading with;
 
+    /** Its bytes, whenever they are asked for. */
+    @FunctionalInterface
+    interface Text {
+        byte[] read() throws IOException;
+    }
+
     YamlFile(Path path, Loading with) {
-        this.path = path;
+        this(SourceFile.of(path), () -> Files.readAllBytes(path), with);
+    }
+
+    /** One whose paths are relative to another folder, or that is in no folder yet. */
+    YamlFile(SourceFile file, Text text, Loading with) {
+        this.file = file;
+        this.text = text;
         this.with = with;
     }
 
     @Override
     public SourceFile file() {
-        return SourceFile.of(path);
+        return file;
     }
 
     @Override
     public Optional<RouteFile> read(Findings found) throws Exception {
-        byte[] bytes = Files.readAllBytes(path);
+        byte[] bytes = text.read();
         if (Utf8Text.of(bytes, file()).lines().allMatch(YamlFile::isComment)) {
             return Optional.empty();
         }
@@ -35,7 +49,8 @@ final class YamlFile implements Candidate {
         OutflowLoader loader = OutflowLoader.of(file(), with, read::add);
         loader.setCamelContext(with.context());
         loader.start();
-        Resource resource = ResourceHelper.fromBytes("file:" + path.toAbsolutePath(), bytes);
+        Resource resource =
+                ResourceHelper.fromBytes("file:" + Path.of(file.name()).toAbsolutePath(), bytes);
         try {
             RouteBuilder builder = (RouteBuilder) loader.loadRoutesBuilder(resource);
             OutflowFile content = read.get(0);
@@ -58,7 +73,7 @@ final class YamlFile implements Candidate {
 
     @Override
     public NamedConnectors named() {
-        return NamedConnectors.read(path);
+        return NamedConnectors.read(text);
     }
 
     private static boolean isComment(String line) {

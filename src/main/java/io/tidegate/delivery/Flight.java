@@ -21,6 +21,8 @@ public final class Flight {
     private @Nullable OutboundRequest request;
     private boolean requestIsStored;
     private Stage stage = Stage.RULE;
+    private int ofStage;
+    private @Nullable String named;
     private long startedAt;
     private long startedNanos;
     private long endedNanos;
@@ -106,8 +108,28 @@ public final class Flight {
         return stage;
     }
 
+    /** One more step of this stage begins. */
     public void at(Stage now) {
+        ofStage = now == stage ? ofStage + 1 : 1;
         stage = now;
+        named = null;
+    }
+
+    /** A step begins that has a name beside its stage's. */
+    public void at(Stage now, String step) {
+        at(now);
+        named = step;
+    }
+
+    /** The step that it is at, as its route names it after the connector: {@code rule-1}. */
+    public String step() {
+        if (named != null) {
+            return named;
+        }
+        return switch (stage) {
+            case RULE, BEFORE, AFTER -> ofStage == 0 ? "" : stage.word() + "-" + ofStage;
+            case MAPPING, REQUEST -> stage.word();
+        };
     }
 
     public void started(long millis) {

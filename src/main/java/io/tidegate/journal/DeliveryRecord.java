@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What became of a delivery: what was done for it and its new state.
  *
  * @param at when, ms since 1970
+ * @param step where it came to that, such as {@code rule-1}; empty: at the end, or nobody knows
  */
-public record DeliveryRecord(DeliveryRef delivery, Change change, Made made, long at) {
+public record DeliveryRecord(DeliveryRef delivery, Change change, Made made, long at, String step) {
+    public DeliveryRecord(DeliveryRef delivery, Change change, Made made, long at) {
+        this(delivery, change, made, at, "");
+    }
 
     /**
      * @param attempts recorded so far over all replays, with this one

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -19,7 +20,28 @@ final class SqlDelete {
                     "DELETE FROM delivery_note WHERE delivery = ?",
                     "DELETE FROM failed_query WHERE delivery_id = ?");
 
+    private static final long MINUTES_KEPT = Duration.ofHours(3).toMillis();
+    private static final long HOURS_KEPT = Duration.ofDays(2).toMillis();
+
     private SqlDelete() {}
+
+    /** Deletes old counts, but each connector's last hour: it tells when it last did anything. */
+    static int counts(Connection connection, long now) throws SQLException {
+        int deleted = 0;
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "DELETE FROM delivery_count WHERE minutes = ? AND begin_at < ? AND (minutes = 1 OR EXISTS"
+                                + " (SELECT 1 FROM delivery_count later WHERE later.minutes = delivery_count.minutes"
+                                + " AND later.begin_at > delivery_count.begin_at"
+                                + " AND later.connector = delivery_count.connector))")) {
+            for (int minutes : SqlCounts.SPANS) {
+                delete.setInt(1, minutes);
+                delete.setLong(2, now - (minutes == 1 ? MINUTES_KEPT : HOURS_KEPT));
+                deleted += delete.executeUpdate();
+            }
+        }
+        return deleted;
+    }
 
     /**
      * Deletes those that are still over; one may have been replayed since it was looked at.

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The journal in SQLite or PostgreSQL. */
@@ -23,6 +24,9 @@ public final class SqlJournal implements Journal {
     private final SqlWriter writer;
     private final SqlDue due;
     private final @Nullable SqlCheckpoint checkpoint;
+
+    /** What the next change of a thread takes with it. */
+    private final ThreadLocal<@Nullable SqlWork<?>> companion = new ThreadLocal<>();
 
     /** Whom the journal asks and tells. */
     public record Partners(
@@ -86,8 +90,31 @@ public final class SqlJournal implements Journal {
      */
     public <T> CompletionStage<T> change(SqlWork<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        writer.submit(new Op.Task<>(work, done));
+        SqlWork<?> with = companion.get();
+        companion.remove();
+        writer.submit(new Op.Task<>(with == null ? work : both(work, with), done));
         return done;
+    }
+
+    private static <T> SqlWork<T> both(SqlWork<T> work, SqlWork<?> with) {
+        return (connection, dialect) -> {
+            T result = work.run(connection, dialect);
+            with.run(connection, dialect);
+            return result;
+        };
+    }
+
+    /**
+     * Calls what may change something: the first {@link #change} that it makes on this thread has a
+     * companion in its transaction.
+     */
+    public <T> T together(SqlWork<?> with, Supplier<T> what) {
+        companion.set(with);
+        try {
+            return what.get();
+        } finally {
+            companion.remove();
+        }
     }
 
     /**

@@ -51,11 +51,12 @@ final class SqlRecord implements AutoCloseable {
                 connection.prepareStatement(
                         "UPDATE delivery SET status = 'waiting', stage = ?, reason = ?, attempts = ?, due_at = ?,"
                                 + " first_attempt_at = COALESCE(first_attempt_at, ?) WHERE id = ?"
-                                + UNFINISHED);
+                                + UNFINISHED
+                                + " AND (status = 'pending' OR attempts <> ? OR due_at <> ?)");
         hooks =
                 connection.prepareStatement(
                         "UPDATE delivery SET after = ?, stage = ?, reason = ?, result = COALESCE(?, result)"
-                                + " WHERE id = ? AND status = 'delivered'");
+                                + " WHERE id = ? AND status = 'delivered' AND (after <> ? OR after = 'done')");
         attempt =
                 connection.prepareStatement(
                         "INSERT INTO attempt (delivery, number, started_at, duration_ms, status, response, error)"
@@ -89,7 +90,8 @@ final class SqlRecord implements AutoCloseable {
     }
 
     /** Stores them; returns the connectors of which a delivery that was blocked may go now. */
-    Set<String> store(List<DeliveryRecord> records, SubjectCounts counts) throws SQLException {
+    Set<String> store(List<DeliveryRecord> records, SubjectCounts counts, SqlCounts happened)
+            throws SQLException {
         Batches batches = new Batches();
         for (DeliveryRecord record : records) {
             add(record, batches);
@@ -98,14 +100,11 @@ final class SqlRecord implements AutoCloseable {
         for (int i = 0; i < ended.length; i++) {
             if (ended[i] > 0) {
                 addOutcome(batches.ends.get(i), batches);
+                happened.recorded(batches.ends.get(i));
             }
         }
-        if (batches.waits > 0) {
-            wait.executeBatch();
-        }
-        if (batches.hooks > 0) {
-            hooks.executeBatch();
-        }
+        count(batches.waits, wait, happened);
+        count(batches.hooks, hooks, happened);
         if (batches.attempts > 0) {
             attempt.executeBatch();
         }
@@ -128,11 +127,23 @@ final class SqlRecord implements AutoCloseable {
         return release(batches.ends, ended, counts);
     }
 
+    /** Carries them out; those that changed something are counted. */
+    private static void count(
+            List<DeliveryRecord> records, PreparedStatement statement, SqlCounts happened)
+            throws SQLException {
+        int[] changed = records.isEmpty() ? new int[0] : statement.executeBatch();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] > 0) {
+                happened.recorded(records.get(i));
+            }
+        }
+    }
+
     /** What has been added to which statement's batch. */
     private static final class Batches {
         final List<DeliveryRecord> ends = new ArrayList<>();
-        int waits;
-        int hooks;
+        final List<DeliveryRecord> waits = new ArrayList<>();
+        final List<DeliveryRecord> hooks = new ArrayList<>();
         int attempts;
         int requests;
         int responses;
@@ -151,13 +162,13 @@ final class SqlRecord implements AutoCloseable {
             addEnd(record, "failed", failed.stage(), failed.reason(), batches);
         } else if (change instanceof Waiting waiting) {
             addWait(record, waiting);
-            batches.waits++;
+            batches.waits.add(record);
         } else if (change instanceof HooksDone done) {
             addHooks(record, "done", null, null, done.result());
-            batches.hooks++;
+            batches.hooks.add(record);
         } else if (change instanceof HooksFailed failed) {
             addHooks(record, "failed", failed.stage(), failed.reason(), null);
-            batches.hooks++;
+            batches.hooks.add(record);
         }
         if (record.made().attempt() != null) {
             addAttempt(record.delivery().id(), record.made().attempt());
@@ -236,6 +247,8 @@ final class SqlRecord implements AutoCloseable {
                         ? record.at()
                         : record.made().attempt().startedAt());
         wait.setLong(6, record.delivery().id());
+        wait.setInt(7, record.made().attempts());
+        wait.setLong(8, waiting.dueAt());
         wait.addBatch();
     }
 
@@ -251,6 +264,7 @@ final class SqlRecord implements AutoCloseable {
         hooks.setString(3, text(reason));
         hooks.setString(4, text(result));
         hooks.setLong(5, record.delivery().id());
+        hooks.setString(6, after);
         hooks.addBatch();
     }
 

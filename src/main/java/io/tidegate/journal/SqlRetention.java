@@ -31,7 +31,7 @@ public final class SqlRetention implements AutoCloseable {
     private final Periods periods;
     private final Clock clock;
     private final SqlRetentionWarning warning;
-    private Stage stage = Stage.WARN;
+    private Stage stage = Stage.BEGIN;
     private long cursor;
 
     /** Events of this pass lie below; fixed while keys are sorted, since new ones never cease. */
@@ -51,7 +51,7 @@ public final class SqlRetention implements AutoCloseable {
     }
 
     private enum Stage {
-        WARN,
+        BEGIN,
         DELIVERIES,
         KEYS,
         EVENTS,
@@ -82,8 +82,9 @@ public final class SqlRetention implements AutoCloseable {
     boolean step() throws Exception {
         long now = clock.millis();
         switch (stage) {
-            case WARN -> {
+            case BEGIN -> {
                 warning.warn(now);
+                change((writing, dialect) -> SqlDelete.counts(writing, now));
                 goTo(Stage.DELIVERIES);
             }
             case DELIVERIES -> deliveries(now);
@@ -200,7 +201,7 @@ public final class SqlRetention implements AutoCloseable {
                 database.dialect() != SqlDialect.SQLITE
                         || change((writing, dialect) -> SqlDelete.shrink(writing, PAGES));
         if (done) {
-            goTo(Stage.WARN);
+            goTo(Stage.BEGIN);
         }
         return done;
     }

@@ -32,7 +32,12 @@ final class SqlTransaction {
     private @Nullable Open open;
 
     /** The connection with its prepared statements; gone after a failure. */
-    private record Open(Connection connection, SqlKeys keys, SqlAccept accept, SqlRecord record) {}
+    private record Open(
+            Connection connection,
+            SqlKeys keys,
+            SqlAccept accept,
+            SqlRecord record,
+            SqlCounts happened) {}
 
     SqlTransaction(
             SqlDatabase database,
@@ -113,10 +118,8 @@ final class SqlTransaction {
 
     private Written acceptSome(Open to, Op.AcceptIf some) throws SQLException {
         List<Event> wanted = some.stillWanted();
-        List<Acceptance> accepted =
-                wanted.isEmpty()
-                        ? List.of()
-                        : to.accept.accept(wanted, ids, counts, subscriptions, clock.millis());
+        List<Acceptance> accepted = accept(to, wanted);
+        to.happened.write();
         return new Written(accepted, Set.of(), () -> some.done().complete(accepted));
     }
 
@@ -187,12 +190,21 @@ final class SqlTransaction {
             }
         }
         events.addAll(made); // after those whose promises are kept by their place
-        List<Acceptance> accepted =
-                events.isEmpty()
-                        ? List.of()
-                        : to.accept.accept(events, ids, counts, subscriptions, clock.millis());
-        Set<String> released = records.isEmpty() ? Set.of() : to.record.store(records, counts);
+        List<Acceptance> accepted = accept(to, events);
+        Set<String> released =
+                records.isEmpty() ? Set.of() : to.record.store(records, counts, to.happened);
+        to.happened.write();
         return new Written(accepted, released, () -> keepPromises(group, accepted));
+    }
+
+    private List<Acceptance> accept(Open to, List<Event> events) throws SQLException {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        long now = clock.millis();
+        List<Acceptance> accepted = to.accept.accept(events, ids, counts, subscriptions, now);
+        to.happened.accepted(accepted, now);
+        return accepted;
     }
 
     private static void keepPromises(List<Op> group, List<Acceptance> accepted) {
@@ -235,7 +247,8 @@ final class SqlTransaction {
                                 connection,
                                 keys,
                                 new SqlAccept(connection, keys),
-                                new SqlRecord(connection, database.dialect()));
+                                new SqlRecord(connection, database.dialect()),
+                                new SqlCounts(connection));
             } catch (SQLException | RuntimeException | Error e) {
                 connection.close();
                 throw e;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Red only if work was due for 60 s and no attempt ended in that time, whatever its result; or
@@ -48,31 +49,44 @@ public final class Health {
         open = false;
     }
 
-    public Report report() {
-        Backlog backlog = parts.backlog().get();
+    /** Why it is down; null while it is up. */
+    public @Nullable String why() {
+        return why(parts.backlog().get());
+    }
+
+    private @Nullable String why(Backlog backlog) {
+        if (!open) {
+            return "routes are not loaded, or it stops";
+        }
         long now = clock.millis();
         long dueFor = backlog.oldestDueAt() == 0 ? 0 : now - backlog.oldestDueAt();
         boolean stuck =
                 dueFor >= STUCK_MILLIS && now - parts.lastEnded().getAsLong() >= STUCK_MILLIS;
-        boolean up = open && !stuck;
+        return stuck ? "work is due for " + dueFor / 1_000 + " s and no attempt ended" : null;
+    }
+
+    public boolean isWritable() {
+        return parts.writable().getAsBoolean();
+    }
+
+    /** What does not do well, one line each. */
+    public List<String> degraded() {
+        return parts.degraded().get();
+    }
+
+    public Report report() {
+        Backlog backlog = parts.backlog().get();
+        String why = why(backlog);
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", up ? "up" : "down");
-        if (!up) {
-            body.put(
-                    "reason",
-                    open
-                            ? "work is due for " + dueFor / 1_000 + " s and no attempt ended"
-                            : "routes are not loaded, or it stops");
+        body.put("status", why == null ? "up" : "down");
+        if (why != null) {
+            body.put("reason", why);
         }
         body.put("intake", open ? "open" : "closed");
-        body.put(
-                "journal",
-                parts.writable().getAsBoolean()
-                        ? "writable"
-                        : "cannot be written, tried again by itself");
+        body.put("journal", isWritable() ? "writable" : "cannot be written, tried again by itself");
         body.put("pending", backlog.pending());
         body.put("waiting", backlog.waiting());
-        body.put("degraded", parts.degraded().get());
-        return new Report(up ? 200 : 503, Json.write(body));
+        body.put("degraded", degraded());
+        return new Report(why == null ? 200 : 503, Json.write(body));
     }
 }

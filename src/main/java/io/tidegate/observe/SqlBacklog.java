@@ -21,9 +21,25 @@ public final class SqlBacklog {
     private final DataSource readers;
     private final Supplier<Set<String>> running;
     private final Clock clock;
-    private Map<String, Long> unfinished = Map.of();
+    private Map<String, Unfinished> unfinished = Map.of();
     private Backlog last = Backlog.NONE;
     private long readAt;
+
+    /**
+     * What one connector has that did not end.
+     *
+     * @param pending not tried yet, or to be tried now
+     * @param waiting for a retry that is due later
+     * @param oldest delivery's id
+     */
+    public record Unfinished(long pending, long waiting, long oldest) {
+        Unfinished plus(Unfinished other) {
+            return new Unfinished(
+                    pending + other.pending,
+                    waiting + other.waiting,
+                    Math.min(oldest, other.oldest));
+        }
+    }
 
     /**
      * @param running connectors that take deliveries; what others hold is not due
@@ -49,17 +65,25 @@ public final class SqlBacklog {
 
     /** Deliveries of a connector that have not ended. */
     public synchronized long unfinished(String connector) {
+        Unfinished one = perConnector().get(connector);
+        return one == null ? 0 : one.pending() + one.waiting();
+    }
+
+    /** By connector; only those that have any. */
+    public synchronized Map<String, Unfinished> perConnector() {
         now();
-        return unfinished.getOrDefault(connector, 0L);
+        return unfinished;
+    }
+
+    /** When a delivery was stored, ms since 1970, as its id tells. */
+    public static long createdAt(long delivery) {
+        return (delivery >> 21) + 1_704_067_200_000L;
     }
 
     private Backlog read(long now) throws SQLException {
         Set<String> takes = running.get();
-        Map<String, Long> perConnector = new HashMap<>();
-        long pending = 0;
-        long waiting = 0;
+        Map<String, Unfinished> perConnector = new HashMap<>();
         long due = Long.MAX_VALUE;
-        long created = Long.MAX_VALUE;
         String sql =
                 "SELECT connector, count(*), sum(CASE WHEN due_at > ? THEN 1 ELSE 0 END), min(due_at), min(id) FROM delivery"
                         + " WHERE status IN ('pending', 'waiting') AND blocked = 0 GROUP BY connector";
@@ -68,37 +92,38 @@ public final class SqlBacklog {
             select.setLong(1, now);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    perConnector.merge(rows.getString(1), rows.getLong(2), Long::sum);
-                    waiting += rows.getLong(3);
-                    pending += rows.getLong(2) - rows.getLong(3);
-                    created = Math.min(created, (rows.getLong(5) >> 21) + 1_704_067_200_000L);
+                    long later = rows.getLong(3);
+                    Unfinished one =
+                            new Unfinished(rows.getLong(2) - later, later, rows.getLong(5));
+                    perConnector.merge(rows.getString(1), one, Unfinished::plus);
                     if (rows.getLong(4) <= now && takes.contains(rows.getString(1))) {
                         due = Math.min(due, rows.getLong(4));
                     }
                 }
             }
-            pending += blocked(connection, perConnector);
+            blocked(connection, perConnector);
         }
-        unfinished = perConnector;
+        unfinished = Map.copyOf(perConnector);
+        Unfinished all =
+                perConnector.values().stream()
+                        .reduce(new Unfinished(0, 0, Long.MAX_VALUE), Unfinished::plus);
         return new Backlog(
-                pending,
-                waiting,
+                all.pending(),
+                all.waiting(),
                 due == Long.MAX_VALUE ? 0 : due,
-                created == Long.MAX_VALUE ? 0 : created);
+                perConnector.isEmpty() ? 0 : createdAt(all.oldest()));
     }
 
-    private static long blocked(Connection connection, Map<String, Long> perConnector)
+    private static void blocked(Connection connection, Map<String, Unfinished> perConnector)
             throws SQLException {
-        long all = 0;
         try (PreparedStatement select =
                         connection.prepareStatement(
-                                "SELECT connector, count(*) FROM delivery WHERE blocked = 1 GROUP BY connector");
+                                "SELECT connector, count(*), min(id) FROM delivery WHERE blocked = 1 GROUP BY connector");
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                perConnector.merge(rows.getString(1), rows.getLong(2), Long::sum);
-                all += rows.getLong(2);
+                Unfinished one = new Unfinished(rows.getLong(2), 0, rows.getLong(3));
+                perConnector.merge(rows.getString(1), one, Unfinished::plus);
             }
         }
-        return all;
     }
 }

@@ -43,9 +43,21 @@ public final class DryRun {
      */
     public static Map<String, @Nullable Object> of(
             TrialBench bench, Connector connector, Event event) throws InterruptedException {
+        return seen(bench, connector, event).json();
+    }
+
+    /**
+     * The same, and the request as it would be stored.
+     *
+     * @param request null: it did not come to one
+     */
+    record Seen(Map<String, @Nullable Object> json, @Nullable StoredRequest request) {}
+
+    static Seen seen(TrialBench bench, Connector connector, Event event)
+            throws InterruptedException {
         DryRun dryRun = new DryRun(bench.runOnce(connector, event, UNSENT));
         dryRun.tell();
-        return dryRun.json;
+        return new Seen(dryRun.json, dryRun.trial.records().get(0).made().request());
     }
 
     private void tell() {

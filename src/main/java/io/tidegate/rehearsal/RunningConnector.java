@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.PropertiesSource;
-import org.apache.camel.support.DefaultRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +53,7 @@ public final class RunningConnector {
         Connector copy = copy(connector);
         try (TrialBench bench = new TrialBench(terms, loops);
                 Rehearsal context = Rehearsal.toTry(bench.dispatcher())) {
-            begin(context, bench);
+            LiveTwin.begin(context, bench, live);
             add(bench.routes().route(copy), context);
             List<Map<String, @Nullable Object>> runs = new ArrayList<>();
             for (Event event : events) {
@@ -80,18 +78,6 @@ public final class RunningConnector {
             throw new NotTried(
                     "the route of " + route.getId() + " cannot be built again: " + e.getMessage());
         }
-    }
-
-    private void begin(Rehearsal context, TrialBench bench) {
-        DefaultRegistry beans = new DefaultRegistry(new LiveBeans(live.get().getRegistry()));
-        beans.bind("deliveries", bench.dispatcher());
-        context.getCamelContextExtension().setRegistry(beans);
-        context.getPropertiesComponent().addPropertiesSource(new LiveProperties());
-        context.disableJMX();
-        context.getShutdownStrategy().setTimeout(1); // a step that hangs may be left behind
-        context.build();
-        context.start();
-        bench.prepare(context);
     }
 
     /** A Camel step belongs to one route. */
@@ -120,17 +106,5 @@ public final class RunningConnector {
                                                 camel.definition().copyDefinition(), camel.mark())
                                         : hook)
                 .toList();
-    }
-
-    private final class LiveProperties implements PropertiesSource {
-        @Override
-        public String getName() {
-            return "live";
-        }
-
-        @Override
-        public @Nullable String getProperty(String name) {
-            return live.get().getPropertiesComponent().resolveProperty(name).orElse(null);
-        }
     }
 }

@@ -141,7 +141,8 @@ final class Landing {
     }
 
     private static DeliveryRecord record(Flight flight, Change change, Made made, long now) {
-        return new DeliveryRecord(Translation.ref(flight), change, made, now);
+        String step = change instanceof Change.Delivered ? "" : flight.step();
+        return new DeliveryRecord(Translation.ref(flight), change, made, now, step);
     }
 
     static boolean timedOut(Flight flight) {

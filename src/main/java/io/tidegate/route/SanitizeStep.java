@@ -32,7 +32,7 @@ final class SanitizeStep extends ExpressionAdapter {
         if (!flight.isToBuild()) {
             return body;
         }
-        flight.at(Stage.MAPPING);
+        flight.at(Stage.MAPPING, "sanitize");
         try {
             return fit(flight, body);
         } catch (StageFailed e) {

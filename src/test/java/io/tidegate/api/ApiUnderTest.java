@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
@@ -37,6 +38,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final TestStanding standing = new TestStanding();
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -66,32 +68,31 @@ public final class ApiUnderTest implements AutoCloseable {
                         environment,
                         stored.clock);
         jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
-        api =
-                new Api(
-                        new ApiSources(
-                                stored.database,
-                                stored.failedQueries,
-                                () -> connectors,
-                                (connector, event) ->
-                                        connector.equals("crm-contacts")
-                                                ? Optional.of(dryRun(event))
-                                                : Optional.empty(),
-                                switches,
-                                () ->
-                                        List.of(
-                                                new TriggerView(
-                                                        "Register",
-                                                        "Registration",
-                                                        "An account was made.",
-                                                        true)),
-                                () -> Destinations.SHIPPED,
-                                () -> delivering,
-                                new SqlAfterHooks(
-                                        stored.journal,
-                                        (connector, id) -> hooksDue.add(connector + ":" + id)),
-                                () -> secrets,
-                                () -> java.util.Optional.ofNullable(backfills)),
-                        new JobResource(() -> jobs));
+        ApiSources sources =
+                new ApiSources(
+                        stored.database,
+                        stored.failedQueries,
+                        () -> connectors,
+                        (connector, event) ->
+                                connector.equals("crm-contacts")
+                                        ? Optional.of(dryRun(event))
+                                        : Optional.empty(),
+                        switches,
+                        () ->
+                                List.of(
+                                        new TriggerView(
+                                                "Register",
+                                                "Registration",
+                                                "An account was made.",
+                                                true)),
+                        () -> Destinations.SHIPPED,
+                        () -> delivering,
+                        new SqlAfterHooks(
+                                stored.journal,
+                                (connector, id) -> hooksDue.add(connector + ":" + id)),
+                        () -> secrets,
+                        () -> java.util.Optional.ofNullable(backfills));
+        api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
         server =
@@ -101,6 +102,14 @@ public final class ApiUnderTest implements AutoCloseable {
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
+    }
+
+    private Resource[] more(ApiSources sources) {
+        List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
+        more.add(new OverviewResource(sources, standing, stored.clock));
+        more.add(new StatsResource(sources, standing, standing, stored.clock));
+        more.add(new JobResource(() -> jobs));
+        return more.toArray(Resource[]::new);
     }
 
     private static Map<String, @Nullable Object> dryRun(Event event) {

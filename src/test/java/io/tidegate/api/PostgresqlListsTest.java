@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
+import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
@@ -44,7 +45,8 @@ class PostgresqlListsTest {
                                     Set::of,
                                     new SqlAfterHooks(stored.journal, (connector, id) -> {}),
                                     () -> SecretStore.none("not here"),
-                                    java.util.Optional::empty));
+                                    java.util.Optional::empty),
+                            new SqlAuditLog(stored.journal, stored.clock));
             DeliveryRef failed = stored.pending("e1", "ann");
             long query = stored.failed(failed, "e1", 0);
             DeliveryRef waiting = stored.pending("e2", "ann");
@@ -84,6 +86,11 @@ class PostgresqlListsTest {
                                     ADMIN));
             assertThat(backup.status()).isEqualTo(422);
             assertThat(new String(backup.body(), StandardCharsets.UTF_8)).contains("pg_dump");
+            String discard = "/api/failed-queries/" + query + "/discard";
+            api.call(new Asked("POST", discard, Map.of(), new byte[0], ADMIN));
+            assertThat(said(api, "/api/audit?who=admin&action=failed-query.*&target=" + query))
+                    .contains(
+                            "\"before\":{\"state\":\"open\"", "\"after\":{\"state\":\"discarded\"");
         }
     }
 

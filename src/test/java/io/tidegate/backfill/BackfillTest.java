@@ -14,6 +14,7 @@ import io.tidegate.journal.RealPostgres;
 import io.tidegate.journal.SqlDialect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ class BackfillTest {
         jobs.deliverAtOnce = false;
         long id = start();
         for (int i = 0; i < 150; i++) {
-            await().until(() -> !jobs.unfinished.isEmpty());
+            await().pollInterval(Duration.ofMillis(2)).until(() -> !jobs.unfinished.isEmpty());
             jobs.deliver(1);
         }
         List<String> before = jobs.subjects();

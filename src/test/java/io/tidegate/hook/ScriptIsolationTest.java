@@ -151,7 +151,7 @@ class ScriptIsolationTest {
 
     @Test
     void othersGoOnWhileSomeLoopAndSomeFillMemory() throws Exception {
-        ScriptLimits limits = new ScriptLimits(Duration.ofSeconds(20), 16L << 20);
+        ScriptLimits limits = new ScriptLimits(Duration.ofSeconds(8), 16L << 20);
         Script loop = Script.compile("loop.js", "() => { for (;;); }", limits);
         Script fill =
                 Script.compile(

@@ -1,0 +1,61 @@
+package io.tidegate.api;
+
+import io.tidegate.access.Role;
+import io.tidegate.event.Trigger;
+import io.tidegate.event.Triggers;
+import io.tidegate.journal.SqlDatabase;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** {@code /api/fields}: what the newest events of a type hold, to pick from. */
+final class FieldResource implements Resource {
+    private static final int EVENTS = 50;
+
+    /** Parts of the journal that are looked at for a type that is rare. */
+    private static final int WINDOWS = 5;
+
+    private final SqlReader reader;
+
+    FieldResource(SqlDatabase database) {
+        this.reader = new SqlReader(database);
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get("/api/fields", Set.of("type", "source"), Role.OPERATOR, this::list));
+    }
+
+    private Answer list(Call call) {
+        String type = call.query("type");
+        if (type == null || type.isBlank()) {
+            throw new Refusal(400, "the query needs type, of the events to look at");
+        }
+        String stored = Triggers.find(type).map(Trigger::name).orElse(type);
+        SqlEvents.Filter filter = new SqlEvents.Filter(stored, null, call.query("source"));
+        FieldPaths paths = new FieldPaths();
+        reader.read(
+                connection -> {
+                    SqlEvents events = new SqlEvents(connection);
+                    for (SqlEvents.Row row : newest(events, filter)) {
+                        paths.add(events.event(row.seq()).root());
+                    }
+                    return paths;
+                });
+        return Answer.list(paths.items(), null);
+    }
+
+    private static List<SqlEvents.Row> newest(SqlEvents events, SqlEvents.Filter filter)
+            throws SQLException {
+        List<SqlEvents.Row> found = new ArrayList<>();
+        Long before = Long.MAX_VALUE;
+        for (int i = 0; i < WINDOWS && before != null && found.size() < EVENTS; i++) {
+            Page<SqlEvents.Row> page = events.newest(filter, before, EVENTS - found.size());
+            found.addAll(page.rows());
+            before = page.next();
+        }
+        return found;
+    }
+}

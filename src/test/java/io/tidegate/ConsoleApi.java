@@ -1,0 +1,80 @@
+package io.tidegate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.event.InvalidJson;
+import io.tidegate.event.Json;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The management API of a running server, as the console uses it. */
+record ConsoleApi(int port) {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    record Got(int status, String body, @Nullable String tag) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> json() {
+            try {
+                return (Map<String, Object>) Json.parse(body.getBytes(UTF_8));
+            } catch (InvalidJson e) {
+                throw new AssertionError(body, e);
+            }
+        }
+
+        Got is(int wanted) {
+            assertThat(status).as(body).isEqualTo(wanted);
+            return this;
+        }
+
+        String at(String key) {
+            return String.valueOf(json().get(key));
+        }
+    }
+
+    private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
+
+    Got get(String path) throws Exception {
+        return send("GET", path, null, null);
+    }
+
+    Got post(String path, Object body) throws Exception {
+        return send("POST", path, body, null);
+    }
+
+    Got send(String method, String path, @Nullable Object body, @Nullable String ifMatch)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer right-admin-token")
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(Json.write(body)));
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+        return new Got(
+                answer.statusCode(),
+                answer.body(),
+                answer.headers().firstValue("ETag").orElse(null));
+    }
+
+    /** A JSON object; keys and values in turn. */
+    static Map<String, Object> json(Object... all) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int i = 0; i < all.length; i += 2) {
+            json.put((String) all[i], all[i + 1]);
+        }
+        return json;
+    }
+}
