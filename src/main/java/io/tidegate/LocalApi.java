@@ -9,6 +9,7 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.api.JobResource;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
@@ -77,6 +78,7 @@ final class LocalApi implements Local {
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
                                     Optional::empty),
                             new SqlAuditLog(journal, clock),
+                            new SettingsResource(Defaults.shown(settings)),
                             new JobResource(() -> jobs));
         } catch (RuntimeException e) {
             folder.close();

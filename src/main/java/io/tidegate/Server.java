@@ -3,8 +3,9 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
-import io.tidegate.api.JobResource;
 import io.tidegate.api.Resource;
+import io.tidegate.api.SettingsResource;
+import io.tidegate.api.JobResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -46,6 +47,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -225,7 +227,8 @@ public final class Server implements AutoCloseable {
                         new SqlRetention.Periods(
                                 settings.retentionDelivered(),
                                 settings.retentionSkipped(),
-                                settings.retentionFailed()),
+                                settings.retentionFailed(),
+                                settings.retentionAudit()),
                         clock);
         retention.start();
         EventsHandler events =
@@ -242,7 +245,7 @@ public final class Server implements AutoCloseable {
                         new JournalIntake(journal),
                         identity.origins());
         port =
-                new WebServer(vertx, inflows.doors(events, router))
+                new WebServer(vertx, inflows.doors(events, router), null)
                         .listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
@@ -300,6 +303,7 @@ public final class Server implements AutoCloseable {
         ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
         more.addAll(List.of(reading.resources(sources)));
         more.add(new JobResource(() -> jobs));
+        more.add(new SettingsResource(Defaults.shown(settings)));
         new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         router,
@@ -370,22 +374,9 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        if (feeder != null) {
-            feeder.close();
-        }
-        if (retention != null) {
-            retention.close();
-        }
-        Inflows posts = inflows;
-        if (posts != null) {
-            posts.close();
-        }
-        FailedQuerySink rows = sink;
-        if (rows != null) {
-            rows.close();
-        }
-        if (sinkDatabase != null) {
-            sinkDatabase.close();
+        for (AutoCloseable part :
+                Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
+            close(part);
         }
         routing.close();
         identity.close();
@@ -396,5 +387,15 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("{} did not close: {}", part, e.toString());
+        }
     }
 }

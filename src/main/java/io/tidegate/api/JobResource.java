@@ -32,11 +32,11 @@ public final class JobResource implements Resource {
     public List<Operation> operations() {
         return List.of(
                 Operation.post("/api/failed-queries/bulk", Role.OPERATOR, this::bulk)
-                        .recordedUnless("preview", "job.start"),
+                        .recordedUnless("preview", "failed-query.bulk"),
                 Operation.get("/api/jobs", Role.VIEWER, call -> list()),
                 Operation.get("/api/jobs/{id}", Role.VIEWER, this::get),
                 Operation.delete("/api/jobs/{id}", Role.OPERATOR, this::cancel)
-                        .recorded("job.cancel", "state", "total", "done"));
+                        .recorded("job.cancel", "state"));
     }
 
     Answer bulk(Call call) {

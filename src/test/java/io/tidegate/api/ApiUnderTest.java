@@ -67,7 +67,6 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
-        jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         ApiSources sources =
                 new ApiSources(
                         stored.database,
@@ -92,6 +91,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                 (connector, id) -> hooksDue.add(connector + ":" + id)),
                         () -> secrets,
                         () -> java.util.Optional.ofNullable(backfills));
+        jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
@@ -109,6 +109,16 @@ public final class ApiUnderTest implements AutoCloseable {
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
         more.add(new JobResource(() -> jobs));
+        more.add(
+                new SettingsResource(
+                        List.of(
+                                new SettingView(
+                                        "tidegate.port",
+                                        "TIDEGATE_PORT",
+                                        "18080",
+                                        "8080",
+                                        "environment",
+                                        "the one port"))));
         return more.toArray(Resource[]::new);
     }
 
@@ -154,6 +164,10 @@ public final class ApiUnderTest implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body) {
         return send("POST", path, body, TOKEN);
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, null, TOKEN);
     }
 
     HttpResponse<String> put(String path, String body) {

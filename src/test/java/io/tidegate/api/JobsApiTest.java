@@ -54,7 +54,7 @@ class JobsApiTest {
         assertThat(api.json("/api/failed-queries/" + one).get("state")).isEqualTo("replayed");
         assertThat(ApiUnderTest.json(api.delete(path), 409).get("detail"))
                 .isEqualTo("job " + job.get("id") + " has ended: done");
-        assertThat(api.items("/api/audit?action=job.start")).hasSize(1);
+        assertThat(api.items("/api/audit?action=failed-query.bulk")).hasSize(1);
     }
 
     @ParameterizedTest
