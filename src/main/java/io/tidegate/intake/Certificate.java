@@ -67,8 +67,7 @@ public final class Certificate {
     private void check(KeyCertOptions options, Vertx vertx) throws Unusable {
         X509KeyManager manager;
         try {
-            manager =
-                    (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
+            manager = (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
         } catch (Exception e) {
             throw new Unusable(
                     "TIDEGATE_TLS_CERTIFICATE and TIDEGATE_TLS_KEY must be a certificate and its unencrypted key"
@@ -82,7 +81,9 @@ public final class Certificate {
         for (String type : new String[] {"RSA", "EC", "Ed25519", "EdDSA"}) {
             String[] aliases = manager.getServerAliases(type, null);
             if (aliases != null && aliases.length > 0) {
-                match(manager.getCertificateChain(aliases[0])[0], manager.getPrivateKey(aliases[0]));
+                match(
+                        manager.getCertificateChain(aliases[0])[0],
+                        manager.getPrivateKey(aliases[0]));
                 return;
             }
         }

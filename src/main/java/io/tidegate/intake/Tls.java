@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 /** TLS 1.2 and later for servers, by a certificate that may be renewed while they run. */
 final class Tls {
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
-    private static final Set<String> PROTOCOLS =
-            new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
+    private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
     private static final long LOOK_MILLIS = 5_000;
 
     private final Vertx vertx;

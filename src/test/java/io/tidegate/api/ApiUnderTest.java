@@ -109,16 +109,15 @@ public final class ApiUnderTest implements AutoCloseable {
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
         more.add(new JobResource(() -> jobs));
-        more.add(
-                new SettingsResource(
-                        List.of(
-                                new SettingView(
-                                        "tidegate.port",
-                                        "TIDEGATE_PORT",
-                                        "18080",
-                                        "8080",
-                                        "environment",
-                                        "the one port"))));
+        var port =
+                new SettingView(
+                        "tidegate.port",
+                        "TIDEGATE_PORT",
+                        "18080",
+                        "8080",
+                        "environment",
+                        "the one port");
+        more.add(new SettingsResource(List.of(port)));
         return more.toArray(Resource[]::new);
     }
 
