@@ -34,12 +34,10 @@ class PlaceTest {
                       name.first: { from: $.data.First, required: true }
                     to: https://api.crm.example/contacts
                 """);
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.start();
         connector =
-                new ConnectorFiles(
-                                new DefaultCamelContext(),
-                                new TestRoutes(),
-                                Terms.DEFAULT,
-                                ScriptLimits.DEFAULT)
+                new ConnectorFiles(context, new TestRoutes(), Terms.DEFAULT, ScriptLimits.DEFAULT)
                         .load(folder)
                         .connectors()
                         .get(0);
