@@ -170,6 +170,10 @@ public final class ApiUnderTest implements AutoCloseable {
         return send("POST", path, body, TOKEN);
     }
 
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, null, TOKEN);
+    }
+
     HttpResponse<String> put(String path, String body) {
         return send("PUT", path, body, TOKEN);
     }
