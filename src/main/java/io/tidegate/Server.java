@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
@@ -64,6 +65,7 @@ public final class Server implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing = new FailingDestinations(metrics, clock);
+    private final LiveChanges changes = new LiveChanges();
     private final DataFolder folder;
     private final Tokens tokens;
     private final Vertx vertx;
@@ -74,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final Router router;
     private final SqlBacklog backlog;
     private final Health health;
+    private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
     private final Routing routing;
@@ -108,7 +111,7 @@ public final class Server implements AutoCloseable {
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
                         clock,
-                        failing);
+                        new ChangesMeter(failing, changes));
         this.journal =
                 new SqlJournal(
                         database,
@@ -151,6 +154,13 @@ public final class Server implements AutoCloseable {
                         dispatcher.roster(),
                         routes,
                         activations);
+        this.reading =
+                new ServerReading(
+                        backlog,
+                        health,
+                        new ConnectorWays(dispatcher.roster(), directory(), this::camelContext),
+                        changes,
+                        clock);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -291,8 +301,7 @@ public final class Server implements AutoCloseable {
         RouterProblems.install(router);
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
-        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
-        more.addAll(List.of(reading.resources(sources)));
+        more.addAll(reading.resources(sources));
         new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
                         router,
@@ -347,6 +356,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         health.closing();
+        reading.close();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
         routes.freeze();

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,8 @@ public final class ApiUnderTest implements AutoCloseable {
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
     final TestStanding standing = new TestStanding();
+    final LiveChanges changes = new LiveChanges();
+    LiveResource live;
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -105,6 +108,9 @@ public final class ApiUnderTest implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
+        more.add(new WayResource(standing));
+        live = new LiveResource(sources, changes, Duration.ofMillis(300));
+        more.add(live);
         return more.toArray(Resource[]::new);
     }
 
