@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public final class ApiUnderTest implements AutoCloseable {
     public final StoredSecrets secrets;
     final Access access;
     final TestStanding standing = new TestStanding();
+    final LiveChanges changes = new LiveChanges();
+    LiveResource live;
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -123,6 +126,9 @@ public final class ApiUnderTest implements AutoCloseable {
                         "the one port");
         more.add(new SettingsResource(List.of(port)));
         more.addAll(List.of(AccessResources.of(access)));
+        more.add(new WayResource(standing));
+        live = new LiveResource(sources, changes, Duration.ofMillis(300));
+        more.add(live);
         return more.toArray(Resource[]::new);
     }
 
