@@ -3,9 +3,9 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.JobResource;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
-import io.tidegate.api.JobResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -373,8 +373,7 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        for (AutoCloseable part :
-                Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
+        for (AutoCloseable part : Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
             close(part);
         }
         routing.close();
