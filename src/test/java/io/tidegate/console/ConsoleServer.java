@@ -87,6 +87,16 @@ final class ConsoleServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body, String token, String type) {
+        return send(method, path, body, token, type, Map.of());
+    }
+
+    HttpResponse<String> send(
+            String method,
+            String path,
+            String body,
+            String token,
+            String type,
+            Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url() + path))
                         .header("Authorization", "Bearer " + token)
@@ -95,6 +105,7 @@ final class ConsoleServer implements AutoCloseable {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         if (body != null) {
             request.header("Content-Type", type);
         }
