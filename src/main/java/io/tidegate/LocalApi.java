@@ -11,11 +11,15 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.JobResource;
+import io.tidegate.api.Resource;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.DestinationFiles;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
@@ -27,6 +31,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.security.Seal;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +41,7 @@ import java.util.Set;
 final class LocalApi implements Local {
     private final DataFolder folder;
     private final SqlJournal journal;
+    private final Jobs jobs;
     private final Api api;
 
     /**
@@ -57,6 +63,7 @@ final class LocalApi implements Local {
                     new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
             this.journal = new SqlJournal(database, partners, waiting);
             var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
+            this.jobs = new Jobs(database, journal, connector -> {}, clock);
             this.api =
                     new Api(
                             new ApiSources(
@@ -76,12 +83,19 @@ final class LocalApi implements Local {
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
                                     Optional::empty),
                             new SqlAuditLog(journal, clock),
-                            AccessResources.of(
-                                    Access.of(database, journal, Seal.ofThisProcess(), clock)));
+                            more(settings, database, clock));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    private Resource[] more(Settings settings, SqlDatabase database, Clock clock) {
+        Access access = Access.of(database, journal, Seal.ofThisProcess(), clock);
+        List<Resource> more = new ArrayList<>(List.of(AccessResources.of(access)));
+        more.add(new SettingsResource(Defaults.shown(settings)));
+        more.add(new JobResource(() -> jobs));
+        return more.toArray(Resource[]::new);
     }
 
     /** Nothing runs that could be told: what is due is found by the server when it starts. */
@@ -106,6 +120,7 @@ final class LocalApi implements Local {
 
     @Override
     public void close() {
+        jobs.close();
         journal.close();
         folder.close();
     }

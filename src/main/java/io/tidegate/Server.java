@@ -1,7 +1,9 @@
 package io.tidegate;
 
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.JobResource;
 import io.tidegate.api.Resource;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -11,6 +13,7 @@ import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
@@ -41,6 +44,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +73,7 @@ public final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
+    private final Jobs jobs;
     private final Router router;
     private final SqlBacklog backlog;
     private final Health health;
@@ -117,6 +122,7 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
+        this.jobs = new Jobs(database, journal, dispatcher::released, clock);
         this.router = Router.router(vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
@@ -219,7 +225,8 @@ public final class Server implements AutoCloseable {
                         new SqlRetention.Periods(
                                 settings.retentionDelivered(),
                                 settings.retentionSkipped(),
-                                settings.retentionFailed()),
+                                settings.retentionFailed(),
+                                settings.retentionAudit()),
                         clock);
         retention.start();
         EventsHandler events =
@@ -236,12 +243,13 @@ public final class Server implements AutoCloseable {
                         new JournalIntake(journal),
                         identity.origins());
         port =
-                new WebServer(vertx, inflows.doors(events, router))
+                new WebServer(vertx, inflows.doors(events, router), null)
                         .listen(settings.host(), settings.port());
         sandbox.ifPresent(box -> box.open(port));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
+        jobs.resume();
         health.open();
         tokens.announcements().forEach(System.out::println);
         Optional.ofNullable(access).ifPresent(who -> who.announce(port));
@@ -293,10 +301,10 @@ public final class Server implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
         more.addAll(List.of(reading.resources(sources)));
-        access =
-                new ServerAccess(
-                        settings,
-                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
+        more.add(new JobResource(() -> jobs));
+        more.add(new SettingsResource(Defaults.shown(settings)));
+        var parts = new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock);
+        access = new ServerAccess(settings, parts);
         access.mount(router, tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(router, vertx, clock));
         new Observation(health, metrics).mount(router, vertx);
@@ -362,23 +370,10 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         activations.close();
+        jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        if (feeder != null) {
-            feeder.close();
-        }
-        if (retention != null) {
-            retention.close();
-        }
-        Inflows posts = inflows;
-        if (posts != null) {
-            posts.close();
-        }
-        FailedQuerySink rows = sink;
-        if (rows != null) {
-            rows.close();
-        }
-        if (sinkDatabase != null) {
-            sinkDatabase.close();
+        for (AutoCloseable part : Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
+            close(part);
         }
         routing.close();
         identity.close();
@@ -389,5 +384,15 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("{} did not close: {}", part, e.toString());
+        }
     }
 }

@@ -90,7 +90,7 @@ class ConsoleDraftTest {
         assertThat(judged.at("mistakes")).contains("mapping");
         assertThat(judged.json().get("warnings"))
                 .asList()
-                .extracting(w -> ((Map<?, ?>) w).get("pointer"))
+                .extracting(w -> String.valueOf(((Map<?, ?>) w).get("pointer")))
                 .containsExactly("/to/headers/Authorization", "/rules/0");
         assertThat(judged.at("config")).contains("method=PUT");
     }
@@ -216,7 +216,7 @@ class ConsoleDraftTest {
         String both = draft("im-1", "one") + draft("im-2", "two") + "- route: { id: r }\n";
         Got taken = api.post("/api/connectors/import", json("yaml", both)).is(200);
         assertThat((List<?>) taken.json().get("items"))
-                .extracting(item -> ((Map<?, ?>) item).get("outcome"))
+                .extracting(item -> String.valueOf(((Map<?, ?>) item).get("outcome")))
                 .containsExactly("created", "created", "refused");
         Got exported = api.get("/api/connectors/im-1/export").is(200);
         assertThat(exported.body()).startsWith("- outflow:\n    id: im-1\n");

@@ -4,8 +4,6 @@ import io.tidegate.access.Role;
 import io.tidegate.event.Trigger;
 import io.tidegate.event.Triggers;
 import io.tidegate.journal.SqlDatabase;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -39,23 +37,11 @@ final class FieldResource implements Resource {
         reader.read(
                 connection -> {
                     SqlEvents events = new SqlEvents(connection);
-                    for (SqlEvents.Row row : newest(events, filter)) {
+                    for (SqlEvents.Row row : events.newest(filter, EVENTS, WINDOWS)) {
                         paths.add(events.event(row.seq()).root());
                     }
                     return paths;
                 });
         return Answer.list(paths.items(), null);
-    }
-
-    private static List<SqlEvents.Row> newest(SqlEvents events, SqlEvents.Filter filter)
-            throws SQLException {
-        List<SqlEvents.Row> found = new ArrayList<>();
-        Long before = Long.MAX_VALUE;
-        for (int i = 0; i < WINDOWS && before != null && found.size() < EVENTS; i++) {
-            Page<SqlEvents.Row> page = events.newest(filter, before, EVENTS - found.size());
-            found.addAll(page.rows());
-            before = page.next();
-        }
-        return found;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,18 @@ final class SqlEvents {
                 select.add(" ORDER BY e.seq DESC LIMIT ?", limit + 1)
                         .rows(connection, SqlEvents::row);
         return Page.of(found, limit, Row::seq, next);
+    }
+
+    /** So many at most, of so many windows at most. */
+    List<Row> newest(Filter filter, int most, int windows) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        Long before = Long.MAX_VALUE;
+        for (int i = 0; i < windows && before != null && found.size() < most; i++) {
+            Page<Row> page = newest(filter, before, most - found.size());
+            found.addAll(page.rows());
+            before = page.next();
+        }
+        return found;
     }
 
     /** Those of one CloudEvents id: one for each source. */

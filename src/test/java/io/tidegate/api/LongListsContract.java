@@ -198,8 +198,7 @@ abstract class LongListsContract {
 
     private List<Long> failed(@Nullable String connector, FailedQuery.@Nullable State state) {
         FailedQueryPage page =
-                failedQueries()
-                        .list(new FailedQueryFilter(connector, state), Long.MAX_VALUE, LIMIT);
+                failedQueries().list(FailedQueryFilter.of(connector, state), Long.MAX_VALUE, LIMIT);
         assertThat(page.next()).isNull();
         return page.items().stream().map(query -> query.id() - 2_000_000).toList();
     }
