@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.api.SettingView;
+import io.tidegate.cli.Where;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
@@ -17,6 +18,12 @@ final class Defaults {
                 settings.databaseUser(),
                 settings.databasePassword(),
                 JournalSettings.DEFAULT_MAX_WAITING);
+    }
+
+    /** Where somebody on this machine reaches the console and the API. */
+    static String origin(Settings settings, int adminPort) {
+        String scheme = settings.tlsCertificate() == null ? "http" : "https";
+        return Where.origin(scheme, settings.adminHost(), adminPort);
     }
 
     /** As the API shows them. */

@@ -19,7 +19,6 @@ import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.WebServer;
 import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
@@ -41,7 +40,6 @@ import io.tidegate.route.JournalIntake;
 import io.tidegate.sandbox.Sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +72,7 @@ public final class Server implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
     private final Jobs jobs;
-    private final Router router;
+    private final ServerDoors doors;
     private final SqlBacklog backlog;
     private final Health health;
     private final RoutesFolder routes;
@@ -92,7 +90,6 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable ServerBackfills backfills;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
-    private int port;
     private boolean closed;
 
     private Server(Settings settings, Optional<Sandbox> sandbox) {
@@ -123,10 +120,10 @@ public final class Server implements AutoCloseable {
                                 clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.jobs = new Jobs(database, journal, dispatcher::released, clock);
-        this.router = Router.router(vertx);
+        this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        Routing.Wires wires = new Routing.Wires(vertx, loops, router);
+        Routing.Wires wires = new Routing.Wires(vertx, loops, doors.router());
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -242,21 +239,19 @@ public final class Server implements AutoCloseable {
                         secrets().references(),
                         new JournalIntake(journal),
                         identity.origins());
-        port =
-                new WebServer(vertx, inflows.doors(events, router), null)
-                        .listen(settings.host(), settings.port());
-        sandbox.ifPresent(box -> box.open(port));
+        doors.open(inflows.doors(events, doors.router()));
+        sandbox.ifPresent(box -> box.open(doors.port()));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
         jobs.resume();
         health.open();
         tokens.announcements().forEach(System.out::println);
-        Optional.ofNullable(access).ifPresent(who -> who.announce(port));
+        Optional.ofNullable(access).ifPresent(who -> who.announce(doors.adminOrigin()));
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
-                port,
+                doors.port(),
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
@@ -296,7 +291,6 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        RouterProblems.install(router);
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
@@ -305,10 +299,10 @@ public final class Server implements AutoCloseable {
         more.add(new SettingsResource(Defaults.shown(settings)));
         var parts = new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock);
         access = new ServerAccess(settings, parts);
-        access.mount(router, tokens, sources, more);
-        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
-        new Observation(health, metrics).mount(router, vertx);
-        new Console(vertx).mount(router);
+        access.mount(doors.admin(), tokens, sources, more);
+        sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
+        new Observation(health, metrics).mount(doors.router(), vertx);
+        new Console(vertx).mount(doors.admin());
     }
 
     private ApiSources apiSources() {
@@ -339,7 +333,12 @@ public final class Server implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return doors.port();
+    }
+
+    /** Of the console and the API. */
+    int adminPort() {
+        return doors.adminPort();
     }
 
     public CamelContext camelContext() {

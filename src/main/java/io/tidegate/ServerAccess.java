@@ -26,7 +26,6 @@ import java.util.List;
 
 /** Who may, in a running server. */
 final class ServerAccess {
-    private final Settings settings;
     private final Vertx vertx;
     private final Access access;
     private final AuditLog audit;
@@ -36,7 +35,6 @@ final class ServerAccess {
     record Parts(Vertx vertx, SqlDatabase database, SqlJournal journal, Seal seal, Clock clock) {}
 
     ServerAccess(Settings settings, Parts parts) {
-        this.settings = settings;
         this.vertx = parts.vertx();
         this.access = Access.of(parts.database(), parts.journal(), parts.seal(), parts.clock());
         this.audit = new SqlAuditLog(parts.journal(), parts.clock());
@@ -56,26 +54,20 @@ final class ServerAccess {
         return new AccessAdmission(vertx, ofSettings, access, visits);
     }
 
-    /** While nobody can sign in each start prints a link that is good once. */
-    void announce(int port) {
+    /**
+     * While nobody can sign in each start prints a link that is good once.
+     *
+     * @param origin where the console is
+     */
+    void announce(String origin) {
         access.doors()
                 .setupToken()
                 .map(
                         token ->
                                 "nobody can sign in to the console yet; make the administrator, once, at "
-                                        + origin(port)
+                                        + origin
                                         + "/console/#/setup/"
                                         + token)
                 .ifPresent(System.out::println);
-    }
-
-    private String origin(int port) {
-        String host =
-                switch (settings.host()) {
-                    case "0.0.0.0", "::", "[::]" -> "localhost";
-                    default -> settings.host();
-                };
-        boolean bare = host.contains(":") && !host.startsWith("[");
-        return "http://" + (bare ? "[" + host + "]" : host) + ":" + port;
     }
 }

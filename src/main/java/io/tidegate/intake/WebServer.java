@@ -50,6 +50,11 @@ public final class WebServer {
         return new Doors(rest, rest, rest, rest);
     }
 
+    /** Without TLS. */
+    public WebServer(Vertx vertx, Doors doors) {
+        this(vertx, doors, null);
+    }
+
     /**
      * @param certificate for TLS; null: without
      */
@@ -66,6 +71,13 @@ public final class WebServer {
 
     /** Listens; port 0 takes a free one. Returns the port. */
     public int listen(String host, int wanted) throws InterruptedException {
+        return listen(host, wanted, "TIDEGATE_");
+    }
+
+    /**
+     * @param settings how the names of the settings for its address begin
+     */
+    public int listen(String host, int wanted, String settings) throws InterruptedException {
         // a negative port is a free one that the listeners with the same number share
         int shared = wanted == 0 ? -FREE.incrementAndGet() : wanted;
         if (tls != null) {
@@ -76,7 +88,8 @@ public final class WebServer {
                 vertx.deployVerticle(
                         () -> new Listener(host, shared),
                         new DeploymentOptions().setInstances(loops)),
-                host + ":" + wanted);
+                host + ":" + wanted,
+                settings);
         return port.get();
     }
 
@@ -157,7 +170,7 @@ public final class WebServer {
         }
     }
 
-    private static void await(io.vertx.core.Future<?> future, String where)
+    private static void await(io.vertx.core.Future<?> future, String where, String settings)
             throws InterruptedException {
         try {
             future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -168,7 +181,11 @@ public final class WebServer {
                             + where
                             + ": "
                             + why.getMessage()
-                            + "; give it another address by TIDEGATE_PORT or TIDEGATE_HOST, nothing was sent",
+                            + "; give it another address by "
+                            + settings
+                            + "PORT or "
+                            + settings
+                            + "HOST, nothing was sent",
                     why);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the HTTP port was not open within 10 s", e);

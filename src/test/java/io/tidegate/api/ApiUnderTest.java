@@ -114,16 +114,15 @@ public final class ApiUnderTest implements AutoCloseable {
         more.add(new StatsResource(sources, standing, standing, stored.clock));
         more.addAll(List.of(AccessResources.of(access)));
         more.add(new JobResource(() -> jobs));
-        more.add(
-                new SettingsResource(
-                        List.of(
-                                new SettingView(
-                                        "tidegate.port",
-                                        "TIDEGATE_PORT",
-                                        "18080",
-                                        "8080",
-                                        "environment",
-                                        "the one port"))));
+        var port =
+                new SettingView(
+                        "tidegate.port",
+                        "TIDEGATE_PORT",
+                        "18080",
+                        "8080",
+                        "environment",
+                        "the one port");
+        more.add(new SettingsResource(List.of(port)));
         return more.toArray(Resource[]::new);
     }
 
