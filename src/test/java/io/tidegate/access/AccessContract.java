@@ -146,8 +146,7 @@ abstract class AccessContract {
         String last =
                 "Ann is the last one who can sign in as admin; make somebody else admin first. Nothing was changed";
         assertThatThrownBy(() -> access.people().remove("ann")).hasMessage(last);
-        assertThatThrownBy(() -> access.people().change("Ann", Role.AUTHOR, null))
-                .hasMessage(last);
+        assertThatThrownBy(() -> access.people().change("Ann", Role.AUTHOR, null)).hasMessage(last);
         assertThatThrownBy(() -> access.people().change("Ann", null, false)).hasMessage(last);
         assertThat(access.people().all().get(0).person().isAdministrator()).isTrue();
 
@@ -170,8 +169,7 @@ abstract class AccessContract {
                 "this link was used already, is too old, or is none: ask an administrator for a new one";
         assertThatThrownBy(() -> access.doors().accept(first, PASSWORD, ARRIVAL)).hasMessage(gone);
         access.doors().accept(second, PASSWORD, ARRIVAL);
-        assertThatThrownBy(() -> access.doors().accept(second, PASSWORD, ARRIVAL))
-                .hasMessage(gone);
+        assertThatThrownBy(() -> access.doors().accept(second, PASSWORD, ARRIVAL)).hasMessage(gone);
         String third = access.people().inviteAgain("bob").token();
         clock.pass(Duration.ofDays(7));
         assertThatThrownBy(() -> access.doors().accept(third, PASSWORD, ARRIVAL)).hasMessage(gone);
@@ -184,7 +182,8 @@ abstract class AccessContract {
         assertThatThrownBy(
                         () ->
                                 access.doors()
-                                        .changePassword(here.session(), "wrong", "a wholly new one"))
+                                        .changePassword(
+                                                here.session(), "wrong", "a wholly new one"))
                 .hasMessage("the old password is wrong; nothing was changed");
         assertThat(access.doors().changePassword(here.session(), PASSWORD, "a wholly new one"))
                 .isEqualTo(1);
@@ -208,8 +207,7 @@ abstract class AccessContract {
     void namesThatWouldBeMistakenForEachOtherAreOne() {
         admin();
         assertThatThrownBy(() -> access.people().invite("\uff21nn", Role.VIEWER, "Ann"))
-                .hasMessage(
-                        "the name \uff21nn is taken: there is Ann; nothing was changed");
+                .hasMessage("the name \uff21nn is taken: there is Ann; nothing was changed");
         assertThatThrownBy(() -> access.people().invite("token:x", Role.VIEWER, "Ann"))
                 .hasMessageStartingWith("the name is \"token:x\", allowed are");
         assertThatThrownBy(() -> access.people().invite("Admin", Role.VIEWER, "Ann"))
@@ -231,7 +229,9 @@ abstract class AccessContract {
 
         clock.pass(Duration.ofDays(1));
         assertThat(access.tokens().see(made.text())).isEmpty();
-        assertThat(access.tokens().all()).singleElement().extracting(ApiToken::lastUsedAt)
+        assertThat(access.tokens().all())
+                .singleElement()
+                .extracting(ApiToken::lastUsedAt)
                 .isEqualTo(tomorrow - Duration.ofDays(1).toMillis());
     }
 

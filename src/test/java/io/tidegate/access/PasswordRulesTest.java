@@ -12,8 +12,13 @@ class PasswordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password1234", "Password!!!!", "passwordpassword", "123456789012", "aaaaaaaaaaaa",
-                "correct-horse-battery-staple", "QwertyUIOP[]"
+                "password1234",
+                "Password!!!!",
+                "passwordpassword",
+                "123456789012",
+                "aaaaaaaaaaaa",
+                "correct-horse-battery-staple",
+                "QwertyUIOP[]"
             })
     void oneThatIsTriedFirstIsRefused(String password) {
         assertThatThrownBy(() -> PasswordRules.check(password, "ann"))
