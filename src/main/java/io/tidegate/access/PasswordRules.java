@@ -19,6 +19,8 @@ final class PasswordRules {
     static final int LONGEST = 128;
     private static final int LEAST_DIFFERENT = 5;
     private static final Set<String> COMMON = common();
+    private static final Set<String> ROWS =
+            Set.of("1234567890".repeat(LONGEST / 10 + 2), "0987654321".repeat(LONGEST / 10 + 2));
 
     private PasswordRules() {}
 
@@ -57,6 +59,7 @@ final class PasswordRules {
         String bare = lower.replaceFirst("[^\\p{L}]+$", "");
         String half = lower.substring(0, lower.length() / 2);
         return COMMON.contains(lower)
+                || ROWS.stream().anyMatch(row -> row.contains(lower))
                 || COMMON.contains(bare)
                 || (COMMON.contains(half) && lower.equals(half + half));
     }

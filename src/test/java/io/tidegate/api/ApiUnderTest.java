@@ -101,7 +101,8 @@ public final class ApiUnderTest implements AutoCloseable {
         jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
-        api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
+        var ofSettings = new TokenAdmission(new BearerToken(TOKEN, PRODUCER));
+        api.mount(router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
         server =
                 vertx.createHttpServer()
                         .requestHandler(router)
