@@ -110,16 +110,21 @@ final class CommandInstallation implements Installation {
         // The sandbox keeps a data folder of its own, and listens at the same address.
         Stream<String> tokens = Stream.of(settings, sandboxed()).map(Tokens::admin);
         return new Where(
-                settings.host(),
-                settings.port(),
+                origin(settings),
+                settings.tlsCertificate(),
                 tokens.filter(Objects::nonNull).distinct().toList(),
                 settings.warnings());
+    }
+
+    private static String origin(Settings settings) {
+        Integer own = settings.adminPort();
+        return Defaults.origin(settings, own == null ? settings.port() : own);
     }
 
     @Override
     public Local open() {
         Settings settings = settings();
-        String none = "no server answers at " + settings.host() + ":" + settings.port();
+        String none = "no server answers at " + origin(settings).replaceFirst("^https?://", "");
         String url = settings.databaseUrl();
         if (url.startsWith(SQLITE) && !Files.exists(file(url))) {
             throw Refused.no(

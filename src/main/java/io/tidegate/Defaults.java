@@ -1,9 +1,12 @@
 package io.tidegate;
 
+import io.tidegate.api.SettingView;
+import io.tidegate.cli.Where;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.journal.JournalSettings;
+import java.util.List;
 
 /** What the settings say, in the words of the packages that do not know them. */
 final class Defaults {
@@ -15,6 +18,27 @@ final class Defaults {
                 settings.databaseUser(),
                 settings.databasePassword(),
                 JournalSettings.DEFAULT_MAX_WAITING);
+    }
+
+    /** Where somebody on this machine reaches the console and the API. */
+    static String origin(Settings settings, int adminPort) {
+        String scheme = settings.tlsCertificate() == null ? "http" : "https";
+        return Where.origin(scheme, settings.adminHost(), adminPort);
+    }
+
+    /** As the API shows them. */
+    static List<SettingView> shown(Settings settings) {
+        return settings.inForce().stream()
+                .map(
+                        one ->
+                                new SettingView(
+                                        one.name(),
+                                        one.variable(),
+                                        one.value(),
+                                        one.otherwise(),
+                                        one.from(),
+                                        one.meaning()))
+                .toList();
     }
 
     /** What holds for a connector that says nothing else. */

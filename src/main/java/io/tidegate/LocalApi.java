@@ -9,11 +9,14 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.JobResource;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
 import io.tidegate.config.DataFolder;
 import io.tidegate.config.Settings;
 import io.tidegate.connector.DestinationFiles;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
@@ -33,6 +36,7 @@ import java.util.Set;
 final class LocalApi implements Local {
     private final DataFolder folder;
     private final SqlJournal journal;
+    private final Jobs jobs;
     private final Api api;
 
     /**
@@ -54,6 +58,7 @@ final class LocalApi implements Local {
                     new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
             this.journal = new SqlJournal(database, partners, waiting);
             var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
+            this.jobs = new Jobs(database, journal, connector -> {}, clock);
             this.api =
                     new Api(
                             new ApiSources(
@@ -72,7 +77,9 @@ final class LocalApi implements Local {
                                     new SqlAfterHooks(journal, (connector, delivery) -> {}),
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
                                     Optional::empty),
-                            new SqlAuditLog(journal, clock));
+                            new SqlAuditLog(journal, clock),
+                            new SettingsResource(Defaults.shown(settings)),
+                            new JobResource(() -> jobs));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -101,6 +108,7 @@ final class LocalApi implements Local {
 
     @Override
     public void close() {
+        jobs.close();
         journal.close();
         folder.close();
     }

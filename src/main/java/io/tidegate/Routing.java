@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.config.Settings;
+import io.tidegate.connector.Connector;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.HttpSender;
@@ -14,12 +15,14 @@ import io.tidegate.route.LiveContext;
 import io.tidegate.route.LiveRoutes;
 import io.tidegate.route.OutflowRoutes;
 import io.tidegate.route.References;
+import io.tidegate.route.Sending;
 import io.tidegate.sandbox.Sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -51,6 +54,7 @@ final class Routing implements AutoCloseable {
             Executors.newSingleThreadExecutor(work -> new Thread(work, "routes-ending"));
 
     private @Nullable RoutesWatch watch;
+    private volatile Sending.@Nullable Factory sendings;
 
     /** What routes take requests from, and send them by. */
     record Wires(Vertx vertx, EventLoops loops, Router router) {}
@@ -107,20 +111,22 @@ final class Routing implements AutoCloseable {
         return context;
     }
 
+    /** As connectors send; once their routes were loaded. */
+    Sending sending(Connector connector) {
+        return Objects.requireNonNull(sendings, "loaded first").of(connector);
+    }
+
     LiveFiles load(RoutesFolder folder, References references, Actor actor) {
         UnaryOperator<URI> reroute = uri -> sandbox.map(box -> box.reroute(uri)).orElse(uri);
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network =
                 new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
+        HttpSendings http = new HttpSendings(network, references, clock);
+        sendings = http;
         OutflowRoutes outflows =
                 new OutflowRoutes(
-                        new HttpSendings(network, references, clock),
-                        references,
-                        clock,
-                        dispatcher,
-                        Defaults.terms(settings),
-                        actor);
+                        http, references, clock, dispatcher, Defaults.terms(settings), actor);
         outflows.configure(context);
         ScriptLimits limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         context.getRegistry().bind("tidegate-scripts", limits);

@@ -3,8 +3,10 @@ package io.tidegate;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
+import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
@@ -13,13 +15,14 @@ import io.tidegate.config.Settings;
 import io.tidegate.config.Tokens;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
+import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
 import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.WebServer;
 import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
@@ -29,9 +32,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.FailingDestinations;
-import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
-import io.tidegate.observe.SqlBacklog;
 import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
@@ -41,9 +42,9 @@ import io.tidegate.route.JournalIntake;
 import io.tidegate.sandbox.Sandbox;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,9 +74,9 @@ public final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
-    private final Router router;
-    private final SqlBacklog backlog;
-    private final Health health;
+    private final Jobs jobs;
+    private final ServerDoors doors;
+    private final Monitoring monitoring;
     private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
@@ -91,7 +92,6 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable ServerBackfills backfills;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
-    private int port;
     private boolean closed;
 
     private Server(Settings settings, Optional<Sandbox> sandbox) {
@@ -121,10 +121,11 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 clock),
                         JournalSettings.DEFAULT_MAX_WAITING);
-        this.router = Router.router(vertx);
+        this.jobs = new Jobs(database, journal, dispatcher::released, clock);
+        this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        Routing.Wires wires = new Routing.Wires(vertx, loops, router);
+        Routing.Wires wires = new Routing.Wires(vertx, loops, doors.router());
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -136,33 +137,22 @@ public final class Server implements AutoCloseable {
                         settings.liveReload(),
                         clock,
                         () -> identity.connectors(dispatcher.roster()));
-        this.backlog =
-                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
-        this.health =
-                new Health(
-                        new Health.Parts(
-                                backlog::now,
-                                dispatcher::lastEnded,
-                                journal::writable,
-                                this::degraded),
-                        clock);
+        this.monitoring = new Monitoring(database, dispatcher, journal, this::degraded, clock);
         this.authoring =
                 new ServerAuthoring(
                         settings,
                         new ServerAuthoring.Parts(
-                                database, journal, loops, this::camelContext, clock),
+                                database, journal, loops, dryRuns(), routing, clock),
                         dispatcher.roster(),
                         routes,
                         activations);
         this.reading =
                 new ServerReading(
-                        backlog,
-                        health,
+                        monitoring,
                         new ConnectorWays(dispatcher.roster(), directory(), this::camelContext),
                         changes,
                         clock);
-        Observation.gauges(metrics, backlog, clock);
-        metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+        monitoring.gauges(metrics);
     }
 
     private List<String> degraded() {
@@ -183,7 +173,8 @@ public final class Server implements AutoCloseable {
     }
 
     private Directory directory() {
-        return new Directory(dispatcher, journal, routes, switches(), backlog::unfinished);
+        return new Directory(
+                dispatcher, journal, routes, switches(), monitoring.backlog()::unfinished);
     }
 
     private Switches switches() {
@@ -230,7 +221,8 @@ public final class Server implements AutoCloseable {
                         new SqlRetention.Periods(
                                 settings.retentionDelivered(),
                                 settings.retentionSkipped(),
-                                settings.retentionFailed()),
+                                settings.retentionFailed(),
+                                settings.retentionAudit()),
                         clock);
         retention.start();
         EventsHandler events =
@@ -246,19 +238,18 @@ public final class Server implements AutoCloseable {
                         secrets().references(),
                         new JournalIntake(journal),
                         identity.origins());
-        port =
-                new WebServer(vertx, inflows.doors(events, router))
-                        .listen(settings.host(), settings.port());
-        sandbox.ifPresent(box -> box.open(port));
+        doors.open(inflows.doors(events, doors.router()));
+        sandbox.ifPresent(box -> box.open(doors.port()));
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
-        health.open();
+        jobs.resume();
+        monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
-                port,
+                doors.port(),
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
@@ -298,16 +289,18 @@ public final class Server implements AutoCloseable {
     }
 
     private void mountRoutes() {
-        RouterProblems.install(router);
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         more.addAll(reading.resources(sources));
+        more.add(new JobResource(() -> jobs));
+        more.add(new SettingsResource(Defaults.shown(settings)));
         new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
                 .mount(
-                        router,
+                        doors.admin(),
                         new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
-        sandbox.ifPresent(box -> box.mount(router, vertx, clock));
-        new Observation(health, metrics).mount(router, vertx);
+        sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
+        new Observation(monitoring.health(), metrics).mount(doors.router(), vertx);
+        new Console(vertx).mount(doors.admin());
     }
 
     private ApiSources apiSources() {
@@ -338,7 +331,12 @@ public final class Server implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return doors.port();
+    }
+
+    /** Of the console and the API. */
+    int adminPort() {
+        return doors.adminPort();
     }
 
     public CamelContext camelContext() {
@@ -355,7 +353,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
-        health.closing();
+        monitoring.health().closing();
         reading.close();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
@@ -370,23 +368,10 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         activations.close();
+        jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        if (feeder != null) {
-            feeder.close();
-        }
-        if (retention != null) {
-            retention.close();
-        }
-        Inflows posts = inflows;
-        if (posts != null) {
-            posts.close();
-        }
-        FailedQuerySink rows = sink;
-        if (rows != null) {
-            rows.close();
-        }
-        if (sinkDatabase != null) {
-            sinkDatabase.close();
+        for (AutoCloseable part : Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
+            close(part);
         }
         routing.close();
         identity.close();
@@ -397,5 +382,15 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            LOG.warn("{} did not close: {}", part, e.toString());
+        }
     }
 }

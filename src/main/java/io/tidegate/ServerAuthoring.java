@@ -15,7 +15,6 @@ import io.tidegate.connector.ConsoleFiles;
 import io.tidegate.connector.Mark;
 import io.tidegate.connector.Unwritable;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.event.Event;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -40,6 +38,8 @@ final class ServerAuthoring {
     private final RoutesFolder routes;
     private final Supplier<CamelContext> live;
     private final Drafts drafts;
+    private final SqlDatabase database;
+    private final DraftTrials trials;
     private final Activations activations;
     private final Authoring authoring;
 
@@ -48,7 +48,8 @@ final class ServerAuthoring {
             SqlDatabase database,
             SqlJournal journal,
             EventLoops loops,
-            Supplier<CamelContext> live,
+            ServerDryRuns dryRuns,
+            Routing routing,
             Clock clock) {}
 
     ServerAuthoring(
@@ -60,7 +61,7 @@ final class ServerAuthoring {
         this.settings = settings;
         this.roster = roster;
         this.routes = routes;
-        this.live = parts.live();
+        this.live = parts.routing()::context;
         this.activations = activations;
         this.drafts =
                 new Drafts(
@@ -69,7 +70,9 @@ final class ServerAuthoring {
                                 ScriptLimits.DEFAULT.withTime(settings.hookTimeout()),
                                 settings.routesDir()),
                         parts.loops(),
-                        parts.live());
+                        live);
+        this.database = parts.database();
+        this.trials = new DraftTrials(drafts, parts.dryRuns(), roster, parts.routing()::sending);
         this.authoring =
                 new Authoring(
                         new SqlVersions(parts.database(), parts.journal()),
@@ -93,7 +96,7 @@ final class ServerAuthoring {
     }
 
     Resource[] resources() {
-        Drafting drafting = new Drafting(authoring, this::file, this::problem, this::run);
+        Drafting drafting = new Drafting(database, authoring, this::file, this::problem, trials);
         return Drafting.resources(drafting);
     }
 
@@ -119,14 +122,9 @@ final class ServerAuthoring {
         }
     }
 
-    private static String name(DraftText draft) {
+    /** That mistakes show for its file. */
+    static String name(DraftText draft) {
         return ConsoleFiles.name(draft.id().isEmpty() ? "draft" : draft.id());
-    }
-
-    private Map<String, @Nullable Object> run(DraftText draft, Event event, boolean send)
-            throws InterruptedException {
-        Drafts.Seen seen = drafts.look(new Drafts.Draft(name(draft), draft.yaml()), event);
-        return seen.dryRun() == null ? Map.of() : seen.dryRun();
     }
 
     /** A connector that is not the console's, or stands in its place. */

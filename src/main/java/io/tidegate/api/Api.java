@@ -68,7 +68,11 @@ public final class Api {
         for (Operation operation : operations) {
             List<String> path = operation.match(target.segments());
             if (path != null && operation.method().equals(method)) {
-                return answer(operation, new Call(path, target.query(), asked), asked.from());
+                Call call = new Call(path, target.query(), asked);
+                return Masking.of(
+                        answer(operation, call, asked.from()),
+                        operation.template(),
+                        asked.caller().role());
             }
             if (path != null) {
                 allowed.add(operation.method());

@@ -86,7 +86,7 @@ final class ConfigurationResource implements Resource {
                 drafting.problems().apply(id).orElse(null));
     }
 
-    private static Answer answer(int status, Version version, @Nullable String problem) {
+    static Answer answer(int status, Version version, @Nullable String problem) {
         Map<String, @Nullable Object> json = json(version);
         json.put("problem", problem);
         return tagged(Answer.json(status, json), Tag.of(version));

@@ -5,6 +5,8 @@ import io.tidegate.failedquery.FailedQueries;
 import io.tidegate.failedquery.FailedQuery;
 import io.tidegate.failedquery.FailedQueryFilter;
 import io.tidegate.failedquery.FailedQueryPage;
+import io.tidegate.failedquery.FilterWords;
+import io.tidegate.failedquery.InvalidFilter;
 import io.tidegate.failedquery.Resolved;
 import io.tidegate.failedquery.Resolved.Done;
 import io.tidegate.failedquery.Resolved.Reason;
@@ -28,7 +30,16 @@ final class FailedQueryResource implements Resource {
         return List.of(
                 Operation.get(
                         "/api/failed-queries",
-                        Operation.paged("connector", "state"),
+                        Operation.paged(
+                                "connector",
+                                "state",
+                                "type",
+                                "subject",
+                                "stage",
+                                "status",
+                                "from",
+                                "to",
+                                "text"),
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/failed-queries/{id}", Role.VIEWER, this::get),
@@ -39,10 +50,18 @@ final class FailedQueryResource implements Resource {
     }
 
     Answer list(Call call) {
-        var filter = new FailedQueryFilter(call.query("connector"), state(call.query("state")));
+        FailedQueryFilter filter = filter(call);
         FailedQueryPage page = queries.list(filter, call.before(), call.limit());
         return Answer.list(
                 page.items().stream().map(FailedQueryResource::json).toList(), page.next());
+    }
+
+    private static FailedQueryFilter filter(Call call) {
+        try {
+            return FilterWords.read(call.query(), state(call.query("state")));
+        } catch (InvalidFilter e) {
+            throw new Refusal(400, String.valueOf(e.getMessage()));
+        }
     }
 
     private static FailedQuery.@Nullable State state(@Nullable String word) {

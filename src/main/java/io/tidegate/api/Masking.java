@@ -1,99 +1,194 @@
 package io.tidegate.api;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import static io.tidegate.access.SensitiveFields.MASK;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.tidegate.access.Role;
+import io.tidegate.access.SensitiveFields;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Puts {@value #MASK} in place of values whose key is one of some names: of all below such a key. A
- * key is taken apart into its words, so that {@code email} is in {@code Email}, {@code user_email}
- * and {@code EmailAddresses}, and {@code pin} is not in {@code shipping}.
+ * Keeps payloads from viewers, and literal credentials in headers from everybody: the shape and the
+ * keys of an answer stay, values become {@value SensitiveFields#MASK}.
  */
-public final class Masking {
-    static final String MASK = "•••";
+final class Masking {
+    /** What is told of connectors is their configuration, and no payload. */
+    private static final List<String> WITHOUT_PAYLOADS =
+            List.of(
+                    "/api/connectors",
+                    "/api/converters",
+                    "/api/destinations",
+                    "/api/me",
+                    "/api/openapi.json",
+                    "/api/secrets",
+                    "/api/triggers");
 
-    private static final Set<String> SECRETS =
-            Set.of(
-                    "password",
-                    "pin",
-                    "token",
-                    "secret",
-                    "authorization",
-                    "cookie",
-                    "invitation",
-                    "apikey",
-                    "privatekey");
+    private static final Map<String, Kind> PAYLOADS =
+            Map.ofEntries(
+                    Map.entry("data", Kind.MASKED),
+                    Map.entry("extensions", Kind.MASKED),
+                    Map.entry("result", Kind.MASKED),
+                    Map.entry("note", Kind.MASKED),
+                    Map.entry("mapped", Kind.MASKED),
+                    Map.entry("example", Kind.MASKED),
+                    Map.entry("body", Kind.BODY),
+                    Map.entry("requestBody", Kind.BODY),
+                    Map.entry("response", Kind.BODY),
+                    Map.entry("responseBody", Kind.BODY),
+                    Map.entry("headers", Kind.HEADERS),
+                    Map.entry("requestHeaders", Kind.HEADERS),
+                    Map.entry("url", Kind.URL),
+                    Map.entry("reason", Kind.TEXT),
+                    Map.entry("error", Kind.TEXT),
+                    Map.entry("why", Kind.TEXT),
+                    Map.entry("what", Kind.TEXT));
 
-    private final Set<String> names;
+    private static final Set<String> HEADERS = Set.of("headers", "requestHeaders");
+    private static final Set<String> PLAIN_HEADERS =
+            Set.of("accept", "content-type", "idempotency-key", "user-agent");
+    private static final SensitiveFields CREDENTIALS = SensitiveFields.ofSecrets();
 
-    public Masking(List<String> names) {
-        this.names =
-                names.stream()
-                        .map(name -> String.join("", words(name)))
-                        .collect(Collectors.toUnmodifiableSet());
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(1_000)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .maxStringLength(Integer.MAX_VALUE)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .build())
+                    .build();
+
+    private final boolean isViewer;
+
+    private enum Kind {
+        SHOWN,
+        MASKED,
+        BODY,
+        HEADERS,
+        CREDENTIALS,
+        URL,
+        TEXT
     }
 
-    /** Of keys whose values give access to something. */
-    static Masking ofSecrets() {
-        return new Masking(List.copyOf(SECRETS));
+    private Masking(boolean isViewer) {
+        this.isViewer = isViewer;
     }
 
-    /** The same shape and keys. */
-    @Nullable Object json(@Nullable Object value) {
-        return json(value, false);
-    }
-
-    private @Nullable Object json(@Nullable Object value, boolean isMasked) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach(
-                    (key, one) ->
-                            copy.put(key.toString(), json(one, isMasked || names(key.toString()))));
-            return copy;
+    /** The answer of an operation, as somebody of a role may see it. */
+    static Answer of(Answer answer, String template, Role role) {
+        boolean isPlain =
+                answer.status() >= 400
+                        || WITHOUT_PAYLOADS.stream().anyMatch(template::startsWith)
+                        || !Answer.JSON.equals(answer.headers().get("Content-Type"));
+        if (isPlain && !template.endsWith("/dry-run")) {
+            return answer;
         }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(one -> copy.add(json(one, isMasked)));
-            return copy;
-        }
-        return isMasked && value != null ? MASK : value;
+        var masking = new Masking(!role.covers(Role.OPERATOR));
+        return new Answer(
+                answer.status(), answer.headers(), masking.whole(answer.body(), Kind.SHOWN));
     }
 
-    /** Whether the values of this key are to be masked. */
-    boolean names(String key) {
-        List<String> words = words(key);
-        for (int from = 0; from < words.size(); from++) {
-            StringBuilder some = new StringBuilder();
-            for (int to = from; to < words.size() && to < from + 3; to++) {
-                some.append(words.get(to));
-                if (isName(some.toString())) {
-                    return true;
-                }
+    private byte[] whole(byte[] json, Kind kind) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length);
+        try (JsonParser in = JSON.createParser(json);
+                JsonGenerator out = JSON.createGenerator(bytes)) {
+            if (in.nextToken() == null) {
+                throw new IOException("it is empty");
             }
+            value(in, out, kind, "");
+        } catch (IOException e) {
+            throw new IllegalStateException("an answer cannot be masked", e);
         }
-        return false;
+        return bytes.toByteArray();
     }
 
-    private boolean isName(String word) {
-        return names.contains(word)
-                || (word.endsWith("s") && names.contains(word.substring(0, word.length() - 1)))
-                || (word.endsWith("es") && names.contains(word.substring(0, word.length() - 2)));
-    }
-
-    private static List<String> words(String key) {
-        List<String> words = new ArrayList<>();
-        String parted =
-                key.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", " ");
-        for (String word : parted.split("[^\\p{L}\\p{N}]+")) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
+    private void value(JsonParser in, JsonGenerator out, Kind kind, String key) throws IOException {
+        JsonToken token = in.currentToken();
+        if (token == JsonToken.START_OBJECT) {
+            out.writeStartObject();
+            while (in.nextToken() != JsonToken.END_OBJECT) {
+                String name = in.currentName();
+                out.writeFieldName(name);
+                in.nextToken();
+                value(in, out, below(kind, name), name);
             }
+            out.writeEndObject();
+        } else if (token == JsonToken.START_ARRAY) {
+            out.writeStartArray();
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                value(in, out, kind, key);
+            }
+            out.writeEndArray();
+        } else {
+            scalar(in, out, kind, key);
         }
-        return words;
+    }
+
+    /** What a key's value is, within an object of some kind. */
+    private Kind below(Kind kind, String key) {
+        if (kind == Kind.SHOWN) {
+            return isViewer
+                    ? PAYLOADS.getOrDefault(key, Kind.SHOWN)
+                    : HEADERS.contains(key) ? Kind.CREDENTIALS : Kind.SHOWN;
+        }
+        return switch (kind) {
+            case HEADERS, CREDENTIALS -> kind;
+            case TEXT -> Kind.SHOWN; // such as a dry run's error, an object with a message
+            default -> Kind.MASKED;
+        };
+    }
+
+    private void scalar(JsonParser in, JsonGenerator out, Kind kind, String key)
+            throws IOException {
+        JsonToken token = in.currentToken();
+        if (token == JsonToken.VALUE_NULL || kind == Kind.SHOWN) {
+            copy(in, out, token);
+        } else if (token != JsonToken.VALUE_STRING) {
+            out.writeString(MASK);
+        } else {
+            out.writeString(text(in.getText(), kind, key));
+        }
+    }
+
+    private static void copy(JsonParser in, JsonGenerator out, JsonToken token) throws IOException {
+        if (token.isNumeric()) {
+            out.writeNumber(in.getText());
+        } else {
+            out.copyCurrentEvent(in);
+        }
+    }
+
+    private String text(String text, Kind kind, String key) {
+        return switch (kind) {
+            case BODY -> body(text);
+            case HEADERS -> PLAIN_HEADERS.contains(key.toLowerCase(Locale.ROOT)) ? text : MASK;
+            case CREDENTIALS -> CREDENTIALS.names(key) && !text.contains("{{secret:") ? MASK : text;
+            case URL -> PlainWords.ofUrl(text);
+            case TEXT -> PlainWords.of(text);
+            default -> MASK;
+        };
+    }
+
+    private String body(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        try {
+            byte[] masked = whole(text.getBytes(StandardCharsets.UTF_8), Kind.MASKED);
+            return new String(masked, StandardCharsets.UTF_8);
+        } catch (IllegalStateException noJson) {
+            return MASK;
+        }
     }
 }

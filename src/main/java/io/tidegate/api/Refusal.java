@@ -61,6 +61,13 @@ final class Refusal extends RuntimeException {
         return new Refusal(status, detail, Map.of(name, value), List.of());
     }
 
+    /** Each with pointer and detail. */
+    List<?> errors() {
+        return errors.isEmpty()
+                ? List.of(Map.of("pointer", "", "detail", String.valueOf(getMessage())))
+                : errors;
+    }
+
     Answer answer() {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");

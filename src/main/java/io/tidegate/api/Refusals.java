@@ -19,7 +19,7 @@ final class Refusals {
             return saved;
         }
         if (saving instanceof Saving.Refused refused) {
-            throw faults(refused.faults());
+            throw faults("nothing was saved: ", refused.faults());
         }
         if (saving instanceof Saving.Stale stale) {
             throw stale(stale.current());
@@ -50,7 +50,7 @@ final class Refusals {
                 Tag.of(now));
     }
 
-    static Refusal faults(List<Fault> faults) {
+    static Refusal faults(String what, List<Fault> faults) {
         List<Map<String, @Nullable Object>> errors = new ArrayList<>();
         for (Fault fault : faults) {
             Map<String, @Nullable Object> error = new LinkedHashMap<>();
@@ -62,6 +62,6 @@ final class Refusals {
         }
         String first = faults.get(0).message();
         String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
-        return Refusal.withErrors(422, "nothing was saved: " + first + more, errors);
+        return Refusal.withErrors(422, what + first + more, errors);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.SensitiveFields;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.Replay;
 import io.tidegate.failedquery.Replay.AsItWas;
@@ -77,8 +78,16 @@ final class ReplayBody {
     }
 
     private static String text(@Nullable Object value, String pointer) {
-        if (value instanceof String text) {
+        if (value instanceof String text && !text.contains(SensitiveFields.MASK)) {
             return text;
+        }
+        if (value instanceof String) {
+            throw Refusal.of(
+                    422,
+                    pointer,
+                    "the value is masked ("
+                            + SensitiveFields.MASK
+                            + "), which cannot be sent; write it, or leave its object out");
         }
         throw Refusal.of(422, pointer, "the value is " + Json.text(value) + ", allowed is a text");
     }

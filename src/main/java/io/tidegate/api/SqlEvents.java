@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class SqlEvents {
     private static final String SHORT =
             "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
 
-    private static final String ALL = " FROM event e WHERE e.seq IS NOT NULL";
+    private static final String ALL = " FROM event e WHERE 1 = 1";
     private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
     private static final String NEWEST = " ORDER BY e.seq DESC LIMIT ?";
     private static final List<String> SEARCHED = List.of("e.id", "e.subject", "e.type", "e.source");
@@ -43,7 +44,10 @@ final class SqlEvents {
         if (filter.text() != null && before == Long.MAX_VALUE) {
             List<Row> whole =
                     matching(OF_ID, filter)
-                            .add(" AND k.id = ?", filter.text())
+                            .add(
+                                    " AND k.id = ? AND e.seq >= ?",
+                                    filter.text(),
+                                    filter.period().floor())
                             .add(NEWEST, limit)
                             .rows(connection, SqlEvents::row);
             if (!whole.isEmpty()) {
@@ -53,12 +57,14 @@ final class SqlEvents {
         long below = filter.period().below(before);
         SqlSelect select = matching(ALL, filter).add(" AND e.seq < ?", below);
         Long next = null;
+        long from = filter.period().floor();
         if (filter.text() != null || !filter.about().isEmpty()) {
             SqlWindow window =
                     SqlWindow.below(below, filter.period().floor(), "event", "seq", "", connection);
-            select.add(" AND e.seq >= ?", window.from());
+            from = Math.max(from, window.from());
             next = window.next();
         }
+        select.add(" AND e.seq >= ?", from);
         if (filter.text() != null) {
             SqlSearch.add(select, filter.text(), SEARCHED);
         }
@@ -68,10 +74,21 @@ final class SqlEvents {
 
     private static SqlSelect matching(String from, Filter filter) {
         return new SqlSelect("SELECT " + SHORT + from)
-                .add(" AND e.seq >= ?", filter.period().floor())
                 .addIf(filter.about().type(), " AND e.type = ?")
                 .addIf(filter.about().subject(), " AND e.subject = ?")
                 .addIf(filter.about().source(), " AND e.source = ?");
+    }
+
+    /** So many at most, of so many windows at most. */
+    List<Row> newest(Filter filter, int most, int windows) throws SQLException {
+        List<Row> found = new ArrayList<>();
+        Long before = Long.MAX_VALUE;
+        for (int i = 0; i < windows && before != null && found.size() < most; i++) {
+            Page<Row> page = newest(filter, before, most - found.size());
+            found.addAll(page.rows());
+            before = page.next();
+        }
+        return found;
     }
 
     /** Those of one CloudEvents id: one for each source. */

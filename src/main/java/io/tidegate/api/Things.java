@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.SensitiveFields;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the API itself tells of what its operations change; without any secret's text. */
 final class Things {
-    private static final Masking SECRETS = Masking.ofSecrets();
+    private static final SensitiveFields SECRETS = SensitiveFields.ofSecrets();
 
     private final List<Operation> operations;
 

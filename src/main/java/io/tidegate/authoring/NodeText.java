@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -37,18 +38,26 @@ public record NodeText(String kind, int line, String yaml, Map<String, @Nullable
         }
     }
 
-    /** Each connector of a file, by its own text; empty if it is no list of nodes. */
+    /**
+     * Each node of a file, by its own text; empty if it is no list of nodes.
+     *
+     * @throws IllegalArgumentException that says why it cannot be read as YAML
+     */
     public static List<String> each(String file) {
-        return new Compose(SETTINGS)
-                .composeString(file)
-                .filter(SequenceNode.class::isInstance)
-                .map(root -> ((SequenceNode) root).getValue())
-                .map(
-                        items ->
-                                items.stream()
-                                        .map(item -> lines(file, items, items.indexOf(item)))
-                                        .toList())
-                .orElse(List.of());
+        try {
+            return new Compose(SETTINGS)
+                    .composeString(file)
+                    .filter(SequenceNode.class::isInstance)
+                    .map(root -> ((SequenceNode) root).getValue())
+                    .map(items -> each(file, items))
+                    .orElse(List.of());
+        } catch (YamlEngineException | StackOverflowError e) {
+            throw new IllegalArgumentException("it is no YAML: " + PlainYaml.why(e), e);
+        }
+    }
+
+    private static List<String> each(String file, List<Node> items) {
+        return IntStream.range(0, items.size()).mapToObj(i -> lines(file, items, i)).toList();
     }
 
     private static Optional<NodeText> in(String file, List<Node> items, String connector) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** With the running server. */
@@ -19,16 +20,21 @@ final class HttpConversation extends Conversation {
     /** A backup of a large journal takes its time. */
     private static final Duration CHANGE = Duration.ofHours(1);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT)
-                    .build();
+    private final HttpClient client;
     private final Where where;
     private String token = "";
 
     HttpConversation(Where where) {
         this.where = where;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT);
+        Path certificate = where.certificate();
+        this.client =
+                certificate == null
+                        ? builder.build()
+                        : builder.sslContext(KnownCertificate.only(certificate)).build();
     }
 
     /** False if nothing listens there. Finds the token that is not refused. */

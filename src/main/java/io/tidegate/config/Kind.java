@@ -24,6 +24,11 @@ record Kind<T>(String allowed, Function<String, @Nullable T> reader, boolean sec
         return secret ? "(secret, " + value.length() + " characters)" : "\"" + masked(value) + "\"";
     }
 
+    /** The value alone, for somebody who may look. */
+    String told(String value) {
+        return secret ? "••••" : masked(value);
+    }
+
     /** A database's or an endpoint's URL may hold a password. */
     private static String masked(String url) {
         return url.replaceAll("(?i)((?:password|secret|token)=)[^&;]*", "$1•••")

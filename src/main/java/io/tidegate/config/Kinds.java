@@ -24,6 +24,7 @@ final class Kinds {
 
     static final Kind<String> TEXT = new Kind<>("any text", text -> text);
     static final Kind<Path> FOLDER = new Kind<>("a folder's path", Kinds::path);
+    static final Kind<Path> FILE = new Kind<>("a file's path", Kinds::path);
     static final Kind<Boolean> SWITCH = new Kind<>("true or false", Kinds::bool);
     static final Kind<String> TOKEN =
             new Kind<>("visible ASCII characters without a space", matching("[\\x21-\\x7e]+"))
@@ -47,6 +48,8 @@ final class Kinds {
                             "32 bytes in base64; or several, separated by commas, of which the first encrypts",
                             Kinds::masterKeys)
                     .asSecret();
+    static final Kind<List<String>> NAMES =
+            new Kind<>("names of letters and digits, separated by commas", Kinds::names);
     static final Kind<List<String>> TARGETS =
             new Kind<>(
                     "host names, IP addresses and CIDRs (10.0.0.0/8), separated by commas",
@@ -126,6 +129,12 @@ final class Kinds {
     private static @Nullable List<String> masterKeys(String text) {
         List<String> keys = Stream.of(text.split(",", -1)).map(String::strip).toList();
         return keys.stream().allMatch(key -> MASTER_KEY.matcher(key).matches()) ? keys : null;
+    }
+
+    private static @Nullable List<String> names(String text) {
+        List<String> names =
+                Stream.of(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+        return names.stream().allMatch(name -> name.matches("[\\p{L}\\p{N}_.-]+")) ? names : null;
     }
 
     private static @Nullable List<String> targets(String text) {

@@ -22,6 +22,27 @@ final class Setting<T> {
                     "the address to listen on; `0.0.0.0` is every address");
     static final Setting<Integer> PORT =
             add("port", Kinds.number(0, 65_535), "8080", "the one port; 0 takes a free one");
+    static final Setting<String> ADMIN_HOST =
+            add(
+                    "admin-host",
+                    Kinds.HOST,
+                    null,
+                    "the address of the admin port; unset: the same as `tidegate.host`");
+    static final Setting<Integer> ADMIN_PORT =
+            add(
+                    "admin-port",
+                    Kinds.number(0, 65_535),
+                    null,
+                    "a port of their own for `/console` and `/api`, which the other one then has not; 0 takes a free one");
+    static final Setting<Path> TLS_CERTIFICATE =
+            add(
+                    "tls-certificate",
+                    Kinds.FILE,
+                    null,
+                    "the certificate with its chain, in PEM: every port speaks TLS alone, 1.2 or later; a renewed"
+                            + " file is taken up by itself");
+    static final Setting<Path> TLS_KEY =
+            add("tls-key", Kinds.FILE, null, "its private key, in PEM (PKCS#8), not encrypted");
     static final Setting<Path> DATA_DIR =
             add(
                     "data-dir",
@@ -58,6 +79,13 @@ final class Setting<T> {
                     Kinds.TOKEN,
                     null,
                     "for `/api`; unset: made on the first start and printed once");
+    static final Setting<List<String>> SENSITIVE_FIELDS =
+            add(
+                    "sensitive-fields",
+                    Kinds.NAMES,
+                    "password, pin, token, secret, authorization, cookie, ssn, email, phone, birthdate, address,"
+                            + " firstname, lastname, fullname",
+                    "names of fields, in any case and as a word of a longer name, whose values are masked in logs");
     static final Setting<List<String>> MASTER_KEY =
             add(
                     "master-key",
@@ -113,6 +141,12 @@ final class Setting<T> {
                     Kinds.duration("1s", "3650d"),
                     "30d",
                     "how long a failed one and its failed query are kept");
+    static final Setting<Duration> RETENTION_AUDIT =
+            add(
+                    "retention-audit",
+                    Kinds.duration("1s", "3650d"),
+                    "400d",
+                    "how long an entry of the audit log is kept");
     static final Setting<Boolean> ALLOW_PRIVATE_TARGETS =
             add(
                     "allow-private-targets",
@@ -213,6 +247,21 @@ final class Setting<T> {
 
     @Nullable String defaultText() {
         return defaultText;
+    }
+
+    /**
+     * @param text null: unset
+     * @param instead of its default; null: that holds
+     */
+    Settings.InForce inForce(@Nullable String text, @Nullable String instead, String from) {
+        String otherwise = instead == null ? defaultText : instead;
+        return new Settings.InForce(
+                property(),
+                variable(),
+                text == null ? null : kind.told(text),
+                otherwise == null ? null : kind.told(otherwise),
+                from,
+                meaning);
     }
 
     /** Its line in docs/settings.md. */

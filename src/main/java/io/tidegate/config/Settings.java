@@ -16,6 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private final Map<Setting<?>, Object> values;
     private final List<String> warnings;
+    private final List<InForce> inForce;
+
+    /**
+     * One setting as it holds now.
+     *
+     * @param value as it was written, secrets masked; null: unset
+     * @param otherwise the value if nothing is set; null: none
+     * @param from {@code property}, {@code environment} or {@code default}
+     * @param meaning one line
+     */
+    public record InForce(
+            String name,
+            String variable,
+            @Nullable String value,
+            @Nullable String otherwise,
+            String from,
+            String meaning) {}
 
     /**
      * @throws InvalidSettings naming every mistake
@@ -33,6 +50,7 @@ public final class Settings {
         SettingsReader reader = new SettingsReader(environment, system, defaults);
         this.values = reader.values();
         this.warnings = reader.warnings();
+        this.inForce = reader.inForce();
     }
 
     /** Those of this process. */
@@ -46,6 +64,11 @@ public final class Settings {
      */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** Every setting, in the order of docs/settings.md, with where it comes from. */
+    public List<InForce> inForce() {
+        return inForce;
     }
 
     public String host() {
@@ -127,6 +150,35 @@ public final class Settings {
 
     public Duration retentionFailed() {
         return value(Setting.RETENTION_FAILED);
+    }
+
+    public Duration retentionAudit() {
+        return value(Setting.RETENTION_AUDIT);
+    }
+
+    /** Of the console and the API alone; null: they are at the one port. */
+    public @Nullable Integer adminPort() {
+        return optional(Setting.ADMIN_PORT);
+    }
+
+    public String adminHost() {
+        String own = optional(Setting.ADMIN_HOST);
+        return own == null ? host() : own;
+    }
+
+    /** PEM; null: no port speaks TLS. */
+    public @Nullable Path tlsCertificate() {
+        return optional(Setting.TLS_CERTIFICATE);
+    }
+
+    /** PEM; null exactly if there is no certificate. */
+    public @Nullable Path tlsKey() {
+        return optional(Setting.TLS_KEY);
+    }
+
+    /** Names of fields that are masked in logs. */
+    public List<String> sensitiveFields() {
+        return value(Setting.SENSITIVE_FIELDS);
     }
 
     public boolean allowPrivateTargets() {

@@ -24,6 +24,7 @@ final class SettingsReader {
     private final Map<Setting<?>, Object> values = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Settings.InForce> inForce = new ArrayList<>();
 
     SettingsReader(
             Map<String, String> environment, Properties system, Map<String, String> defaults) {
@@ -35,6 +36,7 @@ final class SettingsReader {
         warnOfUnknown(system.stringPropertyNames(), "tidegate.");
         warnOfShort(Setting.PRODUCER_TOKEN);
         warnOfShort(Setting.ADMIN_TOKEN);
+        needsBoth(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }
@@ -48,12 +50,29 @@ final class SettingsReader {
         return warnings;
     }
 
+    List<Settings.InForce> inForce() {
+        return List.copyOf(inForce);
+    }
+
+    private void needsBoth(Setting<?> one, Setting<?> other) {
+        if (values.containsKey(one) != values.containsKey(other)) {
+            boolean isFirst = values.containsKey(one);
+            mistakes.add(
+                    (isFirst ? one : other).variable()
+                            + " is set and "
+                            + (isFirst ? other : one).variable()
+                            + " is not, allowed are both or none");
+        }
+    }
+
     private void read(Setting<?> setting) {
         String property = set(system.getProperty(setting.property()));
         String variable = set(environment.get(setting.variable()));
         String seen = property != null ? property : variable;
         String text =
                 seen != null ? seen : defaults.getOrDefault(setting.name(), setting.defaultText());
+        String from = property != null ? "property" : variable != null ? "environment" : "default";
+        inForce.add(setting.inForce(text, defaults.get(setting.name()), from));
         if (text == null) {
             return;
         }

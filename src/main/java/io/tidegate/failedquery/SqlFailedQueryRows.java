@@ -30,7 +30,7 @@ final class SqlFailedQueryRows {
     private static final String SELECT =
             "SELECT id, delivery_id, connector, event_id, event_type, subject, stage, method, url, request_headers,"
                     + " request_body, response_status, response_body, error, attempts, first_attempt_at, failed_at,"
-                    + " state, resolved_at, resolved_by FROM failed_query WHERE ";
+                    + " state, resolved_at, resolved_by FROM failed_query";
 
     private final Connection connection;
     private final SqlDialect dialect;
@@ -41,7 +41,7 @@ final class SqlFailedQueryRows {
     }
 
     @Nullable FailedQuery one(long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + "id = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE id = ?")) {
             select.setLong(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? read(rows) : null;
@@ -49,29 +49,26 @@ final class SqlFailedQueryRows {
         }
     }
 
+    /** Ends at its window too, with what it found, if no index finds them. */
     FailedQueryPage page(FailedQueryFilter filter, long beforeId, int limit) throws SQLException {
-        // An index for each filter. The state is written out: PostgreSQL then knows how rare it is.
-        String where =
-                (filter.connector() == null ? "" : "connector = ? AND ")
-                        + (filter.state() == null
-                                ? ""
-                                : "state = '" + filter.state().word() + "' AND ")
-                        + "id < ? ORDER BY id DESC LIMIT ?";
-        try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
+        SqlFilter all = SqlFilter.of(filter, dialect).add("id < ?", beforeId);
+        Long next = null;
+        if (!filter.isIndexed()) {
+            SqlWindow window = SqlWindow.below(beforeId, filter, connection);
+            all.add("id >= ?", window.end());
+            next = window.isLast() ? null : window.end();
+        }
+        try (PreparedStatement select =
+                all.prepare(connection, SELECT, "ORDER BY id DESC LIMIT " + (limit + 1))) {
             select.setFetchSize(50);
-            int next = 1;
-            if (filter.connector() != null) {
-                select.setString(next++, filter.connector());
-            }
-            select.setLong(next++, beforeId);
-            select.setInt(next, limit + 1);
             try (ResultSet rows = select.executeQuery()) {
-                return page(rows, limit);
+                return page(rows, limit, next);
             }
         }
     }
 
-    private FailedQueryPage page(ResultSet rows, int limit) throws SQLException {
+    private FailedQueryPage page(ResultSet rows, int limit, @Nullable Long otherwise)
+            throws SQLException {
         List<FailedQuery> items = new ArrayList<>();
         long bytes = 0;
         while (rows.next()) {
@@ -82,7 +79,7 @@ final class SqlFailedQueryRows {
             items.add(query);
             bytes += bytes(query);
         }
-        return new FailedQueryPage(items, null);
+        return new FailedQueryPage(items, otherwise);
     }
 
     /** Of its bodies. */

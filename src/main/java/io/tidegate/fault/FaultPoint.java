@@ -23,7 +23,8 @@ public enum FaultPoint {
     BEFORE_FAILURE_RECORD,
     AFTER_KEY_FILE,
     AFTER_KEY_COMMIT,
-    AFTER_ACTIVATION_COMMIT;
+    AFTER_ACTIVATION_COMMIT,
+    AFTER_JOB_COMMIT;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));
 

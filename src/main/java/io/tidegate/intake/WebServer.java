@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one HTTP port: what takes events goes straight to its handler, all else to the router. One
@@ -27,6 +28,7 @@ public final class WebServer {
 
     private final Vertx vertx;
     private final Doors doors;
+    private final @Nullable Tls tls;
     private final AtomicInteger port = new AtomicInteger();
 
     /**
@@ -43,26 +45,51 @@ public final class WebServer {
             Handler<HttpServerRequest> webhooks,
             Handler<HttpServerRequest> rest) {}
 
+    /** Everything is for the router. */
+    public static Doors allTo(Handler<HttpServerRequest> rest) {
+        return new Doors(rest, rest, rest, rest);
+    }
+
+    /** Without TLS. */
     public WebServer(Vertx vertx, Doors doors) {
+        this(vertx, doors, null);
+    }
+
+    /**
+     * @param certificate for TLS; null: without
+     */
+    public WebServer(Vertx vertx, Doors doors, @Nullable Certificate certificate) {
         this.vertx = vertx;
         this.doors = doors;
+        this.tls = certificate == null ? null : new Tls(vertx, certificate);
     }
 
     /** With {@code /events} alone. */
     WebServer(Vertx vertx, Handler<HttpServerRequest> events, Handler<HttpServerRequest> rest) {
-        this(vertx, new Doors(events, rest, rest, rest));
+        this(vertx, new Doors(events, rest, rest, rest), null);
     }
 
     /** Listens; port 0 takes a free one. Returns the port. */
     public int listen(String host, int wanted) throws InterruptedException {
+        return listen(host, wanted, "TIDEGATE_");
+    }
+
+    /**
+     * @param settings how the names of the settings for its address begin
+     */
+    public int listen(String host, int wanted, String settings) throws InterruptedException {
         // a negative port is a free one that the listeners with the same number share
         int shared = wanted == 0 ? -FREE.incrementAndGet() : wanted;
+        if (tls != null) {
+            tls.start();
+        }
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors());
         await(
                 vertx.deployVerticle(
                         () -> new Listener(host, shared),
                         new DeploymentOptions().setInstances(loops)),
-                host + ":" + wanted);
+                host + ":" + wanted,
+                settings);
         return port.get();
     }
 
@@ -75,6 +102,7 @@ public final class WebServer {
         } else if ("/webhooks/loginradius".equals(path)) {
             doors.webhooks().handle(request);
         } else {
+            SafeHeaders.put(request);
             doors.rest().handle(request);
         }
     }
@@ -93,6 +121,7 @@ public final class WebServer {
                                         "Headers too large",
                                         "a request's headers have at most " + MAX_HEAD + " bytes")
                                 : new Problem(400, "Bad request", "this is not HTTP/1.1");
+        SafeHeaders.put(request);
         problem.send(request.response().putHeader("connection", "close"));
         request.connection().close();
     }
@@ -121,6 +150,9 @@ public final class WebServer {
                             .setPerFrameWebSocketCompressionSupported(false)
                             .setPerMessageWebSocketCompressionSupported(false)
                             .setTcpNoDelay(true);
+            if (tls != null) {
+                tls.secure(options);
+            }
             vertx.createHttpServer(options)
                     .requestHandler(WebServer.this::route)
                     .invalidRequestHandler(WebServer::refuse)
@@ -129,13 +161,16 @@ public final class WebServer {
                     .onSuccess(
                             (HttpServer server) -> {
                                 port.set(server.actualPort());
+                                if (tls != null) {
+                                    tls.renew(server);
+                                }
                                 started.complete();
                             })
                     .onFailure(started::fail);
         }
     }
 
-    private static void await(io.vertx.core.Future<?> future, String where)
+    private static void await(io.vertx.core.Future<?> future, String where, String settings)
             throws InterruptedException {
         try {
             future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -146,7 +181,11 @@ public final class WebServer {
                             + where
                             + ": "
                             + why.getMessage()
-                            + "; give it another address by TIDEGATE_PORT or TIDEGATE_HOST, nothing was sent",
+                            + "; give it another address by "
+                            + settings
+                            + "PORT or "
+                            + settings
+                            + "HOST, nothing was sent",
                     why);
         } catch (TimeoutException e) {
             throw new IllegalStateException("the HTTP port was not open within 10 s", e);

@@ -93,6 +93,18 @@ final class SqlDelete {
         return seqs.size();
     }
 
+    /** Deletes the oldest of those below an id, so many at most. */
+    static int audit(Connection connection, long below, int limit) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement(
+                        "DELETE FROM audit WHERE id IN"
+                                + " (SELECT id FROM audit WHERE id < ? ORDER BY id LIMIT ?)")) {
+            delete.setLong(1, below);
+            delete.setInt(2, limit);
+            return delete.executeUpdate();
+        }
+    }
+
     private static void each(Connection connection, String sql, List<Long> ids)
             throws SQLException {
         if (ids.isEmpty()) {

@@ -39,10 +39,18 @@ public final class SqlRetention implements AutoCloseable {
 
     private @Nullable Steps steps;
 
-    /** How long a delivery is kept after it ended; an event as long as a delivered one. */
-    public record Periods(Duration delivered, Duration skipped, Duration failed) {
+    /**
+     * How long a delivery is kept after it ended; an event as long as a delivered one.
+     *
+     * @param audit an entry of the audit log
+     */
+    public record Periods(Duration delivered, Duration skipped, Duration failed, Duration audit) {
         public static final Periods DEFAULT =
-                new Periods(Duration.ofDays(7), Duration.ofDays(7), Duration.ofDays(30));
+                new Periods(
+                        Duration.ofDays(7),
+                        Duration.ofDays(7),
+                        Duration.ofDays(30),
+                        Duration.ofDays(400));
 
         Duration shortest() {
             Duration first = delivered.compareTo(skipped) < 0 ? delivered : skipped;
@@ -55,6 +63,7 @@ public final class SqlRetention implements AutoCloseable {
         DELIVERIES,
         KEYS,
         EVENTS,
+        AUDIT,
         SHRINK
     }
 
@@ -90,6 +99,7 @@ public final class SqlRetention implements AutoCloseable {
             case DELIVERIES -> deliveries(now);
             case KEYS -> keys();
             case EVENTS -> events();
+            case AUDIT -> audit(now);
             case SHRINK -> {
                 return shrink();
             }
@@ -187,11 +197,18 @@ public final class SqlRetention implements AutoCloseable {
                 }
             }
             if (!any) {
-                goTo(Stage.SHRINK);
+                goTo(Stage.AUDIT);
             }
         }
         if (!orphans.isEmpty()) {
             change((writing, dialect) -> SqlDelete.events(writing, dialect, orphans));
+        }
+    }
+
+    private void audit(long now) throws Exception {
+        long end = Ids.lowestOf(now - periods.audit().toMillis());
+        if (change((writing, dialect) -> SqlDelete.audit(writing, end, SLICE)) < SLICE) {
+            goTo(Stage.SHRINK);
         }
     }
 

@@ -97,6 +97,35 @@ public final class Converters {
         return catalogue;
     }
 
+    /**
+     * A converter for editors.
+     *
+     * @param alone whether its name may stand without an argument
+     * @param argument JSON schema; null: it takes none
+     */
+    public record Description(
+            String name,
+            String title,
+            String example,
+            boolean alone,
+            @Nullable Map<String, Object> argument) {}
+
+    /** In the order that documents show them. */
+    public static List<Description> described() {
+        return KINDS.values().stream()
+                .map(
+                        kind ->
+                                new Description(
+                                        kind.name(),
+                                        kind.description(),
+                                        kind.example(),
+                                        kind.accepts().alone(),
+                                        kind.accepts().argument() == null
+                                                ? null
+                                                : kind.accepts().argument().schema()))
+                .toList();
+    }
+
     static @Nullable Kind find(String name) {
         return KINDS.get(name);
     }

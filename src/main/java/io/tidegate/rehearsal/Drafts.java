@@ -59,6 +59,37 @@ public final class Drafts {
     }
 
     /**
+     * What differs in the last test of a draft's connector; null: it passes, or there is none.
+     *
+     * @throws NotTried if it waits for something
+     */
+    public synchronized @Nullable String lastTest(Draft draft) throws InterruptedException {
+        try (TrialBench bench = new TrialBench(usual.terms(), loops);
+                Rehearsal context = Rehearsal.toTry(bench.dispatcher())) {
+            LiveTwin.begin(context, bench, live);
+            Loaded loaded = load(draft, bench, context);
+            if (!loaded.mistakes().isEmpty() || loaded.connectors().isEmpty()) {
+                return null; // who saves it says so
+            }
+            Connector connector = loaded.connectors().get(0);
+            return new ConnectorTests(bench)
+                    .runLast(connector, loaded).results().stream()
+                            .flatMap(result -> result.differences().stream())
+                            .findFirst()
+                            .map(difference -> difference.path() + " became " + difference.actual())
+                            .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Loaded load(Draft draft, TrialBench bench, Rehearsal context) {
+        return new ConnectorFiles(context, bench.routes(), usual.terms(), usual.limits())
+                .thoroughly()
+                .load(draft.name(), draft.yaml(), usual.routes());
+    }
+
+    /**
      * One at a time.
      *
      * @param event that it is tried on, if it has no mistakes; null: it is read only
@@ -68,10 +99,7 @@ public final class Drafts {
         try (TrialBench bench = new TrialBench(usual.terms(), loops);
                 Rehearsal context = Rehearsal.toTry(bench.dispatcher())) {
             LiveTwin.begin(context, bench, live);
-            Loaded loaded =
-                    new ConnectorFiles(context, bench.routes(), usual.terms(), usual.limits())
-                            .thoroughly()
-                            .load(draft.name(), draft.yaml(), usual.routes());
+            Loaded loaded = load(draft, bench, context);
             if (event == null || !loaded.mistakes().isEmpty() || loaded.connectors().isEmpty()) {
                 return new Seen(loaded, null, null);
             }

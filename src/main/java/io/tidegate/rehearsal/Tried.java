@@ -30,7 +30,8 @@ public record Tried(Connector connector, SampleEvent sample, Map<String, @Nullab
         return test;
     }
 
-    private String name() {
+    /** What a test of it would be called. */
+    public String name() {
         String type = sample.event().type();
         return switch (String.valueOf(dryRun.get("outcome"))) {
             case "request" -> type + (connector.isInflow() ? " is done" : " is sent");

@@ -55,6 +55,10 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     "TIDEGATE_RETENTION_DELIVERED",
                     "TIDEGATE_RETENTION_SKIPPED",
                     "TIDEGATE_RETENTION_FAILED",
+                    "TIDEGATE_RETENTION_AUDIT",
+                    "TIDEGATE_SENSITIVE_FIELDS",
+                    "TIDEGATE_ADMIN_HOST",
+                    "TIDEGATE_ADMIN_PORT",
                     "TIDEGATE_JAVA_OPTS",
                     "TIDEGATE_CLASS_PATH");
 

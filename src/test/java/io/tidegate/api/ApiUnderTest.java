@@ -4,6 +4,7 @@ import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
@@ -44,6 +45,7 @@ public final class ApiUnderTest implements AutoCloseable {
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
+    private final Jobs jobs;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     // Not HTTP/2: JDK 17's client now and then never hears the answer to its upgrade.
@@ -92,6 +94,7 @@ public final class ApiUnderTest implements AutoCloseable {
                                 (connector, id) -> hooksDue.add(connector + ":" + id)),
                         () -> secrets,
                         () -> java.util.Optional.ofNullable(backfills));
+        jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
@@ -111,6 +114,16 @@ public final class ApiUnderTest implements AutoCloseable {
         more.add(new WayResource(standing));
         live = new LiveResource(sources, changes, Duration.ofMillis(300));
         more.add(live);
+        more.add(new JobResource(() -> jobs));
+        var port =
+                new SettingView(
+                        "tidegate.port",
+                        "TIDEGATE_PORT",
+                        "18080",
+                        "8080",
+                        "environment",
+                        "the one port");
+        more.add(new SettingsResource(List.of(port)));
         return more.toArray(Resource[]::new);
     }
 
@@ -193,6 +206,7 @@ public final class ApiUnderTest implements AutoCloseable {
     @Override
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        jobs.close();
         stored.close();
     }
 }

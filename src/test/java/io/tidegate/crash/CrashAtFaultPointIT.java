@@ -55,7 +55,8 @@ class CrashAtFaultPointIT {
             names = {
                 "AFTER_KEY_FILE", // SecretRotationCrashTest
                 "AFTER_KEY_COMMIT",
-                "AFTER_ACTIVATION_COMMIT" // ActivationCrashIT
+                "AFTER_ACTIVATION_COMMIT", // ActivationCrashIT
+                "AFTER_JOB_COMMIT" // JobCrashIT
             })
     void nothingAcceptedIsLost(FaultPoint point, @TempDir Path markers) {
         int acknowledged = run.acknowledged();
@@ -90,7 +91,7 @@ class CrashAtFaultPointIT {
             case AFTER_SEND, BEFORE_SUCCESS_RECORD -> 200;
             case BEFORE_FAILURE_RECORD -> 80;
             case BEFORE_HOOK -> 40;
-            case AFTER_KEY_FILE, AFTER_KEY_COMMIT, AFTER_ACTIVATION_COMMIT ->
+            case AFTER_KEY_FILE, AFTER_KEY_COMMIT, AFTER_ACTIVATION_COMMIT, AFTER_JOB_COMMIT ->
                     throw new IllegalArgumentException("no event comes there");
         };
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds for the failed queries in every database. */
 abstract class FailedQueriesContract {
-    private static final FailedQueryFilter ALL = new FailedQueryFilter(null, null);
+    private static final FailedQueryFilter ALL = FailedQueryFilter.of(null, null);
 
     StoredDeliveries stored;
     FailedQueries queries;
@@ -314,13 +314,13 @@ abstract class FailedQueriesContract {
         assertThat(rest.next()).isNull();
         assertThat(
                         queries.list(
-                                        new FailedQueryFilter("crm-contacts", State.OPEN),
+                                        FailedQueryFilter.of("crm-contacts", State.OPEN),
                                         Long.MAX_VALUE,
                                         9)
                                 .items())
                 .extracting(FailedQuery::id)
                 .containsExactly(third, first);
-        assertThat(queries.list(new FailedQueryFilter("crm", null), Long.MAX_VALUE, 9).items())
+        assertThat(queries.list(FailedQueryFilter.of("crm", null), Long.MAX_VALUE, 9).items())
                 .isEmpty();
     }
 

@@ -10,6 +10,7 @@ import io.tidegate.event.Event;
 import io.tidegate.journal.Change.Query;
 import io.tidegate.journal.Change.Tries;
 import io.tidegate.journal.DeliveryRecord.Made;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,26 @@ abstract class RetentionContract {
 
         assertThat(left()).isEqualTo("0 0 0 0 0 0 0");
         assertThat(journal.accept(event("1", "crm", "s")).get(0).duplicate()).isFalse();
+    }
+
+    @Test
+    void anEntryOfTheAuditLogGoesAfterItsPeriod() throws Exception {
+        long id = journal.journal.newId();
+        journal.journal.changeNow(
+                (connection, dialect) -> {
+                    try (Statement insert = connection.createStatement()) {
+                        return insert.executeUpdate(
+                                "INSERT INTO audit (id, at, who, action) VALUES ("
+                                        + id
+                                        + ", 0, 'ann', 'secret.set')");
+                    }
+                });
+        clock.advance(Duration.ofDays(400).minusMillis(1));
+        pass();
+        assertThat(journal.count("audit")).isEqualTo(1);
+        clock.advance(Duration.ofMillis(2));
+        pass();
+        assertThat(journal.count("audit")).isZero();
     }
 
     /** Their keys are sorted in between, and new ones never cease. */

@@ -1,0 +1,82 @@
+package io.tidegate.console;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** The console's files under {@code /console/}, for anyone: what they show is asked of the API. */
+public final class Console {
+    private static final String PREFIX = "/console/";
+
+    private final Assets assets = new Assets();
+    private final Vertx vertx;
+
+    public Console(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * What other parts put under {@code /console/} stands with the same headers, before or after
+     * it.
+     */
+    public void mount(Router router) {
+        router.get("/console").handler(Console::home);
+        router.get("/").last().handler(Console::home);
+        router.route(PREFIX + "*").order(-1).handler(Console::guard);
+        // one route: with two, the other's method makes 405 of what is not there
+        router.route(PREFIX + "*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::serve);
+    }
+
+    private static void home(RoutingContext context) {
+        if (context.request().path().equals(PREFIX)) {
+            context.next(); // the router takes a last slash for none
+            return;
+        }
+        context.response().setStatusCode(302).putHeader("Location", PREFIX).end();
+    }
+
+    private static void guard(RoutingContext context) {
+        SecurityHeaders.put(context.response());
+        context.next();
+    }
+
+    private void serve(RoutingContext context) {
+        String path = context.request().path().substring(PREFIX.length());
+        String name = path.isEmpty() ? "index.html" : path;
+        if (!Assets.isName(name)) {
+            context.next();
+            return;
+        }
+        vertx.executeBlocking(() -> assets.find(name), false)
+                .onSuccess(asset -> send(context, asset))
+                .onFailure(context::fail);
+    }
+
+    private static void send(RoutingContext context, @Nullable Asset asset) {
+        if (asset == null) {
+            context.next();
+            return;
+        }
+        HttpServerResponse response =
+                context.response()
+                        .putHeader("ETag", asset.etag())
+                        .putHeader("Cache-Control", "no-cache")
+                        .putHeader("Vary", "Accept-Encoding");
+        if (asset.etag().equals(context.request().getHeader("If-None-Match"))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        String encodings = context.request().getHeader("Accept-Encoding");
+        boolean zipped = encodings != null && encodings.contains("gzip");
+        if (zipped) {
+            response.putHeader("Content-Encoding", "gzip");
+        }
+        response.putHeader("Content-Type", asset.type()).end(asset.body(zipped));
+    }
+}

@@ -1,0 +1,81 @@
+package io.tidegate.intake;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.SSLOptions;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** TLS 1.2 and later for servers, by a certificate that may be renewed while they run. */
+final class Tls {
+    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
+    private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
+    private static final long LOOK_MILLIS = 5_000;
+
+    private final Vertx vertx;
+    private final Certificate certificate;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable KeyCertOptions pair;
+    private volatile @Nullable String lastProblem;
+
+    Tls(Vertx vertx, Certificate certificate) {
+        this.vertx = vertx;
+        this.certificate = certificate;
+    }
+
+    /** Reads the certificate, and looks for another one from now on. */
+    void start() {
+        try {
+            pair = certificate.read(vertx);
+        } catch (Certificate.Unusable e) {
+            throw new IllegalStateException(e.getMessage() + "; nothing was sent", e);
+        }
+        vertx.setPeriodic(LOOK_MILLIS, again -> vertx.executeBlocking(this::look));
+    }
+
+    void secure(HttpServerOptions options) {
+        options.setSsl(true)
+                .setUseAlpn(false)
+                .setKeyCertOptions(Objects.requireNonNull(pair, "started first"))
+                .setEnabledSecureTransportProtocols(PROTOCOLS);
+    }
+
+    /** Gives it every later certificate. */
+    void renew(HttpServer server) {
+        servers.add(server);
+    }
+
+    /** Takes up files that changed; while they are of no use the ones before go on. */
+    boolean look() {
+        try {
+            if (certificate.isChanged()) {
+                KeyCertOptions renewed = certificate.read(vertx);
+                pair = renewed;
+                servers.forEach(one -> one.updateSSLOptions(options(renewed)));
+                LOG.info("the TLS certificate was renewed");
+            }
+            lastProblem = null;
+            return true;
+        } catch (Certificate.Unusable e) {
+            if (!String.valueOf(e.getMessage()).equals(lastProblem)) {
+                lastProblem = e.getMessage();
+                LOG.warn("{}; the certificate read before goes on", lastProblem);
+            }
+            return false;
+        }
+    }
+
+    private static SSLOptions options(KeyCertOptions pair) {
+        return new SSLOptions()
+                .setKeyCertOptions(pair)
+                .setEnabledSecureTransportProtocols(PROTOCOLS);
+    }
+}

@@ -1,0 +1,67 @@
+// Icon {name, size = 18}: a small drawing, hidden from screen readers; say it in words beside it.
+//
+//   h(Icon, { name: 'check' })
+import { h } from '../lib/vue.js';
+
+const PATHS = {
+    home: ['M4 11l8-7 8 7', 'M6 10v9h12v-9'],
+    plug: ['M9 3v5', 'M15 3v5', 'M6 8h12v3a6 6 0 0 1-12 0z', 'M12 17v4'],
+    send: ['M4 12h13', 'M12 6l6 6-6 6'],
+    alert: ['M12 4l9 16H3z', 'M12 10v4', 'M12 17v.01'],
+    list: ['M8 6h12', 'M8 12h12', 'M8 18h12', 'M4 6v.01', 'M4 12v.01', 'M4 18v.01'],
+    key: ['M8 15a4 4 0 1 1 3-6.6L20 8v4h-3v3h-3l-2.6-1A4 4 0 0 1 8 15z', 'M8 11v.01'],
+    lock: ['M6 11h12v9H6z', 'M9 11V8a3 3 0 0 1 6 0v3'],
+    people: ['M9 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6z', 'M3 20c0-4 3-6 6-6s6 2 6 6', 'M16 5a3 3 0 0 1 0 6', 'M18 14c2 1 3 3 3 6'],
+    book: ['M5 4h11l3 3v13H5z', 'M9 10h6', 'M9 14h6'],
+    gear: ['M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z', 'M12 3v3', 'M12 18v3', 'M3 12h3', 'M18 12h3', 'M5.6 5.6l2.2 2.2', 'M16.2 16.2l2.2 2.2', 'M5.6 18.4l2.2-2.2', 'M16.2 7.8l2.2-2.2'],
+    box: ['M4 7h16v4H4z', 'M5 11v9h14v-9', 'M10 15h4'],
+    person: ['M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8z', 'M4 21c0-5 4-7 8-7s8 2 8 7'],
+    check: ['M5 13l4 4 10-11'],
+    cross: ['M6 6l12 12', 'M18 6L6 18'],
+    clock: ['M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z', 'M12 7v5l3 2'],
+    skip: ['M5 5l8 7-8 7z', 'M18 5v14'],
+    pause: ['M8 5v14', 'M16 5v14'],
+    play: ['M7 5l12 7-12 7z'],
+    dot: ['M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z'],
+    ring: ['M12 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12z'],
+    replay: ['M5 12a7 7 0 1 0 2-5', 'M4 4v5h5'],
+    trash: ['M5 7h14', 'M9 7V4h6v3', 'M7 7l1 13h8l1-13'],
+    search: ['M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13z', 'M15.5 15.5L20 20'],
+    plus: ['M12 5v14', 'M5 12h14'],
+    edit: ['M5 19l1-4L16 5l3 3L9 18z', 'M14 7l3 3'],
+    copy: ['M9 9h10v11H9z', 'M15 9V5H5v11h4'],
+    menu: ['M4 7h16', 'M4 12h16', 'M4 17h16'],
+    sun: ['M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z', 'M12 2v3', 'M12 19v3', 'M2 12h3', 'M19 12h3', 'M5 5l2 2', 'M17 17l2 2', 'M5 19l2-2', 'M17 7l2-2'],
+    moon: ['M19 15A8 8 0 0 1 9 5a8 8 0 1 0 10 10z'],
+    half: ['M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z', 'M12 3v18', 'M12 8h7', 'M12 13h8', 'M12 18h4'],
+    out: ['M14 4H5v16h9', 'M10 12h11', 'M17 8l4 4-4 4'],
+    bolt: ['M13 3L5 14h6l-1 7 9-12h-7z'],
+    filter: ['M4 5h16l-6 7v6l-4 2v-8z'],
+    code: ['M8 7l-5 5 5 5', 'M16 7l5 5-5 5'],
+    swap: ['M4 8h14', 'M14 4l4 4-4 4', 'M20 16H6', 'M10 12l-4 4 4 4'],
+    target: ['M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z', 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8z'],
+    flag: ['M6 21V4', 'M6 5h12l-3 4 3 4H6'],
+    shield: ['M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z'],
+    link: ['M10 14l4-4', 'M8 11l-3 3a3.5 3.5 0 0 0 5 5l3-3', 'M16 13l3-3a3.5 3.5 0 0 0-5-5l-3 3'],
+    chevron: ['M9 6l6 6-6 6'],
+    info: ['M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z', 'M12 11v5', 'M12 8v.01'],
+    download: ['M12 4v11', 'M7 11l5 5 5-5', 'M5 20h14'],
+    upload: ['M12 16V5', 'M7 9l5-5 5 5', 'M5 20h14'],
+    warn: ['M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z', 'M12 7v6', 'M12 16v.01'],
+};
+
+export const Icon = (props) =>
+    h('svg', {
+        class: 'tg-icon',
+        viewBox: '0 0 24 24',
+        width: props.size ?? 18,
+        height: props.size ?? 18,
+        fill: 'none',
+        stroke: 'currentColor',
+        'stroke-width': 1.8,
+        'stroke-linecap': 'round',
+        'stroke-linejoin': 'round',
+        'aria-hidden': 'true',
+        focusable: 'false',
+    }, (PATHS[props.name] ?? PATHS.dot).map((d) => h('path', { d })));
+Icon.props = ['name', 'size'];

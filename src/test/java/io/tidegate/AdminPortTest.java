@@ -1,0 +1,120 @@
+package io.tidegate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.cli.Cli;
+import io.tidegate.config.Settings;
+import io.tidegate.intake.PemPair;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One server whose console and API have a port of their own; both ports speak TLS. */
+class AdminPortTest {
+    private static final String TOKEN = "the-admin-token-of-this-test";
+
+    @TempDir static Path temp;
+    static final Map<String, String> SETTINGS = new HashMap<>();
+    static Server server;
+    static HttpClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        PemPair pair = PemPair.in(temp, "tidegate");
+        SETTINGS.put("TIDEGATE_PORT", "0");
+        SETTINGS.put("TIDEGATE_ADMIN_PORT", "0");
+        SETTINGS.put("TIDEGATE_ADMIN_HOST", "127.0.0.1");
+        SETTINGS.put("TIDEGATE_TLS_CERTIFICATE", pair.certificate().toString());
+        SETTINGS.put("TIDEGATE_TLS_KEY", pair.key().toString());
+        SETTINGS.put("TIDEGATE_ADMIN_TOKEN", TOKEN);
+        SETTINGS.put("TIDEGATE_PRODUCER_TOKEN", "the-producer-token-of-this-test");
+        SETTINGS.put("TIDEGATE_DATA_DIR", temp.resolve("data").toString());
+        SETTINGS.put(
+                "TIDEGATE_ROUTES_DIR", Files.createDirectory(temp.resolve("routes")).toString());
+        server = Server.start(new Settings(SETTINGS));
+        client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(PemPair.credulous())
+                        .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> send(int port, String method, String path)
+            throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+                        .method(method, BodyPublishers.noBody())
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
+    void theConsoleAndTheApiAreAtTheirPortAndNotAtTheOther() throws Exception {
+        assertThat(server.adminPort()).isNotEqualTo(server.port());
+        for (String path : List.of("/api/settings", "/console/")) {
+            assertThat(send(server.adminPort(), "GET", path).statusCode()).as(path).isEqualTo(200);
+        }
+        for (String path :
+                List.of(
+                        "/api/settings",
+                        "/console/",
+                        "/%61pi/settings",
+                        "/observe/../api/settings",
+                        "/observe/%2e%2e/api/settings",
+                        "//api/settings")) {
+            assertThat(send(server.port(), "GET", path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void eventsAndHealthAreNotAtTheConsolesPort() throws Exception {
+        assertThat(send(server.port(), "GET", "/observe/health").statusCode()).isEqualTo(200);
+        assertThat(send(server.adminPort(), "GET", "/observe/health").statusCode()).isEqualTo(404);
+        assertThat(send(server.adminPort(), "POST", "/events").statusCode()).isEqualTo(404);
+        assertThat(send(server.adminPort(), "POST", "/inflow/x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void overTlsBrowsersAreToldToStayThere() throws Exception {
+        assertThat(send(server.adminPort(), "GET", "/console/").headers().map())
+                .containsEntry("strict-transport-security", List.of("max-age=31536000"));
+    }
+
+    @Test
+    void commandsFindTheServerThere() {
+        Map<String, String> environment = new HashMap<>(SETTINGS);
+        environment.put("TIDEGATE_ADMIN_PORT", String.valueOf(server.adminPort()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int status =
+                new Cli(
+                                new CommandInstallation(
+                                        environment, new Properties(), sandbox -> 0),
+                                print,
+                                print)
+                        .execute("connectors");
+        assertThat(status).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    }
+}

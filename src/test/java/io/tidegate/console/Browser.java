@@ -1,0 +1,188 @@
+package io.tidegate.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A page's test in a real browser: one server and one third party a class, one fresh browser
+ * profile a test, which fails on any error that the browser's console shows and on any request that
+ * is refused, but for those that it {@link #expect}s.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Browser {
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    protected StandIn thirdParty;
+    protected ConsoleServer server;
+    protected BrowserContext profile;
+    protected Page page;
+    private final List<String> faults = new ArrayList<>();
+    private final List<Pattern> expected = new ArrayList<>();
+
+    /** The connector file, read once the third party has its address. */
+    protected abstract String routes();
+
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /** Once a class, with the server there. */
+    protected void given() {}
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        thirdParty = new StandIn();
+        server = new ConsoleServer(folder, routes(), settings());
+        given();
+    }
+
+    @AfterAll
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+        thirdParty.close();
+    }
+
+    @BeforeEach
+    void newProfile() {
+        faults.clear();
+        expected.clear();
+        expect("/console/session|/api/live"); // until they are there
+        profile =
+                Chromium.browser()
+                        .newContext(
+                                new com.microsoft.playwright.Browser.NewContextOptions()
+                                        .setViewportSize(1280, 860)
+                                        .setLocale("en-GB")
+                                        .setTimezoneId("Europe/Berlin")
+                                        .setColorScheme(ColorScheme.LIGHT));
+        profile.setDefaultTimeout(10_000);
+        signIn();
+        page = profile.newPage();
+        watch(page);
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        profile.close();
+        faults.removeIf(fault -> expected.stream().anyMatch(e -> e.matcher(fault).find()));
+        assertThat(faults).as("what the browser complained of").isEmpty();
+    }
+
+    /** Overridden by tests of who is not signed in. */
+    protected void signIn() {
+        profile.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + ConsoleServer.ADMIN));
+    }
+
+    private void watch(Page watched) {
+        watched.onConsoleMessage(
+                message -> {
+                    if (message.type().equals("error") || message.type().equals("warning")) {
+                        faults.add(message.text() + " at " + message.location());
+                    }
+                });
+        watched.onPageError(faults::add);
+        watched.onResponse(
+                response -> {
+                    if (response.status() >= 400) {
+                        faults.add(response.status() + " " + response.url());
+                    }
+                });
+    }
+
+    /** What may go wrong in this test: a pattern found in the fault's text. */
+    protected void expect(String pattern) {
+        expected.add(Pattern.compile(pattern));
+    }
+
+    /** A place of the console, as {@code #/connectors}. */
+    protected void open(String hash) {
+        page.navigate(server.url() + "/console/" + hash);
+        heading().waitFor();
+    }
+
+    protected Locator heading() {
+        return page.locator("h1");
+    }
+
+    protected Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    protected Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    /** Storage throws, as in some private modes; call it before the first {@link #open}. */
+    protected void blockStorage() {
+        profile.addInitScript(
+                "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])"
+                        + " Object.defineProperty(window, name, {get() {"
+                        + " throw new DOMException('blocked', 'SecurityError'); }});");
+    }
+
+    /**
+     * The page as it stands now: pictures of it in light, dark and on a phone, and no barrier that
+     * axe finds in any of them.
+     */
+    protected void isFitToBeShown(String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        settle(name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        settle(name + "-light");
+        page.setViewportSize(390, 844);
+        settle(name + "-phone");
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as(name + " fits a phone's width")
+                .isEqualTo(true);
+        page.setViewportSize(1280, 860);
+    }
+
+    private void settle(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve(name + ".png"))
+                        .setFullPage(true)
+                        .setAnimations(
+                                com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
+        List<Rule> found =
+                new AxeBuilder(page).withTags(RULES).setLegacyMode(true).analyze().getViolations();
+        assertThat(found.stream().map(Browser::line)).as("barriers in " + name).isEmpty();
+    }
+
+    private static String line(Rule rule) {
+        return rule.getId()
+                + ": "
+                + rule.getHelp()
+                + rule.getNodes().stream()
+                        .limit(4)
+                        .map(node -> "\n  " + node.getHtml() + "\n  " + node.getFailureSummary())
+                        .toList();
+    }
+}

@@ -1,0 +1,3 @@
+function after(event, request, response) {
+    return { shopId: response.body.id };
+}

@@ -1,0 +1,3 @@
+function hook(event) {
+    throw new Error('this hook has no use for ' + event.id);
+}
