@@ -30,7 +30,16 @@ final class DeliveryResource implements Resource {
         return List.of(
                 Operation.get(
                         "/api/deliveries",
-                        Operation.paged("connector", "status", "event", "source", "subject"),
+                        Operation.paged(
+                                "connector",
+                                "status",
+                                "event",
+                                "source",
+                                "subject",
+                                "type",
+                                "from",
+                                "to",
+                                "text"),
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/deliveries/{id}", Role.VIEWER, this::get),

@@ -88,6 +88,7 @@ class OpenApiTest {
         same("Overview", api.json("/api/overview"));
         same("ConnectorStats", api.items("/api/stats/connectors").get(0));
         same("ConnectorStatsDetail", api.json("/api/connectors/crm-contacts/stats"));
+        same("ConnectorWay", api.json("/api/connectors/crm-contacts/way"));
         same("Trigger", api.items("/api/triggers").get(0));
         same("Secret", ApiUnderTest.json(api.put("/api/secrets/crm", "{\"text\":\"x\"}"), 200));
         same("Secret", api.items("/api/secrets").get(0));
