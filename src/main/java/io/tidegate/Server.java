@@ -2,6 +2,7 @@ package io.tidegate;
 
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.JobResource;
+import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
 import io.tidegate.api.TriggerView;
@@ -42,7 +43,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,6 +64,7 @@ public final class Server implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing = new FailingDestinations(metrics, clock);
+    private final LiveChanges changes = new LiveChanges();
     private final DataFolder folder;
     private final Tokens tokens;
     private final Vertx vertx;
@@ -75,6 +76,7 @@ public final class Server implements AutoCloseable {
     private final ServerDoors doors;
     private final SqlBacklog backlog;
     private final Health health;
+    private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
     private final Routing routing;
@@ -109,7 +111,7 @@ public final class Server implements AutoCloseable {
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
                         clock,
-                        failing);
+                        new ChangesMeter(failing, changes));
         this.journal =
                 new SqlJournal(
                         database,
@@ -153,6 +155,13 @@ public final class Server implements AutoCloseable {
                         dispatcher.roster(),
                         routes,
                         activations);
+        this.reading =
+                new ServerReading(
+                        backlog,
+                        health,
+                        new ConnectorWays(dispatcher.roster(), directory(), this::camelContext),
+                        changes,
+                        clock);
         Observation.gauges(metrics, backlog, clock);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
@@ -293,12 +302,13 @@ public final class Server implements AutoCloseable {
     private void mountRoutes() {
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
-        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
-        more.addAll(List.of(reading.resources(sources)));
+        more.addAll(reading.resources(sources));
         more.add(new JobResource(() -> jobs));
         more.add(new SettingsResource(Defaults.shown(settings)));
-        var parts = new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock);
-        access = new ServerAccess(settings, parts);
+        access =
+                new ServerAccess(
+                        settings,
+                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
         access.mount(doors.admin(), tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
         new Observation(health, metrics).mount(doors.router(), vertx);
@@ -356,6 +366,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         health.closing();
+        reading.close();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
         routes.freeze();
@@ -371,9 +382,7 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        for (AutoCloseable part : Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
-            close(part);
-        }
+        Closing.each(feeder, retention, inflows, sink, sinkDatabase);
         routing.close();
         identity.close();
         journal.close();
@@ -383,15 +392,5 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
-    }
-
-    private static void close(@Nullable AutoCloseable part) {
-        try {
-            if (part != null) {
-                part.close();
-            }
-        } catch (Exception e) {
-            LOG.warn("{} did not close: {}", part, e.toString());
-        }
     }
 }

@@ -57,7 +57,7 @@ final class ServerAccess {
     /**
      * While nobody can sign in each start prints a link that is good once.
      *
-     * @param origin where the console is
+     * @param origin where the console is, such as {@code http://127.0.0.1:8080}
      */
     void announce(String origin) {
         access.doors()

@@ -16,6 +16,7 @@ public final class Api {
 
     private final List<Operation> operations;
     private final Recorder recorder;
+    private final List<LiveResource> live;
 
     /**
      * @param more beside those of the sources
@@ -26,11 +27,17 @@ public final class Api {
                         .flatMap(resource -> resource.operations().stream())
                         .toList();
         this.recorder = new Recorder(audit, operations);
+        this.live =
+                Stream.of(more)
+                        .filter(LiveResource.class::isInstance)
+                        .map(LiveResource.class::cast)
+                        .toList();
     }
 
     /** Puts it under {@code /api} of a router; all of it asks who comes. */
     public void mount(Router router, Admission admission) {
-        new HttpMount(this, admission).mount(router);
+        HttpMount mount = new HttpMount(this, admission);
+        mount.mount(router, live);
     }
 
     /** Answers one request; waits for the database. */

@@ -36,8 +36,12 @@ final class HttpMount {
         this.admission = admission;
     }
 
-    void mount(Router router) {
+    /**
+     * @param live what is answered by a stream
+     */
+    void mount(Router router, List<LiveResource> live) {
         router.route(PATHS).handler(this::admit);
+        live.forEach(one -> router.get(LiveResource.PATH).handler(context -> listen(context, one)));
         router.route(PATHS).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         router.route(PATHS).handler(this::answer);
         router.route(PATHS).failureHandler(HttpMount::fail);
@@ -90,6 +94,15 @@ final class HttpMount {
             context.response().putHeader("Connection", "close");
         }
         send(context, refusal.answer());
+    }
+
+    private void listen(RoutingContext context, LiveResource live) {
+        try {
+            LiveResource.operation().admit(context.<Caller>get(CALLER));
+            live.open(context, admission);
+        } catch (Refusal refusal) {
+            send(context, refusal.answer());
+        }
     }
 
     private void answer(RoutingContext context) {

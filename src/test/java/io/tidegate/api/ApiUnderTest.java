@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public final class ApiUnderTest implements AutoCloseable {
     public final StoredSecrets secrets;
     final Access access;
     final TestStanding standing = new TestStanding();
+    final LiveChanges changes = new LiveChanges();
+    LiveResource live;
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -99,7 +102,8 @@ public final class ApiUnderTest implements AutoCloseable {
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         var ofSettings = new TokenAdmission(new BearerToken(TOKEN, PRODUCER));
-        api.mount(router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
+        api.mount(
+                router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
         server =
                 vertx.createHttpServer()
                         .requestHandler(router)
@@ -113,7 +117,6 @@ public final class ApiUnderTest implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
-        more.addAll(List.of(AccessResources.of(access)));
         more.add(new JobResource(() -> jobs));
         var port =
                 new SettingView(
@@ -124,6 +127,10 @@ public final class ApiUnderTest implements AutoCloseable {
                         "environment",
                         "the one port");
         more.add(new SettingsResource(List.of(port)));
+        more.addAll(List.of(AccessResources.of(access)));
+        more.add(new WayResource(standing));
+        live = new LiveResource(sources, changes, Duration.ofMillis(300));
+        more.add(live);
         return more.toArray(Resource[]::new);
     }
 
@@ -169,6 +176,10 @@ public final class ApiUnderTest implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body) {
         return send("POST", path, body, TOKEN);
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, null, TOKEN);
     }
 
     HttpResponse<String> put(String path, String body) {

@@ -24,7 +24,10 @@ class SqliteLongListsTest extends LongListsContract {
     static void fill() throws SQLException {
         stored = new StoredDeliveries(url());
         try (Connection connection = DriverManager.getConnection(url())) {
-            fill(connection);
+            fill(
+                    connection,
+                    "INSERT INTO event_key_sorted (id, source, seq) SELECT id, source, seq FROM event",
+                    "UPDATE event_key_state SET sorted_to = (SELECT max(seq) FROM event)");
         }
     }
 

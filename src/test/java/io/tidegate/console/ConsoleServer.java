@@ -60,6 +60,20 @@ final class ConsoleServer implements AutoCloseable {
         }
     }
 
+    /** Whether people can sign in here, or there are tokens alone. */
+    boolean hasPeople() {
+        return send("GET", "/console/session", null, ADMIN, "").statusCode() == 200;
+    }
+
+    /** The token of an invitation's link, for somebody new. */
+    String invite(String name, String role) {
+        Map<?, ?> person =
+                (Map<?, ?>)
+                        api("POST", "/api/people", Json.text(Map.of("name", name, "role", role)));
+        String link = String.valueOf(person.get("invitation"));
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
     /** Takes an event in; {@code data} is JSON. */
     void event(String id, String type, String subject, String data) {
         String event =
