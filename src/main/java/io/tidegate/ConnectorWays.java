@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.URISupport;
@@ -70,6 +71,7 @@ final class ConnectorWays implements Ways {
         if (route != null) {
             String detail =
                     route.getOutputs().stream()
+                            .filter(step -> !(step instanceof OnExceptionDefinition))
                             .map(ConnectorWays::text)
                             .collect(Collectors.joining("\n"));
             steps.add(step("request", "the steps of a plain Camel route", detail));

@@ -5,6 +5,7 @@ import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
+import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -29,9 +30,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.FailingDestinations;
-import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
-import io.tidegate.observe.SqlBacklog;
 import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
@@ -74,8 +73,7 @@ public final class Server implements AutoCloseable {
     private final SqlJournal journal;
     private final Jobs jobs;
     private final ServerDoors doors;
-    private final SqlBacklog backlog;
-    private final Health health;
+    private final Monitoring monitoring;
     private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
@@ -137,16 +135,7 @@ public final class Server implements AutoCloseable {
                         settings.liveReload(),
                         clock,
                         () -> identity.connectors(dispatcher.roster()));
-        this.backlog =
-                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
-        this.health =
-                new Health(
-                        new Health.Parts(
-                                backlog::now,
-                                dispatcher::lastEnded,
-                                journal::writable,
-                                this::degraded),
-                        clock);
+        this.monitoring = new Monitoring(database, dispatcher, journal, this::degraded, clock);
         this.authoring =
                 new ServerAuthoring(
                         settings,
@@ -157,13 +146,11 @@ public final class Server implements AutoCloseable {
                         activations);
         this.reading =
                 new ServerReading(
-                        backlog,
-                        health,
+                        monitoring,
                         new ConnectorWays(dispatcher.roster(), directory(), this::camelContext),
                         changes,
                         clock);
-        Observation.gauges(metrics, backlog, clock);
-        metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+        monitoring.gauges(metrics);
     }
 
     private List<String> degraded() {
@@ -184,7 +171,8 @@ public final class Server implements AutoCloseable {
     }
 
     private Directory directory() {
-        return new Directory(dispatcher, journal, routes, switches(), backlog::unfinished);
+        return new Directory(
+                dispatcher, journal, routes, switches(), monitoring.backlog()::unfinished);
     }
 
     private Switches switches() {
@@ -254,7 +242,7 @@ public final class Server implements AutoCloseable {
         activations.resume();
         startBackfills();
         jobs.resume();
-        health.open();
+        monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
         Optional.ofNullable(access).ifPresent(who -> who.announce(doors.adminOrigin()));
         LOG.info(
@@ -311,7 +299,7 @@ public final class Server implements AutoCloseable {
                         new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
         access.mount(doors.admin(), tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
-        new Observation(health, metrics).mount(doors.router(), vertx);
+        new Observation(monitoring.health(), metrics).mount(doors.router(), vertx);
         new Console(vertx).mount(doors.admin());
     }
 
@@ -365,7 +353,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
-        health.closing();
+        monitoring.health().closing();
         reading.close();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();

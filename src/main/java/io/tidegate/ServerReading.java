@@ -30,10 +30,10 @@ final class ServerReading implements Standing, AutoCloseable {
     /**
      * @param changes told of what happens
      */
-    ServerReading(SqlBacklog backlog, Health health, Ways ways, LiveChanges changes, Clock clock) {
+    ServerReading(Monitoring monitoring, Ways ways, LiveChanges changes, Clock clock) {
         this.changes = changes;
-        this.backlog = backlog;
-        this.health = health;
+        this.backlog = monitoring.backlog();
+        this.health = monitoring.health();
         this.ways = ways;
         this.clock = clock;
     }

@@ -3,9 +3,14 @@ package io.tidegate;
 import static io.tidegate.ConsoleApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.cli.Cli;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +63,43 @@ class ConsoleRestartTest {
                         .containsExactly("kept");
             }
         }
+    }
+
+    @Test
+    void aFileIsImportedAndExportedByTheCommandLine() throws Exception {
+        Path file = folder.resolve("more.yaml");
+        Files.writeString(
+                file,
+                "- outflow: { id: more, on: Login, to: \"http://127.0.0.1:1/\" }\n- outflow: { id: bad, on: Login, to: \"log:x\" }\n");
+        try (RunningServer server = new RunningServer(folder, FILE, FIXED)) {
+            assertThat(run(server.port(), "connectors", "import", file.toString()))
+                    .startsWith("1 more: created\nbad: refused\n  ")
+                    .contains("\"log:x\" is no target in the console");
+        }
+        assertThat(run(0, "export", "--connector", "more"))
+                .contains("- outflow:\n    id: more\n    on: Login\n    to: http://127.0.0.1:1/\n");
+    }
+
+    private String run(int port, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Map<String, String> environment =
+                Map.of(
+                        "TIDEGATE_PORT",
+                        "" + port,
+                        "TIDEGATE_DATA_DIR",
+                        folder.resolve("data").toString(),
+                        "TIDEGATE_ROUTES_DIR",
+                        folder.resolve("routes").toString(),
+                        "TIDEGATE_ADMIN_TOKEN",
+                        "right-admin-token");
+        int status =
+                new Cli(
+                                new CommandInstallation(
+                                        environment, new Properties(), sandbox -> 0),
+                                print,
+                                print)
+                        .execute(args);
+        return status + " " + out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -18,7 +18,7 @@ final class SqlEvents {
     private static final String SHORT =
             "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
 
-    private static final String ALL = " FROM event e WHERE e.seq IS NOT NULL";
+    private static final String ALL = " FROM event e WHERE 1 = 1";
     private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
     private static final String NEWEST = " ORDER BY e.seq DESC LIMIT ?";
     private static final List<String> SEARCHED = List.of("e.id", "e.subject", "e.type", "e.source");
@@ -44,7 +44,10 @@ final class SqlEvents {
         if (filter.text() != null && before == Long.MAX_VALUE) {
             List<Row> whole =
                     matching(OF_ID, filter)
-                            .add(" AND k.id = ?", filter.text())
+                            .add(
+                                    " AND k.id = ? AND e.seq >= ?",
+                                    filter.text(),
+                                    filter.period().floor())
                             .add(NEWEST, limit)
                             .rows(connection, SqlEvents::row);
             if (!whole.isEmpty()) {
@@ -54,12 +57,14 @@ final class SqlEvents {
         long below = filter.period().below(before);
         SqlSelect select = matching(ALL, filter).add(" AND e.seq < ?", below);
         Long next = null;
+        long from = filter.period().floor();
         if (filter.text() != null || !filter.about().isEmpty()) {
             SqlWindow window =
                     SqlWindow.below(below, filter.period().floor(), "event", "seq", "", connection);
-            select.add(" AND e.seq >= ?", window.from());
+            from = Math.max(from, window.from());
             next = window.next();
         }
+        select.add(" AND e.seq >= ?", from);
         if (filter.text() != null) {
             SqlSearch.add(select, filter.text(), SEARCHED);
         }

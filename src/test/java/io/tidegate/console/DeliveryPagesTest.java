@@ -60,7 +60,7 @@ class DeliveryPagesTest extends StoriesBrowser {
         assertThat(step("Skipped")).isVisible();
 
         open("#/deliveries/" + stories.delivery("waiting-1"));
-        assertThat(step("Waiting")).containsText("in 59 min");
+        assertThat(step("Waiting")).containsText("Due in 5");
 
         open("#/deliveries/" + stories.delivery("held-1"));
         assertThat(step("Waiting")).containsText("the connector is inactive");
