@@ -1,7 +1,5 @@
 package io.tidegate;
 
-import io.tidegate.access.SqlAuditLog;
-import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
@@ -44,7 +42,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,6 +83,7 @@ public final class Server implements AutoCloseable {
     private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
+    private @Nullable ServerAccess access;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
@@ -246,6 +244,7 @@ public final class Server implements AutoCloseable {
         jobs.resume();
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
+        Optional.ofNullable(access).ifPresent(who -> who.announce(doors.adminOrigin()));
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
@@ -294,10 +293,11 @@ public final class Server implements AutoCloseable {
         more.addAll(reading.resources(sources));
         more.add(new JobResource(() -> jobs));
         more.add(new SettingsResource(Defaults.shown(settings)));
-        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
-                .mount(
-                        doors.admin(),
-                        new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
+        access =
+                new ServerAccess(
+                        settings,
+                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
+        access.mount(doors.admin(), tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
         new Observation(monitoring.health(), metrics).mount(doors.router(), vertx);
         new Console(vertx).mount(doors.admin());
@@ -370,9 +370,7 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        for (AutoCloseable part : Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
-            close(part);
-        }
+        Closing.each(feeder, retention, inflows, sink, sinkDatabase);
         routing.close();
         identity.close();
         journal.close();
@@ -382,15 +380,5 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
-    }
-
-    private static void close(@Nullable AutoCloseable part) {
-        try {
-            if (part != null) {
-                part.close();
-            }
-        } catch (Exception e) {
-            LOG.warn("{} did not close: {}", part, e.toString());
-        }
     }
 }

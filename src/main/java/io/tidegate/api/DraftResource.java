@@ -22,8 +22,10 @@ final class DraftResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.post("/api/connectors/validate", Role.AUTHOR, this::validate),
-                Operation.post("/api/connectors/try", Role.OPERATOR, this::run));
+                Operation.post("/api/connectors/validate", Role.AUTHOR, this::validate)
+                        .unrecorded(),
+                Operation.post("/api/connectors/try", Role.OPERATOR, this::run)
+                        .recordedIf("send", "connector.try", "connector", "outcome", "sent"));
     }
 
     private Answer validate(Call call) {

@@ -26,7 +26,8 @@ final class ExportResource implements Resource {
     public List<Operation> operations() {
         return List.of(
                 Operation.get("/api/connectors/{id}/export", Role.VIEWER, this::export),
-                Operation.post("/api/connectors/import", Role.AUTHOR, this::take));
+                Operation.post("/api/connectors/import", Role.AUTHOR, this::take)
+                        .recorded("connector.import"));
     }
 
     private Answer export(Call call) {

@@ -5,6 +5,7 @@ import io.tidegate.api.Admission.Barred;
 import io.tidegate.api.Admission.Known;
 import io.tidegate.api.Admission.Unknown;
 import io.tidegate.api.Admission.Verdict;
+import io.tidegate.journal.JournalUnavailable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -51,7 +52,20 @@ final class HttpMount {
         admission
                 .judge(context.request())
                 .onSuccess(verdict -> admit(context, verdict))
-                .onFailure(context::fail);
+                .onFailure(why -> cannotTell(context, why));
+    }
+
+    private static void cannotTell(RoutingContext context, Throwable why) {
+        if (why instanceof JournalUnavailable) {
+            LOG.warn("{} is answered 503: {}", context.request().path(), why.getMessage());
+            turnAway(
+                    context,
+                    new Refusal(
+                            503,
+                            "who asks cannot be told: the journal cannot be reached; it is tried again by itself"));
+        } else {
+            context.fail(why);
+        }
     }
 
     private static void admit(RoutingContext context, Verdict verdict) {

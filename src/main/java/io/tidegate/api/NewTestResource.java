@@ -29,7 +29,9 @@ final class NewTestResource implements Resource {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.post("/api/connectors/{id}/tests", Role.AUTHOR, this::add));
+        return List.of(
+                Operation.post("/api/connectors/{id}/tests", Role.AUTHOR, this::add)
+                        .recorded("connector.test", "source"));
     }
 
     private Answer add(Call call) {

@@ -72,13 +72,6 @@ final class SqlEvents {
         return Page.of(found, limit, Row::seq, next);
     }
 
-    private static SqlSelect matching(String from, Filter filter) {
-        return new SqlSelect("SELECT " + SHORT + from)
-                .addIf(filter.about().type(), " AND e.type = ?")
-                .addIf(filter.about().subject(), " AND e.subject = ?")
-                .addIf(filter.about().source(), " AND e.source = ?");
-    }
-
     /** So many at most, of so many windows at most. */
     List<Row> newest(Filter filter, int most, int windows) throws SQLException {
         List<Row> found = new ArrayList<>();
@@ -89,6 +82,14 @@ final class SqlEvents {
             before = page.next();
         }
         return found;
+    }
+
+    private static SqlSelect matching(String from, Filter filter) {
+        return new SqlSelect("SELECT " + SHORT + from)
+                .add(" AND e.seq >= ?", filter.period().floor())
+                .addIf(filter.about().type(), " AND e.type = ?")
+                .addIf(filter.about().subject(), " AND e.subject = ?")
+                .addIf(filter.about().source(), " AND e.source = ?");
     }
 
     /** Those of one CloudEvents id: one for each source. */

@@ -28,7 +28,8 @@ final class VersionResource implements Resource {
                 Operation.get(PATH, Operation.paged(), Role.VIEWER, this::list),
                 Operation.get(PATH + "/{version}", Role.VIEWER, this::get),
                 Operation.get(PATH + "/{version}/diff/{other}", Role.VIEWER, this::diff),
-                Operation.post(PATH + "/{version}/restore", Role.AUTHOR, this::restore));
+                Operation.post(PATH + "/{version}/restore", Role.AUTHOR, this::restore)
+                        .recorded("connector.restore"));
     }
 
     private Answer list(Call call) {

@@ -12,7 +12,7 @@ import { Toasts } from './ui/toast.js';
 const ROUTES = [
     ['/', () => import('./pages/overview.js'), '/'],
     ['/connectors', () => import('./pages/connectors.js'), '/connectors'],
-    ['/connectors/new', () => import('./pages/connector-edit.js'), '/connectors'],
+    ['/connectors/new', () => import('./pages/connector-new.js'), '/connectors'],
     ['/connectors/:id/edit', () => import('./pages/connector-edit.js'), '/connectors'],
     ['/connectors/:id/:tab?', () => import('./pages/connector.js'), '/connectors'],
     ['/deliveries', () => import('./pages/deliveries.js'), '/deliveries'],
