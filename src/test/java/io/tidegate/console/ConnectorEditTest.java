@@ -115,8 +115,8 @@ class ConnectorEditTest extends Browser {
                 Map.of("If-Match", "\"1\""));
         expect("412");
         button("Save").click();
-        assertThat(page.locator("dialog")).containsText("title: Theirs");
-        assertThat(page.locator("dialog")).containsText("title: Mine");
+        assertThat(page.locator("dialog[open]")).containsText("title: Theirs");
+        assertThat(page.locator("dialog[open]")).containsText("title: Mine");
         isFitToBeShown("connector-edit-conflict");
         button("Save mine as a new version").click();
         assertThat(page.locator(".edit-save-state")).containsText("Version 3");
