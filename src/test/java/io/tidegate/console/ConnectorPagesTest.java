@@ -139,7 +139,8 @@ class ConnectorPagesTest extends Browser {
         assertThat(heading()).hasText("Customers to the CRM");
         Locator stages = page.locator(".tg-path-stage h3");
         assertThat(stages).hasText(new String[] {"Trigger", "Rules", "Mapping", "Destination"});
-        assertThat(page.locator(".tg-path-stage", has("Rules"))).containsText("8 in, 7 on, 1 skipped");
+        assertThat(page.locator(".tg-path-stage", has("Rules")))
+                .containsText("8 in, 7 on, 1 skipped");
         assertThat(page.locator(".tg-path-stage", has("Destination"))).containsText("2 failed");
         isFitToBeShown("connector");
     }

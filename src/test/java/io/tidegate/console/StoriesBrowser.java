@@ -68,7 +68,7 @@ abstract class StoriesBrowser extends Browser {
                                             .setData(
                                                     Map.of(
                                                             "token",
-                                                            stories.invite("the " + role, role),
+                                                            stories.invite("the-" + role, role),
                                                             "password",
                                                             "a long password of the stories")));
             Assertions.assertThat(answer.status()).as(answer.text()).isEqualTo(200);
