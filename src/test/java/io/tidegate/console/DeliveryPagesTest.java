@@ -16,6 +16,7 @@ class DeliveryPagesTest extends StoriesBrowser {
         assertThat(page)
                 .hasURL(stories.origin() + "/console/#/deliveries?source=%2Fstories&status=failed");
         assertThat(page.locator("tbody tr")).hasCount(5);
+        assertThat(page.getByLabel("The event’s source")).hasValue("/stories");
         page.getByLabel("Connector").selectOption("story-mapping-fails");
         assertThat(page.locator("tbody tr")).hasCount(1);
         assertThat(row("required, but $.data.email selected nothing")).isVisible();
