@@ -36,12 +36,6 @@ class ConnectorEditTest extends Browser {
         server.event("e1", "Register", "u1", ADA);
     }
 
-    @Override
-    protected void signIn() {
-        super.signIn();
-        expect("/console/session"); // until there is one, the token is enough
-    }
-
     @Test
     void aNewConnectorIsSetUpTriedSavedAndDelivers() {
         open("#/connectors/new");
@@ -122,6 +116,13 @@ class ConnectorEditTest extends Browser {
         assertThat(page.locator(".edit-save-state")).containsText("Version 3");
         assertThat(String.valueOf(server.api("GET", "/api/connectors/by-two/versions/2", null)))
                 .contains("title: Theirs");
+
+        open("#/connectors/by-two/versions");
+        assertThat(page.locator(".edit-diff")).containsText("title: Theirs");
+        isFitToBeShown("connector-versions");
+        button("Restore version 2").click();
+        assertThat(page.locator(".tg-toasts")).containsText("Version 2 is back");
+        assertThat(page.locator("main")).containsText("4");
     }
 
     private void create(String id) {
