@@ -102,8 +102,7 @@ public final class ApiUnderTest implements AutoCloseable {
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         Router router = Router.router(vertx);
         var ofSettings = new TokenAdmission(new BearerToken(TOKEN, PRODUCER));
-        api.mount(
-                router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
+        api.mount(router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
         server =
                 vertx.createHttpServer()
                         .requestHandler(router)
