@@ -7,8 +7,8 @@ import { Button, Card, DataTable, Status, Text, Time, number } from '../../ui/ki
 const COLUMNS = [
     { key: 'type', title: 'Event', render: (d) => h(Text, { value: d.type, max: 60 }) },
     { key: 'status', title: 'Status', render: (d) => [h(Status, { value: d.status }), d.held ? [' ', h(Status, { value: 'held' })] : null] },
-    { key: 'reason', title: 'Reason', render: (d) => h(Text, { value: d.reason, max: 120 }) },
-    { key: 'subject', title: 'Subject', render: (d) => h(Text, { value: d.subject, max: 60 }) },
+    { key: 'reason', title: 'Reason', render: (d) => h(Text, { value: d.reason, max: 90 }) },
+    { key: 'subject', title: 'Subject', render: (d) => h(Text, { value: d.subject, max: 40 }) },
     { key: 'attempts', title: 'Attempts', number: true, render: (d) => number(d.attempts) },
     { key: 'createdAt', title: 'Created', narrow: true, render: (d) => h(Time, { value: d.createdAt }) },
 ];
