@@ -128,7 +128,7 @@ public final class Authoring {
         Saving deleted = rows.delete(id, base, clock.millis(), by);
         if (deleted instanceof Saving.Saved) {
             mirror.remove(id);
-            around.take().apply(id);
+            var unused = around.take().apply(id); // what is gone has no mistakes
         }
         return deleted;
     }
