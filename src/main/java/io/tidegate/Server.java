@@ -5,7 +5,6 @@ import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
-import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;

@@ -32,7 +32,8 @@ final class FieldResource implements Resource {
             throw new Refusal(400, "the query needs type, of the events to look at");
         }
         String stored = Triggers.find(type).map(Trigger::name).orElse(type);
-        SqlEvents.Filter filter = new SqlEvents.Filter(
+        SqlEvents.Filter filter =
+                new SqlEvents.Filter(
                         new About(stored, null, call.query("source")), Period.ALL, null);
         FieldPaths paths = new FieldPaths();
         reader.read(
