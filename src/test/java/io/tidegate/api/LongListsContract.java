@@ -125,9 +125,7 @@ abstract class LongListsContract {
             long from = before;
             Page<SqlEvents.Row> page =
                     reading(
-                            filter.text() == null
-                                    ? filter.text() == null ? MOST_SCANNED : MOST_SEARCHED
-                                    : MOST_SEARCHED,
+                            filter.text() == null ? MOST_SCANNED : MOST_SEARCHED,
                             c -> new SqlEvents(c).newest(filter, from, LIMIT));
             page.rows().forEach(row -> found.add(String.valueOf(row.json().get("id"))));
             before = page.next();
