@@ -49,7 +49,7 @@ final class LiveNews {
         long openBefore = open;
         long configurationBefore = configuration;
         open =
-                reader.read(SqlOpen::perConnector).values().stream()
+                reader.read(c -> SqlOpen.perConnector(c, reader.dialect())).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
         int now = directory.connectors().stream().map(LiveNews::standing).toList().hashCode();

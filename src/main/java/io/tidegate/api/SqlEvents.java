@@ -18,7 +18,7 @@ final class SqlEvents {
     private static final String SHORT =
             "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
 
-    private static final String ALL = " FROM event e WHERE 1 = 1";
+    private static final String ALL = " FROM event e WHERE e.seq < ? AND e.seq >= ?";
     private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
     private static final String NEWEST = " ORDER BY e.seq DESC LIMIT ?";
     private static final List<String> SEARCHED = List.of("e.id", "e.subject", "e.type", "e.source");
@@ -43,7 +43,7 @@ final class SqlEvents {
     Page<Row> newest(Filter filter, long before, int limit) throws SQLException {
         if (filter.text() != null && before == Long.MAX_VALUE) {
             List<Row> whole =
-                    matching(OF_ID, filter)
+                    terms(new SqlSelect("SELECT " + SHORT + OF_ID), filter.about())
                             .add(
                                     " AND k.id = ? AND e.seq >= ?",
                                     filter.text(),
@@ -55,16 +55,15 @@ final class SqlEvents {
             }
         }
         long below = filter.period().below(before);
-        SqlSelect select = matching(ALL, filter).add(" AND e.seq < ?", below);
-        Long next = null;
         long from = filter.period().floor();
+        Long next = null;
         if (filter.text() != null || !filter.about().isEmpty()) {
-            SqlWindow window =
-                    SqlWindow.below(below, filter.period().floor(), "event", "seq", "", connection);
+            SqlWindow window = SqlWindow.below(below, from, "event", "seq", "", connection);
             from = Math.max(from, window.from());
             next = window.next();
         }
-        select.add(" AND e.seq >= ?", from);
+        SqlSelect select = new SqlSelect("SELECT " + SHORT + ALL, below, from);
+        terms(select, filter.about());
         if (filter.text() != null) {
             SqlSearch.add(select, filter.text(), SEARCHED);
         }
@@ -84,12 +83,10 @@ final class SqlEvents {
         return found;
     }
 
-    private static SqlSelect matching(String from, Filter filter) {
-        return new SqlSelect("SELECT " + SHORT + from)
-                .add(" AND e.seq >= ?", filter.period().floor())
-                .addIf(filter.about().type(), " AND e.type = ?")
-                .addIf(filter.about().subject(), " AND e.subject = ?")
-                .addIf(filter.about().source(), " AND e.source = ?");
+    private static SqlSelect terms(SqlSelect select, About about) {
+        return select.addIf(about.type(), " AND e.type = ?")
+                .addIf(about.subject(), " AND e.subject = ?")
+                .addIf(about.source(), " AND e.source = ?");
     }
 
     /** Those of one CloudEvents id: one for each source. */

@@ -6,11 +6,13 @@ import io.tidegate.failedquery.FailedQuery;
 import io.tidegate.failedquery.FailedQueryFilter;
 import io.tidegate.failedquery.FailedQueryPage;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,8 @@ abstract class LongListsContract {
                             + " FROM number WHERE n BETWEEN 40001 AND 80000");
 
     abstract SqlFailedQueries failedQueries();
+
+    abstract SqlDialect dialect();
 
     /** Reads by a connection, and asserts that no more rows than so many were looked at for it. */
     abstract <T> T reading(long mostScanned, SqlReader.Reading<T> reading) throws SQLException;
@@ -250,6 +254,12 @@ abstract class LongListsContract {
                                         new Period(59_990, 60_010),
                                         null)))
                 .containsExactly("e60000");
+    }
+
+    @Test
+    void openFailedQueriesAreCountedWithoutLookingAtOthers() throws SQLException {
+        Map<String, Long> open = reading(50, c -> SqlOpen.perConnector(c, dialect()));
+        assertThat(open).isEqualTo(Map.of("rare", 1L));
     }
 
     @Test

@@ -57,6 +57,11 @@ class PostgresqlLongListsTest extends LongListsContract {
     }
 
     @Override
+    SqlDialect dialect() {
+        return SqlDialect.POSTGRESQL;
+    }
+
+    @Override
     SqlFailedQueries failedQueries() {
         return stored.failedQueries;
     }

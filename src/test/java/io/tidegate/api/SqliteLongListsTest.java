@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.StoredDeliveries;
+import io.tidegate.journal.SqlDialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,6 +39,11 @@ class SqliteLongListsTest extends LongListsContract {
 
     private static String url() {
         return "jdbc:sqlite:" + folder.resolve("tidegate.db");
+    }
+
+    @Override
+    SqlDialect dialect() {
+        return SqlDialect.SQLITE;
     }
 
     @Override
