@@ -403,7 +403,8 @@ class ApiTest {
                         "failedAt",
                         "state",
                         "resolvedAt",
-                        "resolvedBy");
+                        "resolvedBy",
+                        "explanation");
         assertThat(json)
                 .containsEntry("deliveryId", Long.toString(delivery.id()))
                 .containsEntry("requestBody", "{\"email\":\"a@b.example\"}")
