@@ -14,6 +14,7 @@ import io.tidegate.connector.Connector;
 import io.tidegate.connector.EndpointTarget;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Mistake;
+import io.tidegate.connector.Place;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.TimeSpan;
 import io.tidegate.delivery.Lane;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -75,6 +77,15 @@ final class Directory implements ConnectorDirectory {
                             }
                         });
         return views;
+    }
+
+    @Override
+    public Optional<Fault> fault(String connector, String stage, @Nullable String error) {
+        return dispatcher
+                .roster()
+                .connector(connector)
+                .flatMap(one -> Place.of(one, stage, error))
+                .map(place -> new Fault(place.step(), place.file(), place.line()));
     }
 
     /** What does not do well, a line each. */

@@ -66,9 +66,25 @@ final class DraftTrials implements Trying {
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>(seen.dryRun());
         if (send) {
-            json.put("response", response(connector, seen.request()));
+            Map<String, @Nullable Object> response = response(connector, seen.request());
+            json.put("response", response);
+            json.put("sent", sent(seen.request(), response));
         }
         return json;
+    }
+
+    /** For the audit log, which keeps nobody's data: the path may be somebody's. */
+    private static String sent(
+            @Nullable StoredRequest request, Map<String, @Nullable Object> response) {
+        Object came =
+                response.get("status") == null ? response.get("error") : response.get("status");
+        return request == null
+                ? String.valueOf(came)
+                : request.method()
+                        + " "
+                        + request.url().replaceFirst("^([a-zA-Z]+://[^/?]*).*", "$1")
+                        + ": "
+                        + came;
     }
 
     private Map<String, @Nullable Object> response(

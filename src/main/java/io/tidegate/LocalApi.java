@@ -1,8 +1,10 @@
 package io.tidegate;
 
+import io.tidegate.access.Access;
 import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
 import io.tidegate.access.SqlAuditLog;
+import io.tidegate.api.AccessResources;
 import io.tidegate.api.Answer;
 import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
@@ -10,6 +12,7 @@ import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
 import io.tidegate.api.JobResource;
+import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
 import io.tidegate.cli.Local;
 import io.tidegate.cli.Said;
@@ -26,7 +29,9 @@ import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
+import io.tidegate.security.Seal;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +83,19 @@ final class LocalApi implements Local {
                                     () -> ServerSecrets.alone(settings, database, journal, clock),
                                     Optional::empty),
                             new SqlAuditLog(journal, clock),
-                            new SettingsResource(Defaults.shown(settings)),
-                            new JobResource(() -> jobs));
+                            more(settings, database, clock));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    private Resource[] more(Settings settings, SqlDatabase database, Clock clock) {
+        Access access = Access.of(database, journal, Seal.ofThisProcess(), clock);
+        List<Resource> more = new ArrayList<>(List.of(AccessResources.of(access)));
+        more.add(new SettingsResource(Defaults.shown(settings)));
+        more.add(new JobResource(() -> jobs));
+        return more.toArray(Resource[]::new);
     }
 
     /** Nothing runs that could be told: what is due is found by the server when it starts. */

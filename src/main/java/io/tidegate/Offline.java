@@ -10,6 +10,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.ConnectorFiles;
 import io.tidegate.connector.ConnectorText;
+import io.tidegate.connector.ConsoleFiles;
 import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.Loaded;
 import io.tidegate.connector.Terms;
@@ -46,6 +47,7 @@ final class Offline implements AutoCloseable {
     private final Terms terms;
     private final ScriptLimits limits;
     private final Path folder;
+    private final ConsoleFiles console;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final TrialBench bench;
     private final Main camel;
@@ -54,6 +56,7 @@ final class Offline implements AutoCloseable {
         terms = Defaults.terms(settings);
         limits = ScriptLimits.DEFAULT.withTime(settings.hookTimeout());
         folder = settings.routesDir();
+        console = ServerAuthoring.files(settings);
         bench = new TrialBench(terms, EventLoops.of(vertx, 1));
         camel =
                 new ContextMain(
@@ -113,13 +116,24 @@ final class Offline implements AutoCloseable {
         }
     }
 
+    /** What a start would read; once. */
+    private Loaded withConsole() {
+        try {
+            return new ConnectorFiles(camel.getCamelContext(), bench.routes(), terms, limits)
+                    .thoroughly()
+                    .load(files(folder), folder, console);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the console's connectors cannot be read", e);
+        }
+    }
+
     /**
-     * One of the routes folder; once.
+     * One of the routes folder, or of the console; once.
      *
      * @throws Refused if it is not there, or its file has mistakes
      */
     Connector connector(String id) {
-        Loaded loaded = load(List.of());
+        Loaded loaded = withConsole();
         return loaded.connectors().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()

@@ -1,12 +1,10 @@
 package io.tidegate;
 
-import io.tidegate.access.SqlAuditLog;
-import io.tidegate.api.Api;
 import io.tidegate.api.ApiSources;
 import io.tidegate.api.JobResource;
+import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
-import io.tidegate.api.TokenAdmission;
 import io.tidegate.api.TriggerView;
 import io.tidegate.backfill.LiveSubjects;
 import io.tidegate.config.DataFolder;
@@ -31,9 +29,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.journal.SqlRetention;
 import io.tidegate.observe.FailingDestinations;
-import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
-import io.tidegate.observe.SqlBacklog;
 import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
@@ -45,7 +41,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +62,7 @@ public final class Server implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing = new FailingDestinations(metrics, clock);
+    private final LiveChanges changes = new LiveChanges();
     private final DataFolder folder;
     private final Tokens tokens;
     private final Vertx vertx;
@@ -76,8 +72,8 @@ public final class Server implements AutoCloseable {
     private final SqlJournal journal;
     private final Jobs jobs;
     private final ServerDoors doors;
-    private final SqlBacklog backlog;
-    private final Health health;
+    private final Monitoring monitoring;
+    private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
     private final Routing routing;
@@ -86,6 +82,7 @@ public final class Server implements AutoCloseable {
     private final ServerAuthoring authoring;
 
     private @Nullable ServerSecrets secrets;
+    private @Nullable ServerAccess access;
     private volatile @Nullable Feeder feeder;
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
@@ -111,7 +108,7 @@ public final class Server implements AutoCloseable {
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
                         clock,
-                        failing);
+                        new ChangesMeter(failing, changes));
         this.journal =
                 new SqlJournal(
                         database,
@@ -137,16 +134,7 @@ public final class Server implements AutoCloseable {
                         settings.liveReload(),
                         clock,
                         () -> identity.connectors(dispatcher.roster()));
-        this.backlog =
-                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
-        this.health =
-                new Health(
-                        new Health.Parts(
-                                backlog::now,
-                                dispatcher::lastEnded,
-                                journal::writable,
-                                this::degraded),
-                        clock);
+        this.monitoring = new Monitoring(database, dispatcher, journal, this::degraded, clock);
         this.authoring =
                 new ServerAuthoring(
                         settings,
@@ -155,8 +143,13 @@ public final class Server implements AutoCloseable {
                         dispatcher.roster(),
                         routes,
                         activations);
-        Observation.gauges(metrics, backlog, clock);
-        metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+        this.reading =
+                new ServerReading(
+                        monitoring,
+                        new ConnectorWays(dispatcher.roster(), directory(), this::camelContext),
+                        changes,
+                        clock);
+        monitoring.gauges(metrics);
     }
 
     private List<String> degraded() {
@@ -177,7 +170,8 @@ public final class Server implements AutoCloseable {
     }
 
     private Directory directory() {
-        return new Directory(dispatcher, journal, routes, switches(), backlog::unfinished);
+        return new Directory(
+                dispatcher, journal, routes, switches(), monitoring.backlog()::unfinished);
     }
 
     private Switches switches() {
@@ -247,8 +241,9 @@ public final class Server implements AutoCloseable {
         activations.resume();
         startBackfills();
         jobs.resume();
-        health.open();
+        monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
+        Optional.ofNullable(access).ifPresent(who -> who.announce(doors.adminOrigin()));
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
@@ -294,16 +289,16 @@ public final class Server implements AutoCloseable {
     private void mountRoutes() {
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
-        ServerReading reading = new ServerReading(backlog, health, id -> Optional.empty(), clock);
-        more.addAll(List.of(reading.resources(sources)));
+        more.addAll(reading.resources(sources));
         more.add(new JobResource(() -> jobs));
         more.add(new SettingsResource(Defaults.shown(settings)));
-        new Api(sources, new SqlAuditLog(journal, clock), more.toArray(Resource[]::new))
-                .mount(
-                        doors.admin(),
-                        new TokenAdmission(new BearerToken(tokens.admin(), tokens.producer())));
+        access =
+                new ServerAccess(
+                        settings,
+                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
+        access.mount(doors.admin(), tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
-        new Observation(health, metrics).mount(doors.router(), vertx);
+        new Observation(monitoring.health(), metrics).mount(doors.router(), vertx);
         new Console(vertx).mount(doors.admin());
     }
 
@@ -357,7 +352,8 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
-        health.closing();
+        monitoring.health().closing();
+        reading.close();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();
         routes.freeze();
@@ -373,9 +369,7 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        for (AutoCloseable part : Arrays.asList(feeder, retention, inflows, sink, sinkDatabase)) {
-            close(part);
-        }
+        Closing.each(feeder, retention, inflows, sink, sinkDatabase);
         routing.close();
         identity.close();
         journal.close();
@@ -385,15 +379,5 @@ public final class Server implements AutoCloseable {
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();
-    }
-
-    private static void close(@Nullable AutoCloseable part) {
-        try {
-            if (part != null) {
-                part.close();
-            }
-        } catch (Exception e) {
-            LOG.warn("{} did not close: {}", part, e.toString());
-        }
     }
 }

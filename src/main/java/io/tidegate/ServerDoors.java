@@ -51,7 +51,7 @@ final class ServerDoors {
         Integer own = settings.adminPort();
         if (own != null) {
             adminPort =
-                    new WebServer(vertx, WebServer.allTo(admin::handle), certificate)
+                    new WebServer(vertx, WebServer.allTo(admin), certificate)
                             .listen(settings.adminHost(), own, "TIDEGATE_ADMIN_");
             LOG.info("open admin-host={} admin-port={}", settings.adminHost(), adminPort);
         }

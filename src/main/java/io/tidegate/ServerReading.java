@@ -1,38 +1,51 @@
 package io.tidegate;
 
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.LiveChanges;
+import io.tidegate.api.LiveResource;
 import io.tidegate.api.OverviewResource;
 import io.tidegate.api.Resource;
 import io.tidegate.api.Standing;
 import io.tidegate.api.StatsResource;
 import io.tidegate.api.Unfinished;
+import io.tidegate.api.WayResource;
 import io.tidegate.api.Ways;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.SqlBacklog;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the server lets be read of how it goes. */
-final class ServerReading implements Standing {
+final class ServerReading implements Standing, AutoCloseable {
     private final SqlBacklog backlog;
     private final Health health;
     private final Ways ways;
+    private final LiveChanges changes;
     private final Clock clock;
+    private @Nullable LiveResource live;
 
-    ServerReading(SqlBacklog backlog, Health health, Ways ways, Clock clock) {
-        this.backlog = backlog;
-        this.health = health;
+    /**
+     * @param changes told of what happens
+     */
+    ServerReading(Monitoring monitoring, Ways ways, LiveChanges changes, Clock clock) {
+        this.changes = changes;
+        this.backlog = monitoring.backlog();
+        this.health = monitoring.health();
         this.ways = ways;
         this.clock = clock;
     }
 
-    Resource[] resources(ApiSources sources) {
-        return new Resource[] {
-            new OverviewResource(sources, this, clock),
-            new StatsResource(sources, this, ways, clock)
-        };
+    List<Resource> resources(ApiSources sources) {
+        LiveResource listening = new LiveResource(sources, changes);
+        live = listening;
+        return List.of(
+                new OverviewResource(sources, this, clock),
+                new StatsResource(sources, this, ways, clock),
+                new WayResource(ways),
+                listening);
     }
 
     @Override
@@ -54,6 +67,14 @@ final class ServerReading implements Standing {
     @Override
     public Seen health() {
         return new Seen(why(), health.degraded());
+    }
+
+    /** Lets listeners go. */
+    @Override
+    public void close() {
+        if (live != null) {
+            live.close();
+        }
     }
 
     private @Nullable String why() {

@@ -5,6 +5,7 @@ import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.route.References;
 import io.tidegate.sandbox.Sandbox;
+import io.tidegate.security.Seal;
 import io.tidegate.security.SecretStore;
 import io.tidegate.security.Secrets;
 import io.tidegate.security.StoredSecrets;
@@ -65,6 +66,11 @@ final class ServerSecrets {
                 ? SecretStore.none(
                         "this is the sandbox: each secret is sandbox-NAME there, none is stored")
                 : stored;
+    }
+
+    /** What cookies are sealed with; the sandbox's are good until it ends. */
+    Seal seal() {
+        return stored == null ? Seal.ofThisProcess() : stored.seal();
     }
 
     /** One line for each that cannot be read. */

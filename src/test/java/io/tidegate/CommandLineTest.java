@@ -203,6 +203,31 @@ class CommandLineTest {
     }
 
     @Test
+    void manyFailedQueriesAreReplayedOrDiscardedByAFilter() {
+        try (ApiUnderTest api = running()) {
+            for (String id : List.of("e1", "e2", "e3")) {
+                api.stored.failed(api.stored.pending(id, "ann"), id, 0);
+            }
+            assertThat(tidegate("failed", "replay")).isEqualTo(2);
+            assertThat(complained()).startsWith("say an ID, or --all");
+            assertThat(tidegate("failed", "discard", "7", "--text", "e1")).isEqualTo(2);
+            assertThat(complained()).startsWith("filters and --dry-run go with --all");
+            assertThat(tidegate("failed", "replay", "--all", "--url", "http://x")).isEqualTo(2);
+
+            assertThat(tidegate("failed", "replay", "--all", "--text", "E1", "--dry-run")).isZero();
+            assertThat(said().lines())
+                    .startsWith("1 open failed queries; nothing was changed", "  crm-contacts: 1");
+            assertThat(tidegate("failed", "replay", "--all", "--text", "E1")).isZero();
+            assertThat(said().lines()).first().asString().matches("job \\d+: 1 failed queries");
+            assertThat(api.stored.released).containsExactly("crm-contacts");
+            assertThat(tidegate("failed", "discard", "--all")).isZero();
+            assertThat(said().lines()).last().isEqualTo("done, done: 2, refused: 0");
+            assertThat(tidegate("failed", "list", "--state", "all", "--status", "503")).isZero();
+            assertThat(columns()).hasSize(4);
+        }
+    }
+
+    @Test
     void aListGoesOnThroughPagesInWhichNothingIsFound() {
         try (ApiUnderTest api = running()) {
             DeliveryRef rare = api.stored.pending("e1", "ann");

@@ -505,7 +505,7 @@ class EventsContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/events/", "/nothing", "/events%2f", "/../etc/passwd"})
+    @ValueSource(strings = {"/events/", "/nothing", "/events%2f", "/../etc/passwd"})
     void unknownAddressIsAProblemToo(String path) throws Exception {
         Answer answer = once(server.port(), "GET " + path + " HTTP/1.1\r\nHost: t\r\n\r\n");
 

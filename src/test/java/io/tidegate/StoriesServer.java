@@ -8,6 +8,7 @@ import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -116,12 +117,6 @@ public final class StoriesServer implements AutoCloseable {
                                         .contains("Register"));
     }
 
-    private void ends(String event, String status) {
-        await(event + " is " + status)
-                .atMost(PATIENCE)
-                .until(() -> one(event).get("status"), status::equals);
-    }
-
     /** An event of a story's type; {@code data} is JSON. */
     public void event(String id, String type, String data) throws Exception {
         Map<String, Object> event = new LinkedHashMap<>();
@@ -145,6 +140,20 @@ public final class StoriesServer implements AutoCloseable {
         get("/sandbox/mend?host=" + host);
     }
 
+    /** Posts an event and waits until its delivery has failed; answers the failed query's id. */
+    public String fails(String id, String type, String data) throws Exception {
+        event(id, type, data);
+        ends(id, "failed");
+        return failedQuery(id);
+    }
+
+    /** Waits until the only delivery of this event has this status. */
+    public void ends(String event, String status) {
+        await(event + " is " + status)
+                .atMost(PATIENCE)
+                .until(() -> one(event).get("status"), status::equals);
+    }
+
     /** A contact that the CRM posts. */
     public void contact(String id, String email, String first) throws Exception {
         Map<String, Object> post = Map.of("eventId", id, "email", email, "first", first);
@@ -164,8 +173,34 @@ public final class StoriesServer implements AutoCloseable {
     }
 
     private Map<?, ?> one(String event) throws Exception {
-        List<?> items = (List<?>) json("/api/deliveries?event=" + event).get("items");
+        List<?> items =
+                (List<?>)
+                        json("/api/deliveries?event="
+                                        + URLEncoder.encode(event, StandardCharsets.UTF_8))
+                                .get("items");
         return items.isEmpty() ? Map.of() : (Map<?, ?>) items.get(0);
+    }
+
+    /** Whether people can be invited and sign in. */
+    public boolean hasPeople() {
+        try {
+            return get("/console/session").contains("signedIn");
+        } catch (IOException | InterruptedException notThere) {
+            return false;
+        }
+    }
+
+    /** The token of an invitation's link, for somebody new. */
+    public String invite(String name, String role) {
+        try {
+            String person = post("/api/people", Json.text(Map.of("name", name, "role", role)));
+            Object link =
+                    ((Map<?, ?>) Json.parse(person.getBytes(StandardCharsets.UTF_8)))
+                            .get("invitation");
+            return String.valueOf(link).replaceAll(".*/", "");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What the API answers to a GET. */
@@ -173,15 +208,16 @@ public final class StoriesServer implements AutoCloseable {
         return (Map<?, ?>) Json.parse(get(path).getBytes(StandardCharsets.UTF_8));
     }
 
-    public String get(String path) throws Exception {
+    public String get(String path) throws IOException, InterruptedException {
         return send("GET", path, "application/json", "");
     }
 
-    public String post(String path, String body) throws Exception {
+    public String post(String path, String body) throws IOException, InterruptedException {
         return send("POST", path, "application/json", body);
     }
 
-    private String send(String method, String path, String type, String body) throws Exception {
+    private String send(String method, String path, String type, String body)
+            throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(origin() + path))
                         .header("Authorization", "Bearer " + TOKEN)

@@ -20,6 +20,7 @@ public final class Api {
     private final List<Operation> operations;
     private final Recorder recorder;
     private final byte[] document;
+    private final List<LiveResource> live;
 
     /**
      * @param more beside those of the sources
@@ -32,6 +33,11 @@ public final class Api {
         this.operations = List.copyOf(all);
         this.document = new OpenApi().document(operations);
         this.recorder = new Recorder(audit, operations);
+        this.live =
+                Stream.of(more)
+                        .filter(LiveResource.class::isInstance)
+                        .map(LiveResource.class::cast)
+                        .toList();
     }
 
     private Answer document() {
@@ -40,7 +46,8 @@ public final class Api {
 
     /** Puts it under {@code /api} of a router; all of it asks who comes. */
     public void mount(Router router, Admission admission) {
-        new HttpMount(this, admission).mount(router);
+        HttpMount mount = new HttpMount(this, admission);
+        mount.mount(router, live);
     }
 
     /** Answers one request; waits for the database. */

@@ -22,6 +22,7 @@ public record Call(
         Map<String, String> headers) {
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 500;
+    static final int MAX_TEXT = 200;
 
     Call(List<String> path, Map<String, String> query, Asked asked) {
         this(path, query, asked.body(), asked.caller(), asked.headers());
@@ -47,6 +48,21 @@ public record Call(
                     400, "limit is \"" + text + "\", allowed is a number from 1 to " + MAX_LIMIT);
         }
         return limit;
+    }
+
+    /** What is searched for; null without it. */
+    @Nullable String text() {
+        String text = query.get("text");
+        if (text != null && (text.isBlank() || text.length() > MAX_TEXT)) {
+            throw new Refusal(
+                    400,
+                    "text has "
+                            + text.length()
+                            + " characters, allowed are 1 to "
+                            + MAX_TEXT
+                            + ", not all blank");
+        }
+        return text == null ? null : text.strip();
     }
 
     /** Only what has a lower id; {@link Long#MAX_VALUE} begins at the newest. */

@@ -25,10 +25,13 @@ final class ConfigurationResource implements Resource {
         return List.of(
                 Operation.get(PATH, Role.VIEWER, call -> shown(call.path().get(0))),
                 Operation.put(PATH, Role.AUTHOR, this::save)
+                        .recorded("connector.save", "version", "yaml")
                         .recorded("connector.save", "version", "yaml"),
                 Operation.post("/api/connectors", Role.AUTHOR, this::create)
+                        .recorded("connector.create")
                         .recorded("connector.create", "version", "yaml"),
                 Operation.delete("/api/connectors/{id}", Role.AUTHOR, this::delete)
+                        .recorded("connector.delete")
                         .recorded("connector.delete"));
     }
 

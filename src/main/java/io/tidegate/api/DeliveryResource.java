@@ -5,6 +5,7 @@ import io.tidegate.journal.HooksAgain;
 import io.tidegate.journal.SqlAfterHooks;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ final class DeliveryResource implements Resource {
     private final Held held;
     private final Wire wire;
     private final SqlAfterHooks afterHooks;
+    private final Explanation explanation;
 
     DeliveryResource(ApiSources sources, Held held) {
         this.reader = new SqlReader(sources.database());
         this.held = held;
         this.wire = sources.wire();
         this.afterHooks = sources.afterHooks();
+        this.explanation = new Explanation(sources.connectors());
     }
 
     @Override
@@ -27,7 +30,16 @@ final class DeliveryResource implements Resource {
         return List.of(
                 Operation.get(
                         "/api/deliveries",
-                        Operation.paged("connector", "status", "event", "source", "subject"),
+                        Operation.paged(
+                                "connector",
+                                "status",
+                                "event",
+                                "source",
+                                "subject",
+                                "type",
+                                "from",
+                                "to",
+                                "text"),
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/deliveries/{id}", Role.VIEWER, this::get),
@@ -93,6 +105,22 @@ final class DeliveryResource implements Resource {
         if (found.isEmpty()) {
             throw call.notFound("delivery");
         }
-        return found.get(0).json();
+        Map<String, @Nullable Object> json = found.get(0).json();
+        json.put("explanation", "failed".equals(json.get("status")) ? explained(json) : null);
+        return json;
+    }
+
+    private Map<String, @Nullable Object> explained(Map<String, @Nullable Object> json) {
+        Object status = null;
+        for (Object attempt : (List<?>) Objects.requireNonNull(json.get("attempts"))) {
+            status = ((Map<?, ?>) attempt).get("status");
+        }
+        return explanation.of(
+                new Explanation.Failure(
+                        String.valueOf(json.get("connector")),
+                        String.valueOf(json.get("stage")),
+                        (Integer) status,
+                        (String) json.get("reason"),
+                        json.get("request") != null));
     }
 }

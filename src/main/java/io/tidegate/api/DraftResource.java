@@ -25,7 +25,7 @@ final class DraftResource implements Resource {
                 Operation.post("/api/connectors/validate", Role.AUTHOR, this::validate)
                         .unrecorded(),
                 Operation.post("/api/connectors/try", Role.OPERATOR, this::run)
-                        .recordedIf("send", "connector.try"));
+                        .recordedIf("send", "connector.try", "connector", "outcome", "sent"));
     }
 
     private Answer validate(Call call) {

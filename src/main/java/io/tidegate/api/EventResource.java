@@ -27,7 +27,7 @@ final class EventResource implements Resource {
         return List.of(
                 Operation.get(
                         "/api/events",
-                        Operation.paged("type", "subject", "source"),
+                        Operation.paged("type", "subject", "source", "from", "to", "text"),
                         Role.VIEWER,
                         this::list),
                 Operation.get("/api/events/{id}", Set.of("source"), Role.VIEWER, this::get),
@@ -36,9 +36,7 @@ final class EventResource implements Resource {
     }
 
     Answer list(Call call) {
-        var filter =
-                new SqlEvents.Filter(
-                        call.query("type"), call.query("subject"), call.query("source"));
+        var filter = new SqlEvents.Filter(About.of(call), Period.of(call), call.text());
         int limit = call.limit();
         long before = call.before();
         Page<SqlEvents.Row> page = reader.read(c -> new SqlEvents(c).newest(filter, before, limit));

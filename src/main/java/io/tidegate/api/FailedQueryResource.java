@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/failed-queries}. */
 final class FailedQueryResource implements Resource {
     private final FailedQueries queries;
+    private final Explanation explanation;
 
-    FailedQueryResource(FailedQueries queries) {
+    FailedQueryResource(FailedQueries queries, ConnectorDirectory connectors) {
         this.queries = queries;
+        this.explanation = new Explanation(connectors);
     }
 
     @Override
@@ -80,7 +82,17 @@ final class FailedQueryResource implements Resource {
         FailedQuery query =
                 queries.get(call.id("failed query"))
                         .orElseThrow(() -> call.notFound("failed query"));
-        return Answer.ok(json(query));
+        Map<String, @Nullable Object> json = json(query);
+        json.put(
+                "explanation",
+                explanation.of(
+                        new Explanation.Failure(
+                                query.origin().connector(),
+                                query.stage(),
+                                query.outcome().responseStatus(),
+                                query.outcome().error(),
+                                query.outcome().attempts() > 0)));
+        return Answer.ok(json);
     }
 
     Answer replay(Call call) {

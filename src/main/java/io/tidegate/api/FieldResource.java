@@ -32,7 +32,9 @@ final class FieldResource implements Resource {
             throw new Refusal(400, "the query needs type, of the events to look at");
         }
         String stored = Triggers.find(type).map(Trigger::name).orElse(type);
-        SqlEvents.Filter filter = new SqlEvents.Filter(stored, null, call.query("source"));
+        SqlEvents.Filter filter =
+                new SqlEvents.Filter(
+                        new About(stored, null, call.query("source")), Period.ALL, null);
         FieldPaths paths = new FieldPaths();
         reader.read(
                 connection -> {

@@ -36,7 +36,7 @@ record Happened(
                             new Happened(
                                     now,
                                     SqlHappened.until(now, connection),
-                                    SqlOpen.perConnector(connection),
+                                    SqlOpen.perConnector(connection, reader.dialect()),
                                     unfinished,
                                     connectors));
         }

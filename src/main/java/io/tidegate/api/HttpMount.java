@@ -5,6 +5,7 @@ import io.tidegate.api.Admission.Barred;
 import io.tidegate.api.Admission.Known;
 import io.tidegate.api.Admission.Unknown;
 import io.tidegate.api.Admission.Verdict;
+import io.tidegate.journal.JournalUnavailable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,8 +36,12 @@ final class HttpMount {
         this.admission = admission;
     }
 
-    void mount(Router router) {
+    /**
+     * @param live what is answered by a stream
+     */
+    void mount(Router router, List<LiveResource> live) {
         router.route(PATHS).handler(this::admit);
+        live.forEach(one -> router.get(LiveResource.PATH).handler(context -> listen(context, one)));
         router.route(PATHS).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
         router.route(PATHS).handler(this::answer);
         router.route(PATHS).failureHandler(HttpMount::fail);
@@ -47,7 +52,20 @@ final class HttpMount {
         admission
                 .judge(context.request())
                 .onSuccess(verdict -> admit(context, verdict))
-                .onFailure(context::fail);
+                .onFailure(why -> cannotTell(context, why));
+    }
+
+    private static void cannotTell(RoutingContext context, Throwable why) {
+        if (why instanceof JournalUnavailable) {
+            LOG.warn("{} is answered 503: {}", context.request().path(), why.getMessage());
+            turnAway(
+                    context,
+                    new Refusal(
+                            503,
+                            "who asks cannot be told: the journal cannot be reached; it is tried again by itself"));
+        } else {
+            context.fail(why);
+        }
     }
 
     private static void admit(RoutingContext context, Verdict verdict) {
@@ -76,6 +94,15 @@ final class HttpMount {
             context.response().putHeader("Connection", "close");
         }
         send(context, refusal.answer());
+    }
+
+    private void listen(RoutingContext context, LiveResource live) {
+        try {
+            LiveResource.operation().admit(context.<Caller>get(CALLER));
+            live.open(context, admission);
+        } catch (Refusal refusal) {
+            send(context, refusal.answer());
+        }
     }
 
     private void answer(RoutingContext context) {

@@ -31,7 +31,7 @@ final class NewTestResource implements Resource {
     public List<Operation> operations() {
         return List.of(
                 Operation.post("/api/connectors/{id}/tests", Role.AUTHOR, this::add)
-                        .recorded("connector.add-test"));
+                        .recorded("connector.test", "source"));
     }
 
     private Answer add(Call call) {

@@ -43,17 +43,17 @@ public record Operation(
      *     what was there before unless it is made by a POST, and what is answered
      */
     Operation recorded(String action, String... fields) {
-        return with(new Change(action, List.of(fields)));
+        return with(new Change(action, List.of(fields), null, true));
     }
 
     /** The same, but for a body in which this key is true: that only asks. */
     Operation recordedUnless(String question, String action, String... fields) {
-        return with(new Change(action, List.of(fields), question, false));
+        return with(new Change(action, List.of(fields), question, true));
     }
 
-    /** The same, but only for a body in which this key is true: any other only asks. */
+    /** The same, but only for a body in which this key is true: any other one only asks. */
     Operation recordedIf(String question, String action, String... fields) {
-        return with(new Change(action, List.of(fields), question, true));
+        return with(new Change(action, List.of(fields), question, false));
     }
 
     /** It only asks: the audit log has nothing of it. */

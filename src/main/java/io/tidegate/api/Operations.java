@@ -15,7 +15,7 @@ final class Operations {
                 new DestinationResource(sources.destinations()),
                 new DeliveryResource(sources, held),
                 new EventResource(sources, held),
-                new FailedQueryResource(sources.failedQueries()),
+                new FailedQueryResource(sources.failedQueries(), sources.connectors()),
                 new SecretResource(sources.secrets()),
                 new BackupResource(sources.database()),
                 new AuditResource(sources.database()));

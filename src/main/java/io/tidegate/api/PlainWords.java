@@ -13,7 +13,7 @@ final class PlainWords {
     private static final Pattern JSON =
             Pattern.compile("[{\\[](?=\\s*+[\"{\\[]).*+", Pattern.DOTALL);
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>(),;:]++@[^\\s@<>(),;]++");
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]{0,2}+\\d){6,}+");
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?\\d(?:[ ().-]*+\\d){6,}+");
     private static final Pattern ORIGIN =
             Pattern.compile(
                     "([a-z][a-z0-9+.-]*+://)(?:[^/?#@]*+@)?([^/?#@]++)(?:[/?#].*+)?",

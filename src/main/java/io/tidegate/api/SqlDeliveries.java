@@ -12,14 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Finds deliveries, newest first. A filter that no index fits looks at a {@link SqlWindow} of them.
  */
 final class SqlDeliveries {
-    private static final String SELECT = "SELECT " + SqlDeliveryRow.COLUMNS + " FROM ";
+    static final String SELECT = "SELECT " + SqlDeliveryRow.COLUMNS + " FROM ";
 
     // CROSS JOIN keeps SQLite to this order of the tables; PostgreSQL plans for itself.
-    private static final String WITH_EVENT = " d CROSS JOIN event e WHERE e.seq = d.event";
-
-    /** Asked of each delivery: by a join PostgreSQL would look through all events for it. */
-    private static final String OF_EVENT =
-            " AND (SELECT f.%s FROM event f WHERE f.seq = d.event) = ?";
+    static final String WITH_EVENT = " d CROSS JOIN event e WHERE e.seq = d.event";
 
     /** What the two indexes of unfinished ones hold, and their order. */
     private static final Map<String, String> UNFINISHED =
@@ -52,7 +48,13 @@ final class SqlDeliveries {
     }
 
     Page<SqlDeliveryRow> newest(DeliveryFilter filter, long before, int limit) throws SQLException {
-        Find all = new Find(filter, before, limit);
+        Find all = new Find(filter, filter.period().below(before), limit);
+        if (filter.text() != null && before == Long.MAX_VALUE) {
+            Page<SqlDeliveryRow> whole = all.in(SqlDeliveryTerms.ofWholeId(filter.text()));
+            if (!whole.rows().isEmpty()) {
+                return whole;
+            }
+        }
         if (filter.event() != null) {
             return all.in(ofEventId(filter.event()));
         }
@@ -96,7 +98,7 @@ final class SqlDeliveries {
         return select.add(")");
     }
 
-    private static SqlSelect ofEventId(String event) {
+    static SqlSelect ofEventId(String event) {
         return new SqlSelect(
                 SELECT
                         + "event_key k CROSS JOIN event e CROSS JOIN delivery d"
@@ -122,13 +124,16 @@ final class SqlDeliveries {
         }
 
         Page<SqlDeliveryRow> in(SqlSelect select) throws SQLException {
+            select.add(" AND d.id >= ?", filter.period().floor());
             return Page.of(rows(select), limit, SqlDeliveryRow::id, null);
         }
 
         /** Failed ones have an index of their own, and so a window of failed ones alone. */
         Page<SqlDeliveryRow> inWindow() throws SQLException {
             String counted = "failed".equals(filter.status()) ? "status = 'failed' AND" : "";
-            SqlWindow window = SqlWindow.below(before, "delivery", "id", counted, connection);
+            long floor = filter.period().floor();
+            SqlWindow window =
+                    SqlWindow.below(before, floor, "delivery", "id", counted, connection);
             SqlSelect select =
                     new SqlSelect(
                             SELECT + "delivery" + WITH_EVENT + " AND d.id >= ?", window.from());
@@ -136,16 +141,7 @@ final class SqlDeliveries {
         }
 
         private List<SqlDeliveryRow> rows(SqlSelect select) throws SQLException {
-            select.add(" AND d.id < ?", before)
-                    .addIf(filter.connector(), " AND d.connector = ?")
-                    .addIf(filter.source(), OF_EVENT.formatted("source"))
-                    .addIf(filter.subject(), OF_EVENT.formatted("subject"));
-            if ("delivering".equals(filter.status())) {
-                select.add(" AND d.status IN ('pending', 'waiting')");
-            } else if (filter.status() != null) {
-                // Written out: as a parameter it would not match the index of failed ones.
-                select.add(" AND d.status = '" + filter.status() + "'");
-            }
+            SqlDeliveryTerms.add(select.add(" AND d.id < ?", before), filter);
             return select.add(" ORDER BY d.id DESC LIMIT ?", limit + 1).rows(connection, reader);
         }
     }

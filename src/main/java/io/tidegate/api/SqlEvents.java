@@ -18,6 +18,11 @@ final class SqlEvents {
     private static final String SHORT =
             "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
 
+    private static final String ALL = " FROM event e WHERE e.seq < ? AND e.seq >= ?";
+    private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
+    private static final String NEWEST = " ORDER BY e.seq DESC LIMIT ?";
+    private static final List<String> SEARCHED = List.of("e.id", "e.subject", "e.type", "e.source");
+
     private final Connection connection;
 
     SqlEvents(Connection connection) {
@@ -29,27 +34,40 @@ final class SqlEvents {
      */
     record Row(long seq, String source, Map<String, @Nullable Object> json) {}
 
-    record Filter(@Nullable String type, @Nullable String subject, @Nullable String source) {
-        boolean isEmpty() {
-            return type == null && subject == null && source == null;
-        }
-    }
+    /**
+     * @param text that the id, the subject, the type or the source holds; null does not matter
+     */
+    record Filter(About about, Period period, @Nullable String text) {}
 
+    /** A text that is a whole id finds those of that id, and no others. */
     Page<Row> newest(Filter filter, long before, int limit) throws SQLException {
-        SqlSelect select =
-                new SqlSelect("SELECT " + SHORT + " FROM event e WHERE e.seq < ?", before);
+        if (filter.text() != null && before == Long.MAX_VALUE) {
+            List<Row> whole =
+                    terms(new SqlSelect("SELECT " + SHORT + OF_ID), filter.about())
+                            .add(
+                                    " AND k.id = ? AND e.seq >= ?",
+                                    filter.text(),
+                                    filter.period().floor())
+                            .add(NEWEST, limit)
+                            .rows(connection, SqlEvents::row);
+            if (!whole.isEmpty()) {
+                return new Page<>(whole, null);
+            }
+        }
+        long below = filter.period().below(before);
+        long from = filter.period().floor();
         Long next = null;
-        if (!filter.isEmpty()) {
-            SqlWindow window = SqlWindow.below(before, "event", "seq", "", connection);
-            select.add(" AND e.seq >= ?", window.from())
-                    .addIf(filter.type(), " AND e.type = ?")
-                    .addIf(filter.subject(), " AND e.subject = ?")
-                    .addIf(filter.source(), " AND e.source = ?");
+        if (filter.text() != null || !filter.about().isEmpty()) {
+            SqlWindow window = SqlWindow.below(below, from, "event", "seq", "", connection);
+            from = Math.max(from, window.from());
             next = window.next();
         }
-        List<Row> found =
-                select.add(" ORDER BY e.seq DESC LIMIT ?", limit + 1)
-                        .rows(connection, SqlEvents::row);
+        SqlSelect select = new SqlSelect("SELECT " + SHORT + ALL, below, from);
+        terms(select, filter.about());
+        if (filter.text() != null) {
+            SqlSearch.add(select, filter.text(), SEARCHED);
+        }
+        List<Row> found = select.add(NEWEST, limit + 1).rows(connection, SqlEvents::row);
         return Page.of(found, limit, Row::seq, next);
     }
 
@@ -65,15 +83,18 @@ final class SqlEvents {
         return found;
     }
 
+    private static SqlSelect terms(SqlSelect select, About about) {
+        return select.addIf(about.type(), " AND e.type = ?")
+                .addIf(about.subject(), " AND e.subject = ?")
+                .addIf(about.source(), " AND e.source = ?");
+    }
+
     /** Those of one CloudEvents id: one for each source. */
     List<Row> withId(String id, @Nullable String source, int limit) throws SQLException {
-        return new SqlSelect(
-                        "SELECT "
-                                + SHORT
-                                + " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq AND k.id = ?",
-                        id)
+        return new SqlSelect("SELECT " + SHORT + OF_ID)
+                .add(" AND k.id = ?", id)
                 .addIf(source, " AND k.source = ?")
-                .add(" ORDER BY e.seq DESC LIMIT ?", limit)
+                .add(NEWEST, limit)
                 .rows(connection, SqlEvents::row);
     }
 

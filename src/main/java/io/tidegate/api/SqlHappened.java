@@ -15,6 +15,10 @@ import java.util.Map;
  */
 record SqlHappened(Recent events, Map<String, Recent> connectors) {
 
+    /** One by one, as they lie: a SELECT that grouped them would sort them first. */
+    private static final String SELECT =
+            "SELECT minutes, begin_at, connector, outcome, happened, last_at FROM delivery_count WHERE ";
+
     private record Row(int minutes, long beginAt, String connector, String outcome, long[] counts) {
         boolean isEnd() {
             return outcome.equals("delivered")
@@ -30,9 +34,10 @@ record SqlHappened(Recent events, Map<String, Recent> connectors) {
     static SqlHappened until(long now, Connection connection) throws SQLException {
         SqlSelect select =
                 new SqlSelect(
-                        "SELECT minutes, begin_at, connector, outcome, sum(happened), max(last_at)"
-                                + " FROM delivery_count WHERE minutes = 60 OR (minutes = 1 AND begin_at >= ?)"
-                                + " GROUP BY minutes, begin_at, connector, outcome",
+                        SELECT
+                                + "minutes = 60 UNION ALL "
+                                + SELECT
+                                + "minutes = 1 AND begin_at >= ?",
                         Recent.firstMinute(now));
         Recent events = new Recent(now);
         Map<String, Recent> connectors = new HashMap<>();

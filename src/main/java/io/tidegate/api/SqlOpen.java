@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -9,10 +10,15 @@ import java.util.Map;
 final class SqlOpen {
     private SqlOpen() {}
 
-    static Map<String, Long> perConnector(Connection connection) throws SQLException {
+    /** SQLite would look through all that are open by the index of states, row by row. */
+    static Map<String, Long> perConnector(Connection connection, SqlDialect dialect)
+            throws SQLException {
+        String index = dialect == SqlDialect.SQLITE ? " INDEXED BY failed_query_open" : "";
         Map<String, Long> open = new HashMap<>();
         new SqlSelect(
-                        "SELECT connector, count(*) FROM failed_query WHERE state = 'open' GROUP BY connector")
+                        "SELECT connector, count(*) FROM failed_query"
+                                + index
+                                + " WHERE state = 'open' GROUP BY connector")
                 .rows(connection, row -> open.put(row.getString(1), row.getLong(2)));
         return open;
     }

@@ -19,6 +19,10 @@ final class SqlReader {
         this.database = database;
     }
 
+    SqlDialect dialect() {
+        return database.dialect();
+    }
+
     <T extends @Nullable Object> T read(Reading<T> reading) {
         try (Connection connection = database.readers().getConnection()) {
             try {

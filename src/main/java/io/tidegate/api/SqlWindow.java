@@ -16,19 +16,25 @@ record SqlWindow(long from, boolean isLast) {
     static final int MAX_ROWS = 10_000;
 
     /**
-     * The rows below an id, newest first.
+     * The rows below an id and not below another, newest first.
      *
      * @param id the table's primary key
      * @param rows which rows count, for a table of which an index holds those alone
      */
-    static SqlWindow below(long before, String table, String id, String rows, Connection connection)
+    static SqlWindow below(
+            long before, long floor, String table, String id, String rows, Connection connection)
             throws SQLException {
         String newest =
-                "SELECT %s AS id FROM %s WHERE %s %s < ? ORDER BY %s DESC LIMIT %d"
-                        .formatted(id, table, rows, id, id, MAX_ROWS);
-        return new SqlSelect("SELECT min(id), count(*) FROM (" + newest + ") w", before)
+                "SELECT %s AS id FROM %s WHERE %s %s < ? AND %s >= ? ORDER BY %s DESC LIMIT %d"
+                        .formatted(id, table, rows, id, id, id, MAX_ROWS);
+        return new SqlSelect("SELECT min(id), count(*) FROM (" + newest + ") w", before, floor)
                 .rows(connection, row -> new SqlWindow(row.getLong(1), row.getInt(2) < MAX_ROWS))
                 .get(0);
+    }
+
+    static SqlWindow below(long before, String table, String id, String rows, Connection connection)
+            throws SQLException {
+        return below(before, 0, table, id, rows, connection);
     }
 
     /** Where the page after it begins. */

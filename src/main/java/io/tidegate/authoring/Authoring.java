@@ -2,6 +2,7 @@ package io.tidegate.authoring;
 
 import io.tidegate.connector.ConsoleFiles;
 import io.tidegate.connector.Mistake;
+import io.tidegate.fault.FaultPoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,7 @@ public final class Authoring {
         Saving deleted = rows.delete(id, base, clock.millis(), by);
         if (deleted instanceof Saving.Saved) {
             mirror.remove(id);
-            around.take().apply(id);
+            var unused = around.take().apply(id); // what is gone has no mistakes
         }
         return deleted;
     }
@@ -141,6 +142,7 @@ public final class Authoring {
         if (!(saving instanceof Saving.Saved saved)) {
             return saving;
         }
+        FaultPoint.AFTER_CONNECTOR_COMMIT.hit();
         mirror.write(saved.version());
         List<Mistake> mistakes = around.take().apply(saved.version().connector());
         return mistakes.isEmpty()

@@ -23,7 +23,10 @@ final class ConsoleRules {
     private static final Set<String> HOOKS = Set.of("before", "after");
     private static final Pattern HTTP = Pattern.compile("(?is)https?://.*");
 
-    /** Whatever Camel or a template would look up, but for secrets; JSONata may have {@code {{"}. */
+    /**
+     * Whatever Camel or a template would look up, but for secrets; JSONata may have two braces and
+     * a quote.
+     */
     private static final Pattern LOOKED_UP = Pattern.compile("\\{\\{(?!secret:)[^{}\"]*}}");
 
     private final BiFunction<Node, String, Fault> at;

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             BackfillCommand.class,
             SecretCommand.class,
+            PersonCommand.class,
+            TokenCommand.class,
             BackupCommand.class
         },
         footer = {

@@ -11,12 +11,16 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "connectors",
         description = "Lists the connectors as they are now, or switches one on or off.",
-        subcommands = {ConnectorsCommand.Activate.class, ConnectorsCommand.Deactivate.class},
+        subcommands = {
+            ConnectorsCommand.Activate.class,
+            ConnectorsCommand.Deactivate.class,
+            ConnectorsImportCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class ConnectorsCommand implements Callable<Integer> {
     private static final String PATH = "/api/connectors";
 
-    @ParentCommand private Cli cli;
+    @ParentCommand Cli cli;
 
     @Option(names = "--json", description = "The API's answer as it is.")
     private boolean json;

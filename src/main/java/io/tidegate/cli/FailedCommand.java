@@ -13,12 +13,13 @@ import picocli.CommandLine.ParentCommand;
 /** {@code tidegate failed}. */
 @Command(
         name = "failed",
-        description = "Failed queries: lists the open ones, or shows, replays or discards one.",
+        description =
+                "Failed queries: lists the open ones, or shows, replays or discards one or many.",
         subcommands = {
             FailedCommand.ListThem.class,
             FailedCommand.Show.class,
             FailedReplayCommand.class,
-            FailedCommand.Discard.class
+            FailedDiscardCommand.class
         },
         mixinStandardHelpOptions = true)
 final class FailedCommand implements Callable<Integer> {
@@ -33,7 +34,7 @@ final class FailedCommand implements Callable<Integer> {
     /** Without a word of its own it lists. */
     @Override
     public Integer call() {
-        return list(cli, "open", null, new ListOptions());
+        return list(cli, "open", Map.of(), new ListOptions());
     }
 
     @Command(
@@ -44,8 +45,7 @@ final class FailedCommand implements Callable<Integer> {
         @ParentCommand private FailedCommand parent;
         @Mixin private ListOptions options;
 
-        @Option(names = "--connector", description = "Of this connector.")
-        private @Nullable String connector;
+        @Mixin private FailedFilterOptions filter;
 
         @Option(
                 names = "--state",
@@ -55,15 +55,17 @@ final class FailedCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return list(parent.cli, state.equals("all") ? null : state, connector, options);
+            return list(parent.cli, state.equals("all") ? null : state, filter.words(), options);
         }
     }
 
     private static int list(
-            Cli cli, @Nullable String state, @Nullable String connector, ListOptions options) {
-        Map<String, @Nullable String> query = new LinkedHashMap<>();
+            Cli cli,
+            @Nullable String state,
+            Map<String, @Nullable String> filter,
+            ListOptions options) {
+        Map<String, @Nullable String> query = new LinkedHashMap<>(filter);
         query.put("state", state);
-        query.put("connector", connector);
         try (Conversation conversation = cli.conversation()) {
             Listing listing = options.ask(conversation, PATH, query);
             Table table =
@@ -117,27 +119,6 @@ final class FailedCommand implements Callable<Integer> {
                 } else {
                     new FailedQueryText(cli.out()).print(query);
                 }
-                return Cli.FINE;
-            }
-        }
-    }
-
-    @Command(
-            name = "discard",
-            description = "Ends it without a further attempt.",
-            mixinStandardHelpOptions = true)
-    static final class Discard implements Callable<Integer> {
-        @ParentCommand private FailedCommand parent;
-
-        @Parameters(paramLabel = "ID")
-        private String id;
-
-        @Override
-        public Integer call() {
-            Cli cli = parent.cli;
-            try (Conversation conversation = cli.conversation()) {
-                conversation.post(Conversation.path(PATH, id) + "/discard", Map.of());
-                cli.out().println("failed query " + Plain.text(id) + " is discarded");
                 return Cli.FINE;
             }
         }

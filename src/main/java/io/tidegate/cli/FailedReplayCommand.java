@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,14 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Makes its delivery pending again with fresh retries: as it was, edited, or from the event.",
+                "Makes its delivery pending again with fresh retries: as it was, edited, or from the event; or all of a filter.",
         mixinStandardHelpOptions = true)
 final class FailedReplayCommand implements Callable<Integer> {
     @ParentCommand private FailedCommand parent;
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID")
-    private String id;
+    @Mixin private FailedBulkOptions bulk;
+
+    @Parameters(paramLabel = "ID", arity = "0..1")
+    private @Nullable String id;
 
     @Option(
             names = "--from",
@@ -50,6 +53,24 @@ final class FailedReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        bulk.check(spec, id);
+        return id == null ? all() : one(id);
+    }
+
+    private int all() {
+        if (url != null || headers != null || body != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--url, --header and --body edit one: they go with an ID");
+        }
+        if (from != null && !from.equals("event")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from is \"" + Plain.text(from) + "\", allowed is event");
+        }
+        String wish = from == null ? "replay" : "replay-from-event";
+        return new FailedInBulk(parent.cli()).run(wish, bulk.filter(), bulk.dryRun());
+    }
+
+    private int one(String id) {
         Map<String, Object> wish = new LinkedHashMap<>();
         Map<String, Object> request = request();
         if (from != null) {

@@ -54,6 +54,9 @@ final class Kinds {
             new Kind<>(
                     "host names, IP addresses and CIDRs (10.0.0.0/8), separated by commas",
                     Kinds::targets);
+    static final Kind<List<String>> ADDRESSES =
+            new Kind<>(
+                    "IP addresses and CIDRs (10.0.0.0/8), separated by commas", Kinds::addresses);
 
     private Kinds() {}
 
@@ -141,5 +144,10 @@ final class Kinds {
         List<String> targets =
                 Stream.of(text.split(",")).map(String::strip).filter(t -> !t.isEmpty()).toList();
         return targets.stream().allMatch(Target::isOne) ? targets : null;
+    }
+
+    private static @Nullable List<String> addresses(String text) {
+        List<String> targets = targets(text);
+        return targets != null && targets.stream().allMatch(Target::isAddress) ? targets : null;
     }
 }

@@ -86,6 +86,12 @@ final class Setting<T> {
                     "password, pin, token, secret, authorization, cookie, ssn, email, phone, birthdate, address,"
                             + " firstname, lastname, fullname",
                     "names of fields, in any case and as a word of a longer name, whose values are masked in logs");
+    static final Setting<List<String>> TRUSTED_PROXIES =
+            add(
+                    "trusted-proxies",
+                    Kinds.ADDRESSES,
+                    null,
+                    "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed");
     static final Setting<List<String>> MASTER_KEY =
             add(
                     "master-key",

@@ -110,6 +110,12 @@ public final class Settings {
         return keys == null ? List.of() : keys;
     }
 
+    /** IP addresses and CIDRs. */
+    public List<String> trustedProxies() {
+        List<String> proxies = optional(Setting.TRUSTED_PROXIES);
+        return proxies == null ? List.of() : proxies;
+    }
+
     public int retryAttempts() {
         return value(Setting.RETRY_ATTEMPTS);
     }

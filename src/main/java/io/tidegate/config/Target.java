@@ -25,6 +25,11 @@ final class Target {
         return text.contains(":") ? isV6(text) : LABELS.matcher(text).matches();
     }
 
+    /** Whether one of these is no host name. */
+    static boolean isAddress(String text) {
+        return NUMERIC.matcher(text).matches() || text.contains(":");
+    }
+
     private static boolean isV4(String text) {
         Matcher matcher = V4.matcher(text);
         if (!matcher.matches()) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,21 @@ public final class ConnectorFiles {
         KameletFiles.lookIn(folder, with.context());
         try (JavaCompilation compilation = new JavaCompilation()) {
             return load(new Candidates(with, compilation).all(paths, folder));
+        }
+    }
+
+    /**
+     * The same, and the console's beside them.
+     *
+     * @throws IOException if a folder cannot be listed
+     */
+    public Loaded load(List<Path> paths, Path folder, ConsoleFiles console) throws IOException {
+        KameletFiles.lookIn(folder, with.context());
+        try (JavaCompilation compilation = new JavaCompilation()) {
+            List<Candidate> all =
+                    new ArrayList<>(new Candidates(with, compilation).all(paths, folder));
+            all.addAll(console.candidates(with));
+            return load(all);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,19 +32,20 @@ final class StagesReader {
     static final String SCRIPT = "script";
 
     private final Reading reading;
+    private final Map<String, Mark> fields = new HashMap<>();
 
     StagesReader(Reading reading) {
         this.reading = reading;
     }
 
     Stages read(NodeReader connector) {
+        List<Node> rules = connector.items("rules");
         return new Stages(
-                connector.items("rules").stream()
-                        .flatMap(node -> rule(connector, node).stream())
-                        .toList(),
+                rules.stream().flatMap(node -> rule(connector, node).stream()).toList(),
                 hooks(connector, "before"),
                 connector.find("mapping").map(this::mapping).orElse(null),
-                hooks(connector, "after"));
+                hooks(connector, "after"),
+                new Stages.Marks(rules.stream().map(reading.file()::at).toList(), fields));
     }
 
     private Optional<Rule> rule(NodeReader connector, Node node) {
@@ -84,9 +86,10 @@ final class StagesReader {
 
     @SuppressWarnings("unchecked")
     private @Nullable Mapping compiled(PlainNode plain) {
+        var spec = Objects.requireNonNull((Map<String, Object>) plain.value());
+        spec.keySet().forEach(target -> fields.put(target, plain.mark(List.of(target))));
         try {
-            return Mapping.compile(
-                    Objects.requireNonNull((Map<String, Object>) plain.value()), tables());
+            return Mapping.compile(spec, tables());
         } catch (InvalidMapping e) {
             e.problems().forEach(p -> reading.mistakes().add(plain.mark(p.keys()), p.message()));
             return null;

@@ -8,6 +8,7 @@ import io.tidegate.journal.JournalBusy;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlJournal;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -102,20 +103,22 @@ final class JobRun implements Runnable {
 
     private void end(State state, @Nullable String reason) {
         long at = around.clock().millis();
-        Job last =
+        Optional<Job> ended =
                 around.journal()
                         .changeNow(
                                 (connection, dialect) ->
-                                        new SqlJobStep(connection, job, at).end(state, reason));
+                                        Optional.ofNullable(
+                                                new SqlJobStep(connection, job, at)
+                                                        .end(state, reason)));
         stopped = true;
-        if (last != null) {
-            LOG.info(
-                    "job={} {} {} done={} refused={}",
-                    job.id(),
-                    job.order().wish().word(),
-                    state.word(),
-                    last.progress().done(),
-                    last.progress().refused());
-        }
+        ended.ifPresent(
+                last ->
+                        LOG.info(
+                                "job={} {} {} done={} refused={}",
+                                job.id(),
+                                job.order().wish().word(),
+                                state.word(),
+                                last.progress().done(),
+                                last.progress().refused()));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +92,16 @@ final class SqlMatching {
     }
 
     private @Nullable Instant failedAt(long id) {
-        FailedQuery query =
-                id == 0
-                        ? null
-                        : read(
-                                connection ->
+        if (id == 0) {
+            return null;
+        }
+        Optional<FailedQuery> found =
+                read(
+                        connection ->
+                                Optional.ofNullable(
                                         new SqlFailedQueryRows(connection, database.dialect())
-                                                .one(id));
-        return query == null ? null : query.outcome().failedAt();
+                                                .one(id)));
+        return found.map(query -> query.outcome().failedAt()).orElse(null);
     }
 
     private final class Counted {

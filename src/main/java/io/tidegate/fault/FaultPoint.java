@@ -24,6 +24,7 @@ public enum FaultPoint {
     AFTER_KEY_FILE,
     AFTER_KEY_COMMIT,
     AFTER_ACTIVATION_COMMIT,
+    AFTER_CONNECTOR_COMMIT,
     AFTER_JOB_COMMIT;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));

@@ -25,7 +25,8 @@ public final class SqlJournal implements Journal {
     private final SqlDue due;
     private final @Nullable SqlCheckpoint checkpoint;
 
-    /** What the next change of a thread takes with it. */
+    /** What the next change of a thread takes with it; one journal's, so not static. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable SqlWork<?>> companion = new ThreadLocal<>();
 
     /** Whom the journal asks and tells. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Keyring {
     private final List<MasterKey> fromSetting;
     private final KeyFile file;
-    private List<MasterKey> fromFile;
+    private volatile List<MasterKey> fromFile;
 
     /**
      * @param setting {@code TIDEGATE_MASTER_KEY}'s keys in base64; empty if it is not set
@@ -49,7 +49,8 @@ final class Keyring {
         return all().stream().filter(key -> key.id().equals(id)).findFirst().orElse(null);
     }
 
-    private List<MasterKey> all() {
+    /** Those that decrypt. */
+    List<MasterKey> all() {
         List<MasterKey> all = new ArrayList<>(fromSetting);
         all.addAll(fromFile);
         return all;

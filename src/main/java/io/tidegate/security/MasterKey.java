@@ -2,6 +2,7 @@ package io.tidegate.security;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Hkdf;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -60,6 +61,16 @@ final class MasterKey {
     /** Eight digits of its hash: tells keys apart in messages and rows, and gives nothing away. */
     String id() {
         return id;
+    }
+
+    /** Another key that comes of this one, and gives nothing of it away (RFC 5869). */
+    MasterKey derived(String purpose) {
+        try {
+            byte[] info = ("tidegate " + purpose).getBytes(StandardCharsets.UTF_8);
+            return new MasterKey(Hkdf.computeHkdf("HmacSha256", bytes, new byte[0], info, BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no HMAC: " + e, e);
+        }
     }
 
     byte[] encrypt(String name, String text) {

@@ -240,6 +240,22 @@ public final class StoredSecrets implements SecretStore, Secrets {
         return new Rotation(key.id(), anew.size());
     }
 
+    /** With the master key; the key file is made with the first text if there is none. */
+    public Seal seal() {
+        MasterKey meanwhile = MasterKey.random();
+        return new KeySeal(() -> sealing(meanwhile), keys::all);
+    }
+
+    private MasterKey sealing(MasterKey meanwhile) {
+        MasterKey current = keys.current();
+        return current != null ? current : firstKey(meanwhile);
+    }
+
+    /** Not while the key of stored secrets is missed: one more would hide which one that is. */
+    private synchronized MasterKey firstKey(MasterKey meanwhile) {
+        return snapshot.unreadable().isEmpty() ? keys.currentOrNew() : meanwhile;
+    }
+
     private void read() {
         snapshot = snapshot.next(rows.all(), keys, environment);
     }

@@ -1,7 +1,8 @@
 // What changes on the server, as it happens, without asking again and again.
 //
 //   useLive(reload)                                    in setup(): called after a change, at most once a second
-//   useLive(reload, (change) => change.connectors.includes(id))   only for changes that matter
+//   useLive(reload, (change) => change.connectors.includes(id))   only for changes that matter: {accepted, ended, connectors,
+//       failedQueries, configuration (only if it changed)}
 //
 // A hidden tab rests: the stream is closed, and all is loaded anew when it is seen again.
 import { onBeforeUnmount, reactive } from './lib/vue.js';
@@ -12,6 +13,7 @@ const listeners = new Set();
 let source = null;
 let pause = 2000;
 let timer = null;
+let configuration = null;
 
 /** connected: whether the stream stands; failedQueries: how many are open, once known. */
 export const live = reactive({ connected: false, failedQueries: null });
@@ -44,7 +46,14 @@ function close() {
     live.connected = false;
 }
 
+// The configuration's number comes each time; pages ask whether it is another.
 function tell(change) {
+    if (change.configuration === configuration || configuration === null) {
+        configuration = change.configuration ?? configuration;
+        delete change.configuration;
+    } else if (change.configuration !== undefined) {
+        configuration = change.configuration;
+    }
     if (typeof change.failedQueries === 'number') {
         live.failedQueries = change.failedQueries;
     }

@@ -12,7 +12,7 @@ import { Toasts } from './ui/toast.js';
 const ROUTES = [
     ['/', () => import('./pages/overview.js'), '/'],
     ['/connectors', () => import('./pages/connectors.js'), '/connectors'],
-    ['/connectors/new', () => import('./pages/connector-edit.js'), '/connectors'],
+    ['/connectors/new', () => import('./pages/connector-new.js'), '/connectors'],
     ['/connectors/:id/edit', () => import('./pages/connector-edit.js'), '/connectors'],
     ['/connectors/:id/:tab?', () => import('./pages/connector.js'), '/connectors'],
     ['/deliveries', () => import('./pages/deliveries.js'), '/deliveries'],
@@ -63,7 +63,8 @@ const App = {
                 return;
             }
             const key = found ? `${found.page}${JSON.stringify({ ...found.params, tab: undefined })}` : route.path;
-            shown.value = { component, problem, key, section: found?.section ?? null, params: found?.params ?? {} };
+            // alone stands here and not in the frame: until the next page is there the one before keeps its place
+            shown.value = { component, problem, key, alone: isOpen(route.path), section: found?.section ?? null, params: found?.params ?? {} };
             await nextTick();
             if (!first) {
                 document.getElementById('tg-heading')?.focus({ preventScroll: true });
@@ -95,10 +96,10 @@ const App = {
             if (shown.value === null) {
                 return h('div', { class: 'tg-start', role: 'status', 'aria-label': 'Loading' });
             }
-            const { component, problem, key, section, params } = shown.value;
+            const { component, problem, key, alone, section, params } = shown.value;
             const page = h(component, component === Broken ? { key, problem } : { key, params, query: route.query });
             return [
-                isOpen(route.path) ? h('main', { class: 'tg-alone', id: 'tg-main' }, page) : h(Shell, { section }, () => page),
+                alone ? h('main', { class: 'tg-alone', id: 'tg-main' }, page) : h(Shell, { section }, () => page),
                 h(Questions),
                 h(Toasts),
             ];

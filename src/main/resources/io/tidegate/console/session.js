@@ -29,11 +29,6 @@ export async function loadSession() {
         take(answer.signedIn);
         session.setup = answer.setup === true;
         session.oidc = answer.oidc ?? null;
-    } catch (problem) {
-        if (problem.status !== 404) {
-            throw problem;
-        }
-        take({ name: 'token', role: 'admin' });
     } finally {
         session.known = true;
     }

@@ -2,7 +2,8 @@
 import { h, ref, watch } from './lib/vue.js';
 import { route } from './router.js';
 import { session, can, signOut } from './session.js';
-import { live } from './live.js';
+import { live, useLive } from './live.js';
+import { get } from './api.js';
 import { Icon } from './ui/icon.js';
 import { Button } from './ui/button.js';
 import { short } from './ui/format.js';
@@ -42,6 +43,8 @@ export const Shell = {
     props: ['section'],
     setup(props, { slots }) {
         const open = ref(false);
+        useLive(() => {}, () => false); // the stream stays while pages come and go
+        get('/api/overview').then((now) => (live.failedQueries ??= now.failedQueries.open), () => {}); // later ones come by the stream
         watch(() => route.visit, () => (open.value = false));
         const skip = (event) => {
             event.preventDefault();

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Access;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
 import io.tidegate.event.Event;
@@ -8,6 +9,7 @@ import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.journal.SqlAfterHooks;
+import io.tidegate.security.Seal;
 import io.tidegate.security.StoredSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +41,10 @@ public final class ApiUnderTest implements AutoCloseable {
     public final List<String> hooksDue = new ArrayList<>();
     public final Set<Long> delivering = new HashSet<>();
     public final StoredSecrets secrets;
+    final Access access;
     final TestStanding standing = new TestStanding();
+    final LiveChanges changes = new LiveChanges();
+    LiveResource live;
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
@@ -68,6 +74,7 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
+        access = Access.of(stored.database, stored.journal, Seal.ofThisProcess(), stored.clock);
         ApiSources sources =
                 new ApiSources(
                         stored.database,
@@ -96,7 +103,8 @@ public final class ApiUnderTest implements AutoCloseable {
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         check = new AnswerCheck(api);
         Router router = Router.router(vertx);
-        api.mount(router, new TokenAdmission(new BearerToken(TOKEN, PRODUCER)));
+        var ofSettings = new TokenAdmission(new BearerToken(TOKEN, PRODUCER));
+        api.mount(router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
         server =
                 vertx.createHttpServer()
                         .requestHandler(router)
@@ -120,6 +128,10 @@ public final class ApiUnderTest implements AutoCloseable {
                         "environment",
                         "the one port");
         more.add(new SettingsResource(List.of(port)));
+        more.addAll(List.of(AccessResources.of(access)));
+        more.add(new WayResource(standing));
+        live = new LiveResource(sources, changes, Duration.ofMillis(300));
+        more.add(live);
         return more.toArray(Resource[]::new);
     }
 
@@ -168,6 +180,10 @@ public final class ApiUnderTest implements AutoCloseable {
 
     HttpResponse<String> post(String path, String body) {
         return send("POST", path, body, TOKEN);
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send("DELETE", path, null, TOKEN);
     }
 
     HttpResponse<String> put(String path, String body) {

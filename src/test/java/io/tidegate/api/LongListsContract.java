@@ -6,11 +6,13 @@ import io.tidegate.failedquery.FailedQuery;
 import io.tidegate.failedquery.FailedQueryFilter;
 import io.tidegate.failedquery.FailedQueryPage;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ abstract class LongListsContract {
      */
     private static final long MOST_SCANNED = 4L * SqlWindow.MAX_ROWS + 2 * LIMIT;
 
+    /** A text is looked for in several columns. */
+    private static final long MOST_SEARCHED = 2 * MOST_SCANNED;
+
     /** Without the two databases' differences. */
     static final List<String> FILL =
             List.of(
@@ -57,10 +62,15 @@ abstract class LongListsContract {
 
     abstract SqlFailedQueries failedQueries();
 
+    abstract SqlDialect dialect();
+
     /** Reads by a connection, and asserts that no more rows than so many were looked at for it. */
     abstract <T> T reading(long mostScanned, SqlReader.Reading<T> reading) throws SQLException;
 
-    static void fill(Connection connection) throws SQLException {
+    /**
+     * @param keys statements that store the events' keys
+     */
+    static void fill(Connection connection, String... keys) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE number (n INTEGER PRIMARY KEY)");
             statement.execute(
@@ -71,6 +81,9 @@ abstract class LongListsContract {
                 statement.execute(sql);
             }
             statement.execute("DROP TABLE number");
+            for (String sql : keys) {
+                statement.execute(sql);
+            }
         }
     }
 
@@ -79,7 +92,8 @@ abstract class LongListsContract {
             @Nullable String status,
             @Nullable String source,
             @Nullable String subject) {
-        return new DeliveryFilter(connector, status, null, source, subject);
+        return new DeliveryFilter(
+                connector, status, null, new About(null, subject, source), Period.ALL, null);
     }
 
     /** Numbers of the deliveries, newest first, over all pages, each of which is bounded. */
@@ -91,7 +105,7 @@ abstract class LongListsContract {
             long from = before;
             Page<SqlDeliveryRow> page =
                     reading(
-                            MOST_SCANNED,
+                            filter.text() == null ? MOST_SCANNED : MOST_SEARCHED,
                             c ->
                                     new SqlDeliveries(c, new Held.Now(null), Set.of())
                                             .newest(filter, from, LIMIT));
@@ -110,7 +124,9 @@ abstract class LongListsContract {
         while (before != null) {
             long from = before;
             Page<SqlEvents.Row> page =
-                    reading(MOST_SCANNED, c -> new SqlEvents(c).newest(filter, from, LIMIT));
+                    reading(
+                            filter.text() == null ? MOST_SCANNED : MOST_SEARCHED,
+                            c -> new SqlEvents(c).newest(filter, from, LIMIT));
             page.rows().forEach(row -> found.add(String.valueOf(row.json().get("id"))));
             before = page.next();
         }
@@ -170,10 +186,80 @@ abstract class LongListsContract {
     @Test
     void aRareEventIsFoundPageByPage() throws SQLException {
         List<String> rare = List.of("e180000", "e120000", "e60000");
-        assertThat(events(new SqlEvents.Filter("rare.type", null, null))).isEqualTo(rare);
-        assertThat(events(new SqlEvents.Filter(null, "rare", null))).isEqualTo(rare);
-        assertThat(events(new SqlEvents.Filter(null, null, "rare"))).isEqualTo(rare);
-        assertThat(events(new SqlEvents.Filter("rare.type", "s1", "rare"))).isEmpty();
+        assertThat(events(about("rare.type", null, null))).isEqualTo(rare);
+        assertThat(events(about(null, "rare", null))).isEqualTo(rare);
+        assertThat(events(about(null, null, "rare"))).isEqualTo(rare);
+        assertThat(events(about("rare.type", "s1", "rare"))).isEmpty();
+        assertThat(events(new SqlEvents.Filter(About.ANYTHING, Period.ALL, "RARE.t")))
+                .isEqualTo(rare);
+    }
+
+    private static SqlEvents.Filter about(
+            @Nullable String type, @Nullable String subject, @Nullable String source) {
+        return new SqlEvents.Filter(new About(type, subject, source), Period.ALL, null);
+    }
+
+    private static DeliveryFilter search(
+            @Nullable String type, Period period, @Nullable String text) {
+        return new DeliveryFilter(null, null, null, new About(type, null, null), period, text);
+    }
+
+    @Test
+    void aTextOrATypeIsFoundPageByPage() throws SQLException {
+        int pages = ROWS / SqlWindow.MAX_ROWS + 1;
+        List<Long> rare = List.of(180_000L, 120_000L, 60_000L);
+        assertThat(deliveries(search("rare.type", Period.ALL, null), pages)).isEqualTo(rare);
+        assertThat(deliveries(search(null, Period.ALL, "RARE"), pages)).isEqualTo(rare);
+        assertThat(deliveries(search(null, Period.ALL, "ra_e"), pages)).isEmpty();
+        assertThat(deliveries(search(null, Period.ALL, "s119999"), pages))
+                .containsExactly(119_999L);
+    }
+
+    @Test
+    void aTextThatIsAWholeIdIsFoundAtOnce() throws SQLException {
+        for (String id : List.of("1000017", "e17")) {
+            Page<SqlDeliveryRow> page =
+                    reading(
+                            100,
+                            c ->
+                                    new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                            .newest(
+                                                    search(null, Period.ALL, id),
+                                                    Long.MAX_VALUE,
+                                                    LIMIT));
+            assertThat(page.rows()).extracting(SqlDeliveryRow::id).containsExactly(1_000_017L);
+            assertThat(page.next()).isNull();
+        }
+        assertThat(events(new SqlEvents.Filter(About.ANYTHING, Period.ALL, "e17")))
+                .containsExactly("e17");
+    }
+
+    @Test
+    void ofAPeriodOnlyItsOwnRowsAreLookedAt() throws SQLException {
+        Period period = new Period(1_059_990, 1_060_010);
+        assertThat(deliveries(search("rare.type", period, null), 1)).containsExactly(60_000L);
+        assertThat(deliveries(search(null, period, null), 1))
+                .hasSize(20)
+                .startsWith(60_009L)
+                .endsWith(59_990L);
+        reading(
+                200,
+                c ->
+                        new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                .newest(search("none", period, null), Long.MAX_VALUE, LIMIT));
+        assertThat(
+                        events(
+                                new SqlEvents.Filter(
+                                        new About("rare.type", null, null),
+                                        new Period(59_990, 60_010),
+                                        null)))
+                .containsExactly("e60000");
+    }
+
+    @Test
+    void openFailedQueriesAreCountedWithoutLookingAtOthers() throws SQLException {
+        Map<String, Long> open = reading(50, c -> SqlOpen.perConnector(c, dialect()));
+        assertThat(open).isEqualTo(Map.of("rare", 1L));
     }
 
     @Test

@@ -87,7 +87,12 @@ class OpenApiTest {
         Map<String, Object> event = api.json("/api/events/e1");
         event.remove("data");
         same("EventDetail", event);
-        same("FailedQuery", api.json("/api/failed-queries/" + failed));
+        same("FailedQueryDetail", api.json("/api/failed-queries/" + failed));
+        same("FailedQuery", api.items("/api/failed-queries").get(0));
+        String bulk = "/api/failed-queries/bulk";
+        String all = "{\"filter\":{},\"do\":\"discard\",\"preview\":%s}";
+        same("BulkPreview", ApiUnderTest.json(api.post(bulk, all.formatted("true")), 200));
+        same("Job", ApiUnderTest.json(api.post(bulk, all.formatted("false")), 202));
         same("Connector", api.items("/api/connectors").get(0));
         same("Destination", api.items("/api/destinations").get(0));
         same("DestinationDetail", api.json("/api/destinations/webhook"));
@@ -97,6 +102,7 @@ class OpenApiTest {
         same("Overview", api.json("/api/overview"));
         same("ConnectorStats", api.items("/api/stats/connectors").get(0));
         same("ConnectorStatsDetail", api.json("/api/connectors/crm-contacts/stats"));
+        same("ConnectorWay", api.json("/api/connectors/crm-contacts/way"));
         same("Trigger", api.items("/api/triggers").get(0));
         same("Secret", ApiUnderTest.json(api.put("/api/secrets/crm", "{\"text\":\"x\"}"), 200));
         same("Secret", api.items("/api/secrets").get(0));

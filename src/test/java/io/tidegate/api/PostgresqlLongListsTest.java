@@ -39,7 +39,9 @@ class PostgresqlLongListsTest extends LongListsContract {
         stored = new StoredDeliveries(url());
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
-            fill(connection);
+            fill(
+                    connection,
+                    "INSERT INTO event_key (id, source, seq) SELECT id, source, seq FROM event");
             statement.execute("ANALYZE");
         }
     }
@@ -52,6 +54,11 @@ class PostgresqlLongListsTest extends LongListsContract {
 
     private static String url() {
         return postgres.getJdbcUrl("postgres", "postgres");
+    }
+
+    @Override
+    SqlDialect dialect() {
+        return SqlDialect.POSTGRESQL;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.StoredDeliveries;
+import io.tidegate.journal.SqlDialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +25,10 @@ class SqliteLongListsTest extends LongListsContract {
     static void fill() throws SQLException {
         stored = new StoredDeliveries(url());
         try (Connection connection = DriverManager.getConnection(url())) {
-            fill(connection);
+            fill(
+                    connection,
+                    "INSERT INTO event_key_sorted (id, source, seq) SELECT id, source, seq FROM event",
+                    "UPDATE event_key_state SET sorted_to = (SELECT max(seq) FROM event)");
         }
     }
 
@@ -35,6 +39,11 @@ class SqliteLongListsTest extends LongListsContract {
 
     private static String url() {
         return "jdbc:sqlite:" + folder.resolve("tidegate.db");
+    }
+
+    @Override
+    SqlDialect dialect() {
+        return SqlDialect.SQLITE;
     }
 
     @Override

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,10 +36,14 @@ abstract class Browser {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    /** Of everybody who signs in. */
+    protected static final String PASSWORD = "quiet harbour lantern seven";
+
     protected StandIn thirdParty;
     protected ConsoleServer server;
     protected BrowserContext profile;
     protected Page page;
+    private final Map<String, List<Cookie>> sessions = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
     private final List<Pattern> expected = new ArrayList<>();
 
@@ -68,7 +76,6 @@ abstract class Browser {
     void newProfile() {
         faults.clear();
         expected.clear();
-        expect("/console/session|/api/live"); // until they are there
         profile =
                 Chromium.browser()
                         .newContext(
@@ -90,9 +97,34 @@ abstract class Browser {
         assertThat(faults).as("what the browser complained of").isEmpty();
     }
 
-    /** Overridden by tests of who is not signed in. */
+    /** As an administrator; overridden by tests of who is not signed in. */
     protected void signIn() {
-        profile.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + ConsoleServer.ADMIN));
+        signIn("admin");
+    }
+
+    /** As somebody of this role; each class has one person for each. */
+    protected void signIn(String role) {
+        profile.clearCookies();
+        profile.addCookies(sessions.computeIfAbsent(role, this::enter));
+    }
+
+    private List<Cookie> enter(String role) {
+        try (BrowserContext door = Chromium.browser().newContext()) {
+            APIResponse answer =
+                    door.request()
+                            .post(
+                                    server.url() + "/console/invitation",
+                                    RequestOptions.create()
+                                            .setHeader("X-Tidegate", "console")
+                                            .setData(
+                                                    Map.of(
+                                                            "token",
+                                                            server.invite("some-" + role, role),
+                                                            "password",
+                                                            PASSWORD)));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            return door.cookies();
+        }
     }
 
     private void watch(Page watched) {

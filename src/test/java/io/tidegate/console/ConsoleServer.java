@@ -4,7 +4,9 @@ import io.tidegate.Server;
 import io.tidegate.config.Settings;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,7 @@ final class ConsoleServer implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Server server;
+    private final String printed;
 
     ConsoleServer(Path folder, String yaml, Map<String, String> more) throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes"));
@@ -35,7 +38,24 @@ final class ConsoleServer implements AutoCloseable {
         all.put("TIDEGATE_ALLOW_PRIVATE_TARGETS", "true");
         all.put("TIDEGATE_RETRY_ATTEMPTS", "0");
         all.putAll(more);
-        server = Server.start(new Settings(all));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            server = Server.start(new Settings(all));
+        } finally {
+            System.setOut(out);
+        }
+        printed = said.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The place in the console of the link that a first start prints. */
+    String setupLink() {
+        return printed.lines()
+                .filter(line -> line.contains("#/setup/"))
+                .map(line -> line.substring(line.indexOf("#/setup/")).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(printed));
     }
 
     String url() {
@@ -60,6 +80,15 @@ final class ConsoleServer implements AutoCloseable {
         }
     }
 
+    /** The token of an invitation's link, for somebody new. */
+    String invite(String name, String role) {
+        Map<?, ?> person =
+                (Map<?, ?>)
+                        api("POST", "/api/people", Json.text(Map.of("name", name, "role", role)));
+        String link = String.valueOf(person.get("invitation"));
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
     /** Takes an event in; {@code data} is JSON. */
     void event(String id, String type, String subject, String data) {
         String event =
@@ -73,6 +102,16 @@ final class ConsoleServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body, String token, String type) {
+        return send(method, path, body, token, type, Map.of());
+    }
+
+    HttpResponse<String> send(
+            String method,
+            String path,
+            String body,
+            String token,
+            String type,
+            Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url() + path))
                         .header("Authorization", "Bearer " + token)
@@ -81,6 +120,7 @@ final class ConsoleServer implements AutoCloseable {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
         if (body != null) {
             request.header("Content-Type", type);
         }

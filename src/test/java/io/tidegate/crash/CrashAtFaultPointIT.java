@@ -91,7 +91,11 @@ class CrashAtFaultPointIT {
             case AFTER_SEND, BEFORE_SUCCESS_RECORD -> 200;
             case BEFORE_FAILURE_RECORD -> 80;
             case BEFORE_HOOK -> 40;
-            case AFTER_KEY_FILE, AFTER_KEY_COMMIT, AFTER_ACTIVATION_COMMIT, AFTER_JOB_COMMIT ->
+            case AFTER_KEY_FILE,
+                    AFTER_KEY_COMMIT,
+                    AFTER_ACTIVATION_COMMIT,
+                    AFTER_CONNECTOR_COMMIT,
+                    AFTER_JOB_COMMIT ->
                     throw new IllegalArgumentException("no event comes there");
         };
     }

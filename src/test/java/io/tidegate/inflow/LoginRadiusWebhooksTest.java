@@ -275,7 +275,10 @@ class LoginRadiusWebhooksTest {
                                     null, null, Origins.UNKNOWN, events -> null, refusals),
                             new InflowEndpoints.Limits(1_024, clock));
             int port =
-                    new WebServer(vertx, new WebServer.Doors(null, null, none.webhooks(null), null))
+                    new WebServer(
+                                    vertx,
+                                    new WebServer.Doors(null, null, none.webhooks(null), null),
+                                    null)
                             .listen("127.0.0.1", 0);
 
             var answer =

@@ -95,7 +95,8 @@ final class PostedTo implements AutoCloseable {
                                         HttpServerRequest::end,
                                         endpoints.posts(vertx, database),
                                         endpoints.webhooks("test-api-secret"),
-                                        HttpServerRequest::end))
+                                        HttpServerRequest::end),
+                                null)
                         .listen("127.0.0.1", 0);
     }
 

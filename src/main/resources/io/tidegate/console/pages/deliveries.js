@@ -12,8 +12,8 @@ const COLUMNS = [
         d.held ? [' ', h(Status, { value: 'held', title: heldWord(d.held) })] : null,
         d.after === 'failed' ? [' ', h(Status, { value: 'failed', text: 'after hook' })] : null,
     ] },
-    { key: 'reason', title: 'Reason', class: 'tg-wide-only', render: (d) => h(Text, { value: d.reason, max: 90 }) },
-    { key: 'subject', title: 'Subject', render: (d) => h(Text, { value: d.subject, max: 40 }) },
+    { key: 'reason', title: 'Reason', class: 'tg-break tg-reason', render: (d) => h(Text, { value: d.reason, max: 90 }) },
+    { key: 'subject', title: 'Subject', class: 'tg-break', render: (d) => h(Text, { value: d.subject, max: 32 }) },
     { key: 'attempts', title: 'Attempts', number: true, render: (d) => String(d.attempts) },
     { key: 'createdAt', title: 'Created', narrow: true, render: (d) => h(Time, { value: d.createdAt }) },
 ];
@@ -34,6 +34,8 @@ export default {
             { name: 'from', label: 'From', type: 'time' },
             { name: 'to', label: 'To', type: 'time' },
             { name: 'text', label: 'Text', type: 'search', placeholder: 'ids, reasons …' },
+            // only where a link brought them: what filters is always seen
+            ...['event', 'source'].filter((name) => props.query[name]).map((name) => ({ name, label: `The event’s ${name === 'event' ? 'id' : name}` })),
         ];
         return () => h(Page, { title: 'Deliveries', subtitle: 'One event to one connector each, the newest first.' }, () => [
             h(Filters, { fields: fields(), value: props.query, onChange: setQuery }),

@@ -54,12 +54,11 @@ export default {
             h('div', [h(Button, { kind: 'danger', icon: 'trash', busy: state.busy === 'discard', onClick: () => act('discard', discard) }, () => 'Discard'), h('p', 'It is not needed any more.')]),
         ])));
         const body = (q) => [
-            h(Explanation, { of: q.explanation }, () => h(Explanation, { of: { what: q.error, where: null, next: null } })),
+            h(Explanation, { of: q.explanation, reason: q.error }),
             q.state === 'open' && isOperator() ? ways(q) : null,
             h(Card, () => facts(q)),
             q.url === null ? null : h(Card, { title: 'Request' }, () => [h(Request, { request: request(q) }), h('p', { class: 'tg-hint' }, 'Secrets stand as references; they are put in at each send.')]),
             q.responseStatus === null && !q.responseBody ? null : h(Card, { title: q.responseStatus === null ? 'Response' : `Response ${q.responseStatus}` }, () => h(Payload, { value: q.responseBody, label: 'Response body' })),
-            q.explanation && q.error !== q.explanation.what ? h(Card, { title: 'The error as it was recorded' }, () => h(Payload, { value: q.error, label: 'Error' })) : null,
             q.url === null ? h('p', { class: 'tg-quiet-text' }, `It failed before a request was made; ${plural(q.attempts, 'attempt')} went out.`) : null,
         ];
         return () => h(Page, {

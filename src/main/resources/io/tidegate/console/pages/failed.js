@@ -9,9 +9,9 @@ import { Bulk } from './failed/bulk.js';
 
 const COLUMNS = [
     { key: 'eventType', title: 'Event', render: (q) => [h(Text, { value: q.eventType, max: 60 }), ' → ', h(Text, { value: q.connector, max: 60 })] },
-    { key: 'error', title: 'Reason', render: (q) => h(Text, { value: q.error, max: 140 }) },
+    { key: 'error', title: 'Reason', class: 'tg-break tg-reason', render: (q) => h(Text, { value: q.error, max: 140 }) },
     { key: 'stage', title: 'Failed at', narrow: true, render: (q) => [h(Text, { value: q.stage, max: 20 }), q.responseStatus ? ` ${q.responseStatus}` : ''] },
-    { key: 'subject', title: 'Subject', render: (q) => h(Text, { value: q.subject, max: 40 }) },
+    { key: 'subject', title: 'Subject', class: 'tg-break', render: (q) => h(Text, { value: q.subject, max: 32 }) },
     { key: 'state', title: 'State', narrow: true, render: (q) => h(Status, { value: q.state }) },
     { key: 'failedAt', title: 'Failed', narrow: true, render: (q) => h(Time, { value: q.failedAt }) },
 ];

@@ -70,6 +70,7 @@ const One = {
                     job.finishedAt ? ['Finished', h(Time, { value: job.finishedAt })] : null,
                 ] }),
             ]),
+            job.reason ? h('p', ['It ended because ', h(Text, { value: job.reason, max: 500 })]) : null,
             (job.problems ?? []).length > 0 ? problems(job) : null,
             h('p', h('a', { href: link('/failed', job.filter?.connector ? { connector: job.filter.connector } : {}) }, 'Back to the failed queries')),
         ];

@@ -11,10 +11,10 @@ export const Button = (props, { slots, attrs }) => {
         slots.default?.(),
     ];
     const look = {
-        class: ['btn', 'tg-button', `tg-${props.kind ?? 'secondary'}`, { 'tg-small': props.small, 'tg-icon-only': !slots.default }],
         'aria-label': props.label,
         title: slots.default ? undefined : props.label,
         ...attrs,
+        class: ['btn', 'tg-button', `tg-${props.kind ?? 'secondary'}`, { 'tg-small': props.small, 'tg-icon-only': !slots.default }, attrs.class],
     };
     if (props.href) {
         return h('a', { ...look, href: props.href }, inside);

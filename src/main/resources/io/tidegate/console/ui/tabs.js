@@ -7,6 +7,6 @@ import { short } from './format.js';
 export const Tabs = (props) =>
     h('nav', { class: 'tg-tabs', 'aria-label': props.label ?? 'Parts of this page' }, h('ul', props.items.map((one) =>
         h('li', h('a', { href: one.href, 'aria-current': one.current ? 'page' : undefined }, [
-            one.text, one.count ? h('span', { class: 'tg-count' }, short(one.count)) : null,
+            one.text, one.count ? ' ' : null, one.count ? h('span', { class: 'tg-count' }, short(one.count)) : null,
         ])))));
 Tabs.props = ['items', 'label'];

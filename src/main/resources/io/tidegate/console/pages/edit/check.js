@@ -19,8 +19,9 @@ export function useCheck(draft, given) {
         const mine = (asking = new AbortController());
         check.busy = true;
         try {
-            const valid = !draft.editable || (await validated(draft, mine));
-            await tried(draft, given, check, mine, valid);
+            const asked = body(draft); // what was judged is what is tried, whatever is typed meanwhile
+            const valid = !draft.editable || (await validated(draft, asked, mine));
+            await tried(draft, asked, given, check, mine, valid);
         } catch (problem) {
             if (mine === asking && problem.name !== 'AbortError') Object.assign(check, { problem, result: null });
         } finally {
@@ -43,9 +44,8 @@ export function useCheck(draft, given) {
 }
 
 /** Whether it could run. */
-async function validated(draft, { signal }) {
+async function validated(draft, asked, { signal }) {
     if (!can('author')) return true;
-    const asked = body(draft);
     const answer = await post('/api/connectors/validate', asked, { signal });
     draft.mistakes = answer.mistakes ?? [];
     draft.warnings = answer.warnings ?? [];
@@ -54,12 +54,12 @@ async function validated(draft, { signal }) {
     return draft.mistakes.length === 0;
 }
 
-async function tried(draft, given, check, mine, valid) {
+async function tried(draft, asked, given, check, mine, valid) {
     const event = eventOf(given);
     if (!event || !valid || !can('operator')) return Object.assign(check, { result: null, problem: event?.problem ?? null });
     if (event.problem) return Object.assign(check, { result: null, problem: event.problem });
     const result = draft.editable
-        ? await post('/api/connectors/try', { ...body(draft), ...event }, { signal: mine.signal })
+        ? await post('/api/connectors/try', { ...asked, ...event }, { signal: mine.signal })
         : await post(`/api/connectors/${encodeURIComponent(draft.id)}/dry-run`, event.event ?? event, { signal: mine.signal });
     return Object.assign(check, { result, problem: null });
 }

@@ -3,8 +3,9 @@
 //   h(FieldMore, { row, words: /api/converters, traced: one of dryRun.mapping, onChange })       row: of mapping-rows.js
 //   summary(row)  → 'trim → lower · default Friend · required'
 import { h } from '../../lib/vue.js';
-import { Button, Text } from '../../ui/kit.js';
-import { Check, Choice, Small, TextInput } from './inputs.js';
+import { Button } from '../../ui/kit.js';
+import { Step } from './converter-step.js';
+import { Check, Choice, TextInput } from './inputs.js';
 import { converter } from './mapping-rows.js';
 
 export function summary(row) {
@@ -32,7 +33,7 @@ export const FieldMore = {
                     h(
                         'ol',
                         { class: 'edit-converters' },
-                        row.convert.map((one, i) => h('li', { key: one.key }, step(props, one, i, change))),
+                        row.convert.map((one, i) => h('li', { key: one.key }, h(Step, stepOf(props, one, i, change)))),
                     ),
                     h(Choice, {
                         label: 'Add a converter',
@@ -73,39 +74,15 @@ const checks = (words) =>
         typeof one === 'string' ? one : { value: one.name, text: one.title ? `${one.name}: ${one.title}` : one.name },
     );
 
-function step(props, one, i, change) {
-    const { row } = props;
-    const known = props.words?.converters?.find((it) => it.name === one.name);
-    const seen = props.traced?.converters?.[i];
-    const takes = one.argument !== '' || !known || known.parameters?.length > 0;
-    return [
-        h('code', one.name),
-        takes
-            ? h(TextInput, {
-                  label: `Argument of ${one.name}`,
-                  bare: true,
-                  placeholder: hintOf(known),
-                  mono: true,
-                  value: one.argument,
-                  onUpdate: (text) => change(() => (one.argument = text)),
-              })
-            : null,
-        seen && 'value' in seen
-            ? h('span', { class: 'tg-quiet-text' }, ['→ ', h(Text, { value: JSON.stringify(seen.value), max: 60, mono: true })])
-            : null,
-        i > 0
-            ? h(Small, {
-                  icon: 'up',
-                  does: `${one.name} earlier`,
-                  onClick: () => change(() => row.convert.splice(i - 1, 0, ...row.convert.splice(i, 1))),
-              })
-            : null,
-        h(Small, { icon: 'trash', does: `Remove ${one.name}`, onClick: () => change(() => row.convert.splice(i, 1)) }),
-    ];
-}
-
-/** How an argument is written: the parameters' names, of one alone its example. */
-function hintOf(known) {
-    const all = (known?.parameters ?? []).map((one) => (typeof one === 'string' ? one : (one.example ?? one.name)));
-    return all.length > 1 ? `{"${all[0]}": …}` : (all[0] ?? 'argument');
+function stepOf(props, one, i, change) {
+    const all = props.row.convert;
+    return {
+        one,
+        known: props.words?.converters?.find((it) => it.name === one.name),
+        seen: props.traced?.converters?.[i],
+        first: i === 0,
+        onChange: (argument) => change(() => (one.argument = argument)),
+        onEarlier: () => change(() => all.splice(i - 1, 0, ...all.splice(i, 1))),
+        onRemove: () => change(() => all.splice(i, 1)),
+    };
 }

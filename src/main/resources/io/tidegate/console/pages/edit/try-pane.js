@@ -57,8 +57,9 @@ function useRecent(props) {
                 .flatMap((page) => page.items)
                 .sort((a, b) => String(timeOf(b)).localeCompare(String(timeOf(a))))
                 .slice(0, 20);
-            if (props.given.mode === 'stored' && !props.given.id && list.value.length)
-                Object.assign(props.given, { id: list.value[0].id, source: list.value[0].source });
+            const first = list.value[0];
+            const there = list.value.some((one) => one.id === props.given.id && one.source === props.given.source);
+            if (props.given.mode === 'stored' && !there) Object.assign(props.given, { id: first?.id ?? '', source: first?.source ?? '' });
         } catch {
             list.value = [];
         }
@@ -103,7 +104,7 @@ function choice({ given, draft }, recent) {
     ];
 }
 
-const line = (one) => `${one.type} · ${one.subject ?? one.id} · ${new Date(timeOf(one)).toLocaleString('en-GB')}`.slice(0, 120);
+const line = (one) => `${one.type} · ${new Date(timeOf(one)).toLocaleString('en-GB')} · ${one.subject ?? one.id}`.slice(0, 120);
 
 function example(draft) {
     const type =

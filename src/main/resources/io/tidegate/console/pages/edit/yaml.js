@@ -62,7 +62,7 @@ export const YamlView = {
 function list(all, word, go) {
     if (!all.length) return null;
     return [
-        h('h3', all.length === 1 ? `1 ${word}` : `${all.length} ${word}s`),
+        h('h2', all.length === 1 ? `1 ${word}` : `${all.length} ${word}s`),
         h(
             'ul',
             { class: ['edit-mistakes', `edit-${word}s`] },

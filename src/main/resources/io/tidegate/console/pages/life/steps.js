@@ -28,7 +28,7 @@ export function stepsOf({ delivery, event, queries, caused }, today) {
 }
 
 const failedAt = (delivery, ...stages) => delivery.status === 'failed' && stages.includes(delivery.stage);
-const why = (delivery) => h(Explanation, { of: delivery.explanation }, () => h('p', { class: 'tg-field-error' }, h(Text, { value: delivery.reason, max: 2000 })));
+const why = (delivery) => h(Explanation, { of: delivery.explanation, reason: delivery.reason });
 
 const eventStep = (delivery, event) => ({
     key: 'event', icon: 'bolt', tone: 'good', title: 'The event was accepted', at: delivery.createdAt,

@@ -13,7 +13,7 @@ export function standing(delivery) {
         case 'delivering': return 'A request is on the wire.';
         case 'pending': return 'It waits for its turn.';
         case 'waiting': return 'Its last attempt failed; it is tried again.';
-        case 'delivered': return delivery.after === 'failed' ? 'The third party took it, and an after hook failed since.' : 'The third party took it.';
+        case 'delivered': return delivery.request?.method === 'ACTION' ? 'The action was carried out.' : delivery.after === 'failed' ? 'The third party took it, and an after hook failed since.' : 'The third party took it.';
         case 'skipped': return skipReason(delivery);
         case 'failed': return `It failed${stage}, and is not tried again by itself.`;
         default: return String(delivery.status);

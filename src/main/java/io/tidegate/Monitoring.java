@@ -1,0 +1,53 @@
+package io.tidegate;
+
+import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
+import io.tidegate.observe.Health;
+import io.tidegate.observe.Metrics;
+import io.tidegate.observe.SqlBacklog;
+import io.tidegate.route.Dispatcher;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the server knows of its own state: its backlog, and its health. */
+final class Monitoring {
+    private final SqlBacklog backlog;
+    private final Health health;
+    private final SqlJournal journal;
+    private final Clock clock;
+
+    /**
+     * @param degraded what does not do well, one line each
+     */
+    Monitoring(
+            SqlDatabase database,
+            Dispatcher dispatcher,
+            SqlJournal journal,
+            Supplier<List<String>> degraded,
+            Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+        this.backlog =
+                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
+        this.health =
+                new Health(
+                        new Health.Parts(
+                                backlog::now, dispatcher::lastEnded, journal::writable, degraded),
+                        clock);
+    }
+
+    SqlBacklog backlog() {
+        return backlog;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    /** What is asked for when somebody looks. */
+    void gauges(Metrics metrics) {
+        Observation.gauges(metrics, backlog, clock);
+        metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tidegate.access;
+
+import io.tidegate.journal.SqlDatabase;
+import io.tidegate.journal.SqlJournal;
+import io.tidegate.security.Seal;
+import java.time.Clock;
+
+/** All who may: people, their sessions and ways in, and the tokens of programs. */
+public record Access(People people, Doors doors, Sessions sessions, ApiTokens tokens) {
+
+    /**
+     * @param seal for cookies
+     */
+    public static Access of(SqlDatabase database, SqlJournal journal, Seal seal, Clock clock) {
+        SqlTables tables = new SqlTables(database, journal);
+        Sessions sessions = new Sessions(tables, seal, clock);
+        return new Access(
+                new People(tables, clock),
+                new Doors(tables, sessions, new Passwords(), clock),
+                sessions,
+                new ApiTokens(tables, clock));
+    }
+}

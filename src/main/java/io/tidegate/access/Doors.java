@@ -1,0 +1,185 @@
+package io.tidegate.access;
+
+import io.tidegate.access.AccessRefused.Why;
+import io.tidegate.access.Passwords.Verdict;
+import io.tidegate.access.Person.SignIn;
+import io.tidegate.access.Sessions.Started;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The ways in for people: by password, by the first start's link, by an invitation. */
+public final class Doors {
+    /** One text, so that nobody learns which names there are. */
+    private static final String WRONG =
+            "the name or the password is wrong, or this person may not sign in";
+
+    private static final long BY_NAME = Duration.ofSeconds(30).toMillis();
+    private static final long BY_ADDRESS = Duration.ofSeconds(5).toMillis();
+
+    private final SqlTables tables;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final Throttle names;
+    private final Throttle addresses;
+
+    Doors(SqlTables tables, Sessions sessions, Passwords passwords, Clock clock) {
+        this.tables = tables;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.names = new Throttle(10, BY_NAME, clock);
+        this.addresses = new Throttle(30, BY_ADDRESS, clock);
+    }
+
+    /** Whether nobody can sign in yet. */
+    public boolean isNew() {
+        return tables.read(rows -> SqlPeople.all(rows).isEmpty());
+    }
+
+    /** A link's token that makes the first administrator; empty if there is somebody already. */
+    public Optional<String> setupToken() {
+        if (!isNew()) {
+            return Optional.empty();
+        }
+        String token = Opaque.random();
+        tables.change(rows -> SqlInvitations.addSetup(rows, token, clock.millis()));
+        return Optional.of(token);
+    }
+
+    /**
+     * @throws AccessRefused if it is not to be
+     */
+    public Started signIn(String name, String password, Arrival arrival) {
+        String key = "name " + Names.key(name);
+        take(names, key, "this name");
+        takeAddress(arrival);
+        Optional<SqlPeople.Row> row = tables.read(rows -> SqlPeople.find(rows, name));
+        Verdict verdict =
+                PasswordRules.isPossible(password)
+                        ? passwords.check(password, row.map(SqlPeople.Row::password).orElse(null))
+                        : Verdict.WRONG;
+        if (verdict == Verdict.WRONG || row.isEmpty() || !row.get().person().active()) {
+            throw new AccessRefused(Why.WRONG, WRONG);
+        }
+        names.giveBack(key);
+        addresses.giveBack(arrival.visit().address());
+        String anew = verdict == Verdict.RIGHT_AND_OLD ? passwords.hash(password) : null;
+        String checked = row.get().password();
+        return tables.change(
+                rows -> {
+                    // It may have been changed, or taken away, while it was checked.
+                    SqlPeople.Row now =
+                            SqlPeople.find(rows, name)
+                                    .filter(r -> r.person().active())
+                                    .filter(r -> java.util.Objects.equals(r.password(), checked))
+                                    .orElseThrow(() -> new AccessRefused(Why.WRONG, WRONG));
+                    if (anew != null) {
+                        SqlPeople.setPassword(rows, now.person().name(), anew);
+                    }
+                    return sessions.start(rows, now.person(), "password", arrival);
+                });
+    }
+
+    /**
+     * Makes the first administrator and signs in.
+     *
+     * @throws AccessRefused if it is not to be; the link stays good
+     */
+    public Started setUp(String token, String name, String password, Arrival arrival) {
+        takeAddress(arrival);
+        if (!tables.read(rows -> SqlInvitations.isSetup(rows, token))) {
+            tables.change(rows -> useSetup(rows, token)); // to be told why
+        }
+        String checked = Names.checked(name);
+        PasswordRules.check(password, checked);
+        String hash = passwords.hash(password);
+        addresses.giveBack(arrival.visit().address());
+        long now = clock.millis();
+        Person person =
+                new Person(checked, Role.ADMIN, SignIn.PASSWORD, true, now, "tidegate", now);
+        return tables.change(
+                rows -> {
+                    useSetup(rows, token);
+                    SqlPeople.add(rows, person, hash, null);
+                    return sessions.start(rows, person, "password", arrival);
+                });
+    }
+
+    private static boolean useSetup(SqlRows rows, String token) {
+        SqlInvitations.useSetup(rows, token);
+        return true;
+    }
+
+    /**
+     * Chooses the password that the invitation is for, ends the person's sessions and signs in.
+     *
+     * @throws AccessRefused if it is not to be; the link stays good
+     */
+    public Started accept(String token, String password, Arrival arrival) {
+        takeAddress(arrival);
+        String name = tables.read(rows -> SqlInvitations.person(rows, token, clock.millis()));
+        PasswordRules.check(password, name);
+        String hash = passwords.hash(password);
+        addresses.giveBack(arrival.visit().address());
+        return tables.change(
+                rows -> {
+                    SqlInvitations.person(rows, token, clock.millis());
+                    SqlInvitations.deleteOf(rows, name);
+                    SqlPeople.setPassword(rows, name, hash);
+                    SqlSessions.deleteAll(rows, name);
+                    Person person = SqlPeople.known(rows, name).person();
+                    if (!person.active()) {
+                        throw new AccessRefused(Why.WRONG, WRONG);
+                    }
+                    return sessions.start(rows, person, "password", arrival);
+                });
+    }
+
+    /**
+     * Ends the person's other sessions; returns how many those were.
+     *
+     * @throws AccessRefused if the old one is wrong, or the new one not allowed
+     */
+    public int changePassword(Session session, String old, String anew) {
+        String key = "name " + Names.key(session.person());
+        take(names, key, "this name");
+        SqlPeople.Row row = tables.read(rows -> SqlPeople.known(rows, session.person()));
+        if (row.password() == null) {
+            throw new AccessRefused(
+                    Why.CONFLICT,
+                    session.person() + " has no password: it is the provider's that counts");
+        }
+        if (!PasswordRules.isPossible(old)
+                || passwords.check(old, row.password()) == Verdict.WRONG) {
+            throw new AccessRefused(Why.INVALID, "the old password is wrong; nothing was changed");
+        }
+        names.giveBack(key);
+        PasswordRules.check(anew, session.person());
+        String hash = passwords.hash(anew);
+        return tables.change(
+                rows -> {
+                    SqlPeople.setPassword(rows, session.person(), hash);
+                    SqlInvitations.deleteOf(rows, session.person());
+                    return SqlSessions.deleteOthers(rows, session.person(), session.id());
+                });
+    }
+
+    private void takeAddress(Arrival arrival) {
+        take(addresses, arrival.visit().address(), "this address");
+    }
+
+    private static void take(Throttle throttle, String key, String what) {
+        long seconds = throttle.take(key);
+        if (seconds > 0) {
+            throw AccessRefused.tooMany(
+                    "too many tries that went wrong for "
+                            + what
+                            + "; the next one is looked at in "
+                            + seconds
+                            + " s",
+                    seconds);
+        }
+    }
+}

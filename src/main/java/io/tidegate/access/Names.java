@@ -1,0 +1,47 @@
+package io.tidegate.access;
+
+import io.tidegate.access.AccessRefused.Why;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What people may be called. */
+final class Names {
+    private static final Pattern ALLOWED =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@+-]{0,99}");
+
+    /** Written down for the token of the settings, and for Tidegate itself. */
+    private static final Set<String> TAKEN = Set.of("admin", "tidegate", "oauth2");
+
+    private Names() {}
+
+    /**
+     * The name as it is kept.
+     *
+     * @throws AccessRefused if it is none
+     */
+    static String checked(String given) {
+        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
+        if (!ALLOWED.matcher(name).matches()) {
+            throw new AccessRefused(
+                    Why.INVALID,
+                    "the name is \""
+                            + given
+                            + "\", allowed are 1 to 100 letters, digits and . _ @ + - of which the first is a letter or a digit");
+        }
+        if (TAKEN.contains(key(name))) {
+            throw new AccessRefused(
+                    Why.INVALID,
+                    "the name "
+                            + name
+                            + " is how a token's work is written down; choose another, such as your own");
+        }
+        return name;
+    }
+
+    /** The same for names that differ in case or in the way that a letter is written. */
+    static String key(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

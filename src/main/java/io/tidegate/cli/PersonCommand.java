@@ -1,0 +1,107 @@
+package io.tidegate.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code tidegate person}. */
+@Command(
+        name = "person",
+        description = "People who sign in to the console: lists or invites them.",
+        subcommands = {PersonCommand.ListThem.class, PersonCommand.Invite.class},
+        mixinStandardHelpOptions = true)
+final class PersonCommand implements Callable<Integer> {
+    private static final String PATH = "/api/people";
+
+    @ParentCommand private Cli cli;
+
+    /** Without a word of its own it lists. */
+    @Override
+    public Integer call() {
+        return list(cli, false);
+    }
+
+    @Command(
+            name = "list",
+            description = "Lists them with role and last sign-in.",
+            mixinStandardHelpOptions = true)
+    static final class ListThem implements Callable<Integer> {
+        @ParentCommand private PersonCommand parent;
+
+        @Option(names = "--json", description = "The API's answer as it is.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            return list(parent.cli, json);
+        }
+    }
+
+    private static int list(Cli cli, boolean json) {
+        try (Conversation conversation = cli.conversation()) {
+            Node page = conversation.get(PATH);
+            if (json) {
+                cli.out().println(page.json());
+                return Cli.FINE;
+            }
+            Table table = new Table("PERSON", "ROLE", "SIGNS IN BY", "ACTIVE", "LAST SIGN-IN");
+            for (Node p : page.list("items")) {
+                table.row(
+                        p.text("name"),
+                        p.text("role"),
+                        p.text("signIn"),
+                        p.text("active"),
+                        p.text("lastSignInAt"));
+            }
+            table.print(cli.out());
+            return Cli.FINE;
+        }
+    }
+
+    @Command(
+            name = "invite",
+            description =
+                    "Invites somebody, or gives a new link for a forgotten password (--again).",
+            mixinStandardHelpOptions = true)
+    static final class Invite implements Callable<Integer> {
+        @ParentCommand private PersonCommand parent;
+
+        @Parameters(paramLabel = "NAME")
+        private String name;
+
+        @Option(
+                names = "--role",
+                defaultValue = "viewer",
+                description = "viewer (the default), operator, author or admin.")
+        private String role;
+
+        @Option(names = "--again", description = "For somebody who is there already.")
+        private boolean again;
+
+        @Override
+        public Integer call() {
+            Cli cli = parent.cli;
+            String origin = cli.installation().where().origin();
+            try (Conversation conversation = cli.conversation()) {
+                Node invited =
+                        again
+                                ? conversation.post(
+                                        Conversation.path(PATH, name) + "/invitation", Map.of())
+                                : conversation.post(PATH, Map.of("name", name, "role", role));
+                cli.err()
+                        .println(
+                                Plain.text(invited.text("name"))
+                                        + " ("
+                                        + invited.text("role")
+                                        + ") chooses a password, once, until "
+                                        + invited.text("invitationExpiresAt")
+                                        + " at:");
+                cli.out().println(origin + Plain.text(invited.text("invitation")));
+                return Cli.FINE;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.tidegate.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class JobPagesTest extends StoriesBrowser {
+    @Test
+    void manyAreCountedThenReplayedByAJobThatTellsItsProgress() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            stories.fails("many-" + i, "story.refused", "{\"name\":\"n" + i + "\"}");
+        }
+        stories.mended("api.refused.example");
+        open("#/failed?connector=story-refused");
+        assertThat(page.locator("tbody tr")).hasCount(4);
+        button("Replay or discard these").click();
+        isFitToBeShown("bulk");
+        answer("Count them first").click();
+        assertThat(page.getByText("4 open failed queries")).isVisible();
+        isFitToBeShown("bulk-counted");
+        answer("Replay 4").click();
+
+        assertThat(heading()).hasText("Replay as it was: 4 failed queries");
+        assertThat(page.locator("h1 + *")).hasText("done");
+        assertThat(page.locator("main").getByText("4 of 4")).isVisible();
+        stories.ends("many-3", "delivered");
+        isFitToBeShown("job");
+
+        link("Jobs").first().click();
+        assertThat(row("Replay as it was")).containsText("connector story-refused");
+        isFitToBeShown("jobs");
+        stories.failing("api.refused.example", 422);
+    }
+
+    @Test
+    void manyAreDiscardedOnlyAfterTheirNumberWasShown() throws Exception {
+        stories.fails("gone-1", "story.mapping", "{}");
+        open("#/failed?connector=story-mapping-fails");
+        button("Replay or discard these").click();
+        page.getByText("Discard all of them").click();
+        answer("Count them first").click();
+        assertThat(page.getByText("2 open failed queries")).isVisible();
+        answer("Back").click();
+        answer("Cancel").click();
+        assertThat(page.locator("tbody tr")).hasCount(2);
+
+        button("Replay or discard these").click();
+        page.getByText("Discard all of them").click();
+        answer("Count them first").click();
+        answer("Discard 2").click();
+        assertThat(page.locator("h1 + *")).hasText("done");
+        open("#/failed?connector=story-mapping-fails");
+        assertThat(page.getByText("No failed query fits these filters.")).isVisible();
+    }
+}
