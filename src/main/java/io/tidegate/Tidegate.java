@@ -5,6 +5,7 @@ import io.tidegate.config.DataFolderInUse;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.journal.JournalUnavailable;
+import io.tidegate.observe.MaskedMessage;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class Tidegate {
 
     private static int run(boolean sandboxed) {
         try {
-            Server server = sandboxed ? sandbox() : Server.start(Settings.ofProcess(Map.of()));
+            Server server = sandboxed ? sandbox() : server();
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             stopped.await();
@@ -50,10 +51,17 @@ public final class Tidegate {
         }
     }
 
+    private static Server server() throws InterruptedException {
+        Settings settings = Settings.ofProcess(Map.of());
+        MaskedMessage.mask(settings.sensitiveFields());
+        return Server.start(settings);
+    }
+
     private static Server sandbox() throws InterruptedException {
         SafeSettings safe = SafeSettings.of(System.getenv(), System.getProperties());
         Settings settings =
                 new Settings(safe.environment(), new Properties(), SafeSettings.DEFAULTS);
+        MaskedMessage.mask(settings.sensitiveFields());
         return Server.start(
                 settings,
                 Optional.of(new Sandbox(settings.host(), settings.dataDir(), safe.ignored())));

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,15 @@ public final class SensitiveFields {
                     "apikey",
                     "privatekey");
 
+    private static final Pattern KEY =
+            Pattern.compile(
+                    "([\\p{L}_$][\\p{L}\\p{N}_.\\-\\[\\]]*+)\\\\?[\"']?[ \\t]{0,2}+[:=][ \\t]{0,2}+");
+    private static final Pattern VALUE =
+            Pattern.compile(
+                    "\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*+\\\\?\"?|'[^']*+'?|[{\\[].*+|(?<=: )[^,;&})\\]\"'\\r\\n]++|[^\\s,;&})\\]\"']++");
+    private static final int MOST_SEEN = 1_000;
+
+    private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
     private final Set<String> names;
 
     public SensitiveFields(List<String> names) {
@@ -62,6 +74,39 @@ public final class SensitiveFields {
             return copy;
         }
         return isMasked && value != null ? MASK : value;
+    }
+
+    /**
+     * A text in which such keys may stand with their values, as {@code key=value}, as JSON or as a
+     * line of YAML.
+     */
+    public String text(String text) {
+        Matcher keys = KEY.matcher(text);
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        while (keys.find()) {
+            if (keys.start() < copied || !isKnownOrNames(keys.group(1))) {
+                continue;
+            }
+            Matcher value = VALUE.matcher(text).useTransparentBounds(true);
+            value.region(keys.end(), text.length());
+            if (value.lookingAt() && value.end() > value.start() && !isReference(value.group())) {
+                masked.append(text, copied, keys.end()).append(MASK);
+                copied = value.end();
+            }
+        }
+        return copied == 0 ? text : masked.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isReference(String value) {
+        return value.contains("{{secret:") || value.contains(MASK);
+    }
+
+    private boolean isKnownOrNames(String key) {
+        if (seen.size() > MOST_SEEN) {
+            seen.clear();
+        }
+        return seen.computeIfAbsent(key, this::names);
     }
 
     /** Whether the values of this key are to be masked. */

@@ -1,9 +1,12 @@
 package io.tidegate.api;
 
 import io.tidegate.access.AuditLog;
+import io.tidegate.access.Role;
 import io.tidegate.journal.JournalUnavailable;
 import io.vertx.ext.web.Router;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +19,29 @@ public final class Api {
 
     private final List<Operation> operations;
     private final Recorder recorder;
+    private final byte[] document;
     private final List<LiveResource> live;
 
     /**
      * @param more beside those of the sources
      */
     public Api(ApiSources sources, AuditLog audit, Resource... more) {
-        this.operations =
-                Stream.concat(Operations.of(sources).stream(), Stream.of(more))
-                        .flatMap(resource -> resource.operations().stream())
-                        .toList();
+        List<Operation> all = new ArrayList<>();
+        all.add(Operation.get("/api/openapi.json", Role.VIEWER, call -> document()));
+        Stream.concat(Operations.of(sources).stream(), Stream.of(more))
+                .forEach(resource -> all.addAll(resource.operations()));
+        this.operations = List.copyOf(all);
+        this.document = new OpenApi().document(operations);
         this.recorder = new Recorder(audit, operations);
         this.live =
                 Stream.of(more)
                         .filter(LiveResource.class::isInstance)
                         .map(LiveResource.class::cast)
                         .toList();
+    }
+
+    private Answer document() {
+        return new Answer(200, Map.of("Content-Type", Answer.JSON), document);
     }
 
     /** Puts it under {@code /api} of a router; all of it asks who comes. */

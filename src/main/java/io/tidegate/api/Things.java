@@ -32,7 +32,7 @@ final class Things {
             Map<?, ?> told = object(answer);
             return seen != null || told == null ? seen : SECRETS.json(only(told, change.fields()));
         }
-        return operation.method().equals("DELETE") ? null : SECRETS.json(object(answer));
+        return operation.method().equals("DELETE") ? null : withoutSecrets(object(answer));
     }
 
     /** The name that a thing got which was made just now. */
@@ -63,7 +63,7 @@ final class Things {
         } catch (Refusal e) {
             return null; // it is not there, or cannot be told of
         }
-        return thing == null ? null : SECRETS.json(only(thing, change.fields()));
+        return thing == null ? null : withoutSecrets(only(thing, change.fields()));
     }
 
     private static Map<?, ?> only(Map<?, ?> thing, List<String> fields) {
@@ -73,6 +73,21 @@ final class Things {
         Map<String, @Nullable Object> some = new LinkedHashMap<>();
         fields.forEach(field -> some.put(field, thing.get(field)));
         return some;
+    }
+
+    /** Also where a text of many lines, such as YAML, holds some. */
+    private static @Nullable Object withoutSecrets(@Nullable Object state) {
+        Object masked = SECRETS.json(state);
+        if (masked instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+            map.forEach(
+                    (key, value) ->
+                            texts.put(
+                                    key.toString(),
+                                    value instanceof String text ? SECRETS.text(text) : value));
+            return texts;
+        }
+        return masked;
     }
 
     /** By the GET of its path, of the path above a verb, or from the list of its kind. */

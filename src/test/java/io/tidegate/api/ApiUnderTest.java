@@ -48,6 +48,7 @@ public final class ApiUnderTest implements AutoCloseable {
     final TestSwitches switches;
     public @Nullable BackfillJobs backfills;
     public final Api api;
+    private final AnswerCheck check;
     private final Jobs jobs;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -100,6 +101,7 @@ public final class ApiUnderTest implements AutoCloseable {
                         () -> java.util.Optional.ofNullable(backfills));
         jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
+        check = new AnswerCheck(api);
         Router router = Router.router(vertx);
         var ofSettings = new TokenAdmission(new BearerToken(TOKEN, PRODUCER));
         api.mount(router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
@@ -166,7 +168,10 @@ public final class ApiUnderTest implements AutoCloseable {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+        HttpResponse<String> answer =
+                client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+        check.check(method, path, answer.statusCode(), answer.body());
+        return answer;
     }
 
     HttpResponse<String> get(String path) {

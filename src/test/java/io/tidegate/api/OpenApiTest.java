@@ -32,20 +32,34 @@ class OpenApiTest {
     @Test
     void theDocumentHasEveryOperationAndNoOther() {
         List<String> documented = new ArrayList<>();
-        map(document, "paths")
-                .forEach(
-                        (path, methods) ->
-                                ((Map<?, ?>) methods)
-                                        .keySet()
-                                        .forEach(
-                                                method ->
-                                                        documented.add(
-                                                                method.toString()
-                                                                                .toUpperCase(
-                                                                                        Locale.ROOT)
-                                                                        + " "
-                                                                        + path)));
+        map(document, "paths").forEach((path, methods) -> documented.addAll(named(path, methods)));
         assertThat(documented).containsExactlyInAnyOrderElementsOf(api.api.table());
+    }
+
+    private static List<String> named(String path, Object methods) {
+        return ((Map<?, ?>) methods)
+                .keySet().stream()
+                        .map(method -> method.toString().toUpperCase(Locale.ROOT) + " " + path)
+                        .toList();
+    }
+
+    @Test
+    void eachOperationHasAWordForItAndTheShapeOfWhatItAnswers() {
+        OpenApi openApi = new OpenApi();
+        assertThat(api.api.operations())
+                .allSatisfy(
+                        one ->
+                                assertThat(openApi.words(one))
+                                        .as(
+                                                "openapi.json needs %s of %s",
+                                                one.method(), one.template())
+                                        .containsKeys("summary", "operationId", "responses"));
+    }
+
+    @Test
+    void eachOperationSaysItsRole() {
+        Map<String, Object> audit = map(map(map(document, "paths"), "/api/audit"), "get");
+        assertThat(audit).containsEntry("x-role", "admin");
     }
 
     @Test
