@@ -56,6 +56,7 @@ class CrashAtFaultPointIT {
                 "AFTER_KEY_FILE", // SecretRotationCrashTest
                 "AFTER_KEY_COMMIT",
                 "AFTER_ACTIVATION_COMMIT", // ActivationCrashIT
+                "AFTER_CONNECTOR_COMMIT", // ConnectorSaveCrashIT
                 "AFTER_JOB_COMMIT" // JobCrashIT
             })
     void nothingAcceptedIsLost(FaultPoint point, @TempDir Path markers) {
