@@ -45,18 +45,18 @@ final class ServerDoors {
 
     /** Listens. */
     void open(WebServer.Doors doors) throws InterruptedException {
-        Certificate certificate = certificate();
-        port = new WebServer(vertx, doors, certificate).listen(settings.host(), settings.port());
+        port = new WebServer(vertx, doors, certificate()).listen(settings.host(), settings.port());
         adminPort = port;
         Integer own = settings.adminPort();
         if (own != null) {
             adminPort =
-                    new WebServer(vertx, WebServer.allTo(admin), certificate)
+                    new WebServer(vertx, WebServer.allTo(admin), certificate())
                             .listen(settings.adminHost(), own, "TIDEGATE_ADMIN_");
             LOG.info("open admin-host={} admin-port={}", settings.adminHost(), adminPort);
         }
     }
 
+    /** One for each port: it remembers what was read last, by which a renewal is told. */
     private @Nullable Certificate certificate() {
         Path certificate = settings.tlsCertificate();
         return certificate == null

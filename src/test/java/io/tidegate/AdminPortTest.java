@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
@@ -16,10 +17,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,31 @@ class AdminPortTest {
     void overTlsBrowsersAreToldToStayThere() throws Exception {
         assertThat(send(server.adminPort(), "GET", "/console/").headers().map())
                 .containsEntry("strict-transport-security", List.of("max-age=31536000"));
+    }
+
+    /** One port's renewal must not hide the change from the other. */
+    @Test
+    void bothPortsTakeUpARenewedCertificate() throws Exception {
+        PemPair renewed = PemPair.in(temp, "renewed");
+        Path certificate = Path.of(SETTINGS.get("TIDEGATE_TLS_CERTIFICATE"));
+        Path key = Path.of(SETTINGS.get("TIDEGATE_TLS_KEY"));
+        Files.copy(renewed.certificate(), certificate, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(renewed.key(), key, StandardCopyOption.REPLACE_EXISTING);
+
+        for (int port : List.of(server.port(), server.adminPort())) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(shown(port)).isEqualTo(renewed.known()));
+        }
+    }
+
+    private static Certificate shown(int port) throws Exception {
+        try (SSLSocket socket =
+                (SSLSocket)
+                        PemPair.credulous().getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
+        }
     }
 
     @Test
