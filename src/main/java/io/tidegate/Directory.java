@@ -11,8 +11,10 @@ import io.tidegate.api.ConnectorView.Way;
 import io.tidegate.api.ConnectorView.Window;
 import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.Connector;
+import io.tidegate.connector.ConsoleFiles;
 import io.tidegate.connector.EndpointTarget;
 import io.tidegate.connector.HttpTarget;
+import io.tidegate.connector.Mark;
 import io.tidegate.connector.Mistake;
 import io.tidegate.connector.Place;
 import io.tidegate.connector.Retry;
@@ -23,6 +25,7 @@ import io.tidegate.journal.KnownConnector;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HeldConnector;
 import io.tidegate.route.Roster;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -85,7 +88,7 @@ final class Directory implements ConnectorDirectory {
                 .roster()
                 .connector(connector)
                 .flatMap(one -> Place.of(one, stage, error))
-                .map(place -> new Fault(place.step(), place.file(), place.line()));
+                .map(place -> new Fault(place.step(), shown(place.file()), place.line()));
     }
 
     /** What does not do well, a line each. */
@@ -195,7 +198,13 @@ final class Directory implements ConnectorDirectory {
     }
 
     private static String source(Connector connector) {
-        return connector.label().mark().file() + ":" + connector.label().mark().line();
+        Mark mark = connector.label().mark();
+        return shown(mark.file()) + ":" + mark.line();
+    }
+
+    /** Where one that is the console's stands in the data folder is nobody's concern. */
+    private static String shown(String file) {
+        return ConsoleFiles.isOne(file) ? String.valueOf(Path.of(file).getFileName()) : file;
     }
 
     private ConnectorView held(HeldConnector one) {

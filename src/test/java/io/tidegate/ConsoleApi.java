@@ -14,10 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The management API of a running server, as the console uses it. */
-record ConsoleApi(int port) {
+/**
+ * The management API of a running server, as the console uses it.
+ *
+ * @param token of who asks
+ */
+record ConsoleApi(int port, String token) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ConsoleApi(int port) {
+        this(port, "right-admin-token");
+    }
+
+    /** The same for somebody of another role. */
+    ConsoleApi as(String role) throws Exception {
+        Object body = json("name", role + "-" + System.nanoTime(), "role", role);
+        return new ConsoleApi(port, post("/api/tokens", body).is(201).at("token"));
+    }
 
     record Got(int status, String body, @Nullable String tag) {
         @SuppressWarnings("unchecked")
@@ -53,7 +67,7 @@ record ConsoleApi(int port) {
             throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer right-admin-token")
+                        .header("Authorization", "Bearer " + token)
                         .method(
                                 method,
                                 body == null

@@ -102,6 +102,28 @@ class ConsoleConnectorTest {
     }
 
     @Test
+    void viewersSeeItWithoutTheEventsOfItsTests() throws Exception {
+        String tested =
+                yaml("tested", "com.test.tested", "tested")
+                        + """
+                    tests:
+                      - given: { type: com.test.tested, data: { mail: ann@example.com } }
+                        expect: { skipped: true }
+                """;
+        api.post("/api/connectors", json("yaml", tested)).is(201);
+        ConsoleApi viewer = api.as("viewer");
+        for (String seen : List.of("configuration", "versions/1", "versions/1/diff/1", "export")) {
+            String path = "/api/connectors/tested/" + seen;
+            assertThat(api.get(path).is(200).body()).as(seen).contains("ann@example.com");
+            assertThat(viewer.get(path).is(200).body())
+                    .as(seen)
+                    .contains("com.test.tested")
+                    .doesNotContain("ann@example.com")
+                    .doesNotContain("tests:");
+        }
+    }
+
+    @Test
     void isMadeOfItsKeysAsADocumentWouldShowThem() throws Exception {
         Map<String, Object> config =
                 json(

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
 import io.tidegate.authoring.DraftText;
 import io.tidegate.authoring.Saving;
@@ -23,15 +24,12 @@ final class ConfigurationResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get(PATH, Role.VIEWER, call -> shown(call.path().get(0))),
+                Operation.get(PATH, Role.VIEWER, this::shown),
                 Operation.put(PATH, Role.AUTHOR, this::save)
-                        .recorded("connector.save", "version", "yaml")
                         .recorded("connector.save", "version", "yaml"),
                 Operation.post("/api/connectors", Role.AUTHOR, this::create)
-                        .recorded("connector.create")
                         .recorded("connector.create", "version", "yaml"),
                 Operation.delete("/api/connectors/{id}", Role.AUTHOR, this::delete)
-                        .recorded("connector.delete")
                         .recorded("connector.delete"));
     }
 
@@ -41,7 +39,7 @@ final class ConfigurationResource implements Resource {
         Saving saving =
                 drafting.authoring().create(draft, body.flag("active", true), body.author(call));
         Saving.Saved saved = Refusals.saved(draft.id(), saving);
-        return answer(201, saved.version(), saved.problem());
+        return answer(201, saved, call.caller());
     }
 
     private Answer save(Call call) {
@@ -50,7 +48,7 @@ final class ConfigurationResource implements Resource {
         DraftBody body = new DraftBody(call, "note");
         Saving saving = drafting.authoring().save(id, base, body.draft(), body.author(call));
         Saving.Saved saved = Refusals.saved(id, saving);
-        return answer(200, saved.version(), saved.problem());
+        return answer(200, saved, call.caller());
     }
 
     private Answer delete(Call call) {
@@ -77,26 +75,24 @@ final class ConfigurationResource implements Resource {
                 : "it stands in " + file.file() + ": change it there, the console shows it only";
     }
 
-    private Answer shown(String id) {
+    private Answer shown(Call call) {
+        String id = call.path().get(0);
         Optional<ConnectorFile> file = drafting.files().apply(id);
         Optional<Version> version = drafting.authoring().current(id);
         if (file.isPresent()) {
-            return answer(id, file.get(), version.orElse(null));
+            return answer(id, file.get(), version.orElse(null), call.caller());
         }
+        String problem = drafting.problems().apply(id).orElse(null);
         return answer(
                 200,
-                version.orElseThrow(() -> Refusals.absent(id)),
-                drafting.problems().apply(id).orElse(null));
+                new Saving.Saved(version.orElseThrow(() -> Refusals.absent(id)), problem),
+                call.caller());
     }
 
-    static Answer answer(int status, Version version, @Nullable String problem) {
-        Map<String, @Nullable Object> json = json(version);
-        json.put("problem", problem);
-        return tagged(Answer.json(status, json), Tag.of(version));
-    }
-
-    static Map<String, @Nullable Object> json(Version version) {
+    static Answer answer(int status, Saving.Saved saved, Caller caller) {
+        Version version = saved.version();
         DraftText text = DraftText.ofYaml(version.yaml());
+        ShownText words = ShownText.of(version.yaml(), caller);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", version.connector());
         json.put("kind", text.kind());
@@ -109,12 +105,15 @@ final class ConfigurationResource implements Resource {
         json.put("savedAt", Bodies.time((Long) version.savedAt()));
         json.put("savedBy", version.savedBy());
         json.put("note", version.note());
-        json.put("yaml", version.yaml());
-        json.put("config", text.config());
-        return json;
+        json.put("yaml", words.yaml());
+        json.put("config", words.config());
+        json.put("problem", saved.problem());
+        return tagged(Answer.json(status, json), Tag.of(version));
     }
 
-    private static Answer answer(String id, ConnectorFile file, @Nullable Version behind) {
+    private static Answer answer(
+            String id, ConnectorFile file, @Nullable Version behind, Caller caller) {
+        ShownText words = new ShownText(file.yaml(), file.config()).shownTo(caller, file.kind());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("kind", file.kind());
@@ -127,8 +126,8 @@ final class ConfigurationResource implements Resource {
         json.put("savedAt", null);
         json.put("savedBy", null);
         json.put("note", null);
-        json.put("yaml", file.yaml());
-        json.put("config", file.config());
+        json.put("yaml", words.yaml());
+        json.put("config", words.config());
         json.put("problem", null);
         return tagged(Answer.ok(json), Tag.of(String.valueOf(file.yaml())));
     }

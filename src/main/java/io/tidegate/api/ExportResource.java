@@ -33,13 +33,7 @@ final class ExportResource implements Resource {
     private Answer export(Call call) {
         String id = call.path().get(0);
         Optional<ConnectorFile> file = drafting.files().apply(id);
-        String yaml =
-                file.isPresent()
-                        ? file.get().yaml()
-                        : drafting.authoring()
-                                .current(id)
-                                .orElseThrow(() -> Refusals.absent(id))
-                                .yaml();
+        String yaml = file.isPresent() ? text(file.get(), call) : text(id, call);
         if (yaml == null) {
             throw new Refusal(422, id + " is written in what YAML of Tidegate cannot say");
         }
@@ -53,6 +47,15 @@ final class ExportResource implements Resource {
                                 + id.replaceAll("[^A-Za-z0-9._-]", "_")
                                 + ".camel.yaml\""),
                 yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String text(ConnectorFile file, Call call) {
+        return new ShownText(file.yaml(), file.config()).shownTo(call.caller(), file.kind()).yaml();
+    }
+
+    private @Nullable String text(String id, Call call) {
+        Version now = drafting.authoring().current(id).orElseThrow(() -> Refusals.absent(id));
+        return ShownText.of(now.yaml(), call.caller()).yaml();
     }
 
     private Answer take(Call call) {

@@ -63,8 +63,9 @@ final class VersionResource implements Resource {
     private Answer get(Call call) {
         Version version = version(call, 1);
         Map<String, @Nullable Object> json = json(version);
-        json.put("yaml", version.yaml());
-        json.put("config", DraftText.ofYaml(version.yaml()).config());
+        ShownText words = ShownText.of(version.yaml(), call.caller());
+        json.put("yaml", words.yaml());
+        json.put("config", words.config());
         return Answer.ok(json);
     }
 
@@ -80,9 +81,14 @@ final class VersionResource implements Resource {
                                         404, "the connector " + id + " has no version " + number));
     }
 
+    private String text(Call call, int index) {
+        String yaml = version(call, index).yaml();
+        return String.valueOf(ShownText.of(yaml, call.caller()).yaml());
+    }
+
     private Answer diff(Call call) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (SideBySide row : SideBySide.of(version(call, 1).yaml(), version(call, 2).yaml())) {
+        for (SideBySide row : SideBySide.of(text(call, 1), text(call, 2))) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("kind", row.kind());
             json.put("left", row.left());
@@ -101,6 +107,6 @@ final class VersionResource implements Resource {
         Author author = new Author(call.by(), "version " + old.number() + " restored");
         Saving saving = drafting.authoring().save(id, base, DraftText.ofYaml(old.yaml()), author);
         Saving.Saved saved = Refusals.saved(id, saving);
-        return ConfigurationResource.answer(200, saved.version(), saved.problem());
+        return ConfigurationResource.answer(200, saved, call.caller());
     }
 }
