@@ -38,6 +38,12 @@ class ActivationCrashIT {
             first.kill();
         }
         assertThat(status(start)).isEqualTo("waiting");
+        assertThat(
+                        rows(
+                                start,
+                                "SELECT who || ' ' || action || ' ' || target || ' ' || COALESCE(after_json, 'outcome unknown')"
+                                        + " FROM audit"))
+                .isEqualTo("admin connector.deactivate crm outcome unknown");
 
         try (TidegateProcess next = TidegateProcess.start(start)) {
             await().until(() -> status(start).equals("failed"));
