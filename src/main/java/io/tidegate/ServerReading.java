@@ -10,6 +10,7 @@ import io.tidegate.api.StatsResource;
 import io.tidegate.api.Unfinished;
 import io.tidegate.api.WayResource;
 import io.tidegate.api.Ways;
+import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.SqlBacklog;
 import java.time.Clock;
@@ -60,7 +61,7 @@ final class ServerReading implements Standing, AutoCloseable {
                                                 one.pending(),
                                                 one.waiting(),
                                                 one.oldest(),
-                                                SqlBacklog.createdAt(one.oldest()))));
+                                                SqlJournal.storedAt(one.oldest()))));
         return all;
     }
 

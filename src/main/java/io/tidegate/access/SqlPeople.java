@@ -27,10 +27,6 @@ final class SqlPeople {
         return select(rows, " WHERE name_key = ?", Names.key(name)).stream().findFirst();
     }
 
-    static Optional<Row> ofSubject(SqlRows rows, String subject) {
-        return select(rows, " WHERE oidc_subject = ?", subject).stream().findFirst();
-    }
-
     /**
      * @throws AccessRefused if there is none
      */

@@ -2,10 +2,7 @@ package io.tidegate.api;
 
 import io.tidegate.access.Role;
 import io.tidegate.journal.SqlDatabase;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/audit}: who changed what, newest first. */
 final class AuditResource implements Resource {
@@ -31,21 +28,9 @@ final class AuditResource implements Resource {
                         call.query("who"),
                         call.query("action"),
                         call.query("target"),
-                        time(call, "from"),
-                        time(call, "to"));
+                        Period.of(call));
         Page<SqlAuditRows.Row> page =
                 reader.read(connection -> asked.page(connection, call.before(), call.limit()));
         return Answer.list(page.rows().stream().map(SqlAuditRows.Row::json).toList(), page.next());
-    }
-
-    private static @Nullable Long time(Call call, String name) {
-        String text = call.query(name);
-        try {
-            return text == null ? null : (Long) Instant.parse(text).toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new Refusal(
-                    400,
-                    name + " is \"" + text + "\", allowed is a time such as 2026-01-31T12:00:00Z");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.api;
 
 import io.tidegate.api.ConnectorView.State;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,17 @@ final class Held {
         if (directory == ConnectorDirectory.UNKNOWN) {
             return new Now(null);
         }
-        Map<String, State> states = new HashMap<>();
-        directory.connectors().forEach(c -> states.put(c.label().id(), c.condition().state()));
-        return new Now(states);
+        return Now.of(directory.connectors());
     }
 
     record Now(@Nullable Map<String, State> states) {
+        /** Of views that were read already. */
+        static Now of(Collection<ConnectorView> connectors) {
+            Map<String, State> states = new HashMap<>();
+            connectors.forEach(c -> states.put(c.label().id(), c.condition().state()));
+            return new Now(states);
+        }
+
         /**
          * {@code missing}, {@code broken}, {@code inactive}, or null: they go on, or nobody knows.
          */

@@ -26,7 +26,7 @@ final class HttpMount {
     private static final String CALLER = "caller";
 
     /** Headers that the API reads. */
-    private static final List<String> READ = List.of("if-match", "if-none-match", "accept");
+    private static final List<String> READ = List.of("if-match");
 
     private final Api api;
     private final Admission admission;

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class OverviewResource implements Resource {
     private final Happened.Source happened;
     private final Standing standing;
-    private final Held held;
 
     public OverviewResource(ApiSources sources, Standing standing, Clock clock) {
         var reader = new SqlReader(sources.database());
         this.happened = new Happened.Source(reader, sources.connectors(), standing, clock);
         this.standing = standing;
-        this.held = new Held(sources.connectors());
     }
 
     @Override
@@ -29,7 +27,7 @@ public final class OverviewResource implements Resource {
     Answer overview() {
         Happened now = happened.now();
         Standing.Seen health = standing.health();
-        Held.Now holding = held.now();
+        Held.Now holding = Held.Now.of(now.connectors().values());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("now", Bodies.time((Long) now.now()));
         json.put("events", events(now.counted().events()));

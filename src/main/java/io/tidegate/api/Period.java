@@ -15,7 +15,7 @@ record Period(long floor, long ceiling) {
     static final Period ALL = new Period(0, Long.MAX_VALUE);
 
     /** The latest time that an id can tell, ms since 1970. */
-    private static final long LATEST = 1_704_067_200_000L + (1L << 42) - 1;
+    private static final long LATEST = SqlJournal.storedAt(Long.MAX_VALUE);
 
     static Period of(Call call) {
         String from = call.query("from");

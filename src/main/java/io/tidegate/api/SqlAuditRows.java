@@ -2,7 +2,6 @@ package io.tidegate.api;
 
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
-import io.tidegate.journal.SqlJournal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,29 +15,21 @@ import org.jspecify.annotations.Nullable;
  * Finds entries of the audit log, newest first; a page looks at a {@link SqlWindow} of them.
  *
  * @param action with a {@code *} at its end: all that begin so
- * @param from the first moment, ms since 1970
- * @param to the moment after the last
  */
 record SqlAuditRows(
-        @Nullable String who,
-        @Nullable String action,
-        @Nullable String target,
-        @Nullable Long from,
-        @Nullable Long to) {
+        @Nullable String who, @Nullable String action, @Nullable String target, Period period) {
 
     /** One entry, with what the API tells of it. */
     record Row(long id, Map<String, @Nullable Object> json) {}
 
     Page<Row> page(Connection connection, long before, int limit) throws SQLException {
-        long below = to == null ? before : Math.min(before, SqlJournal.lowestId(to));
-        SqlWindow window = SqlWindow.below(below, "audit", "id", "", connection);
+        long below = period.below(before);
+        SqlWindow window = SqlWindow.below(below, period.floor(), "audit", "id", "", connection);
         SqlSelect select =
                 new SqlSelect(
                         "SELECT id, at, who, action, target, before_json, after_json, from_address"
                                 + " FROM audit WHERE id >= ? AND id < ?",
-                        from == null
-                                ? window.from()
-                                : Math.max(window.from(), SqlJournal.lowestId(from)),
+                        window.from(),
                         below);
         select.addIf(who, " AND who = ?").addIf(target, " AND target = ?");
         if (action != null && action.endsWith("*")) {
@@ -50,8 +41,7 @@ record SqlAuditRows(
         List<Row> found =
                 select.add(" ORDER BY id DESC LIMIT ?", limit + 1)
                         .rows(connection, SqlAuditRows::row);
-        boolean ends = from != null && window.from() <= SqlJournal.lowestId(from);
-        return Page.of(found, limit, Row::id, ends ? null : window.next());
+        return Page.of(found, limit, Row::id, window.next());
     }
 
     private static Row row(ResultSet row) throws SQLException {

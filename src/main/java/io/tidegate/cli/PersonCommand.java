@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,13 +16,18 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class PersonCommand implements Callable<Integer> {
     private static final String PATH = "/api/people";
+    private static final ShortList ALL =
+            new ShortList(
+                    PATH,
+                    List.of("PERSON", "ROLE", "SIGNS IN BY", "ACTIVE", "LAST SIGN-IN"),
+                    List.of("name", "role", "signIn", "active", "lastSignInAt"));
 
     @ParentCommand private Cli cli;
 
     /** Without a word of its own it lists. */
     @Override
     public Integer call() {
-        return list(cli, false);
+        return ALL.print(cli, false);
     }
 
     @Command(
@@ -36,28 +42,7 @@ final class PersonCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return list(parent.cli, json);
-        }
-    }
-
-    private static int list(Cli cli, boolean json) {
-        try (Conversation conversation = cli.conversation()) {
-            Node page = conversation.get(PATH);
-            if (json) {
-                cli.out().println(page.json());
-                return Cli.FINE;
-            }
-            Table table = new Table("PERSON", "ROLE", "SIGNS IN BY", "ACTIVE", "LAST SIGN-IN");
-            for (Node p : page.list("items")) {
-                table.row(
-                        p.text("name"),
-                        p.text("role"),
-                        p.text("signIn"),
-                        p.text("active"),
-                        p.text("lastSignInAt"));
-            }
-            table.print(cli.out());
-            return Cli.FINE;
+            return ALL.print(parent.cli, json);
         }
     }
 

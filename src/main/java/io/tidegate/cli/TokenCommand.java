@@ -1,6 +1,7 @@
 package io.tidegate.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,25 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class TokenCommand implements Callable<Integer> {
     private static final String PATH = "/api/tokens";
+    private static final ShortList ALL =
+            new ShortList(
+                    PATH,
+                    List.of("ID", "TOKEN", "ROLE", "CREATED", "BY", "EXPIRES", "LAST USED"),
+                    List.of(
+                            "id",
+                            "name",
+                            "role",
+                            "createdAt",
+                            "createdBy",
+                            "expiresAt",
+                            "lastUsedAt"));
 
     @ParentCommand private Cli cli;
 
     /** Without a word of its own it lists. */
     @Override
     public Integer call() {
-        return list(cli, false);
+        return ALL.print(cli, false);
     }
 
     @Command(
@@ -42,30 +55,7 @@ final class TokenCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return list(parent.cli, json);
-        }
-    }
-
-    private static int list(Cli cli, boolean json) {
-        try (Conversation conversation = cli.conversation()) {
-            Node page = conversation.get(PATH);
-            if (json) {
-                cli.out().println(page.json());
-                return Cli.FINE;
-            }
-            Table table = new Table("ID", "TOKEN", "ROLE", "CREATED", "BY", "EXPIRES", "LAST USED");
-            for (Node t : page.list("items")) {
-                table.row(
-                        t.text("id"),
-                        t.text("name"),
-                        t.text("role"),
-                        t.text("createdAt"),
-                        t.text("createdBy"),
-                        t.text("expiresAt"),
-                        t.text("lastUsedAt"));
-            }
-            table.print(cli.out());
-            return Cli.FINE;
+            return ALL.print(parent.cli, json);
         }
     }
 

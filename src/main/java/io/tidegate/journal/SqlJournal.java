@@ -154,6 +154,11 @@ public final class SqlJournal implements Journal {
         return Ids.lowestOf(millis);
     }
 
+    /** When what has this id was stored, ms since 1970. */
+    public static long storedAt(long id) {
+        return Ids.timeOf(id);
+    }
+
     @Override
     public long newId() {
         return transaction.ids().next();

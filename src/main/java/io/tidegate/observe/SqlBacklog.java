@@ -1,5 +1,6 @@
 package io.tidegate.observe;
 
+import io.tidegate.journal.SqlJournal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,11 +76,6 @@ public final class SqlBacklog {
         return unfinished;
     }
 
-    /** When a delivery was stored, ms since 1970, as its id tells. */
-    public static long createdAt(long delivery) {
-        return (delivery >> 21) + 1_704_067_200_000L;
-    }
-
     private Backlog read(long now) throws SQLException {
         Set<String> takes = running.get();
         Map<String, Unfinished> perConnector = new HashMap<>();
@@ -111,7 +107,7 @@ public final class SqlBacklog {
                 all.pending(),
                 all.waiting(),
                 due == Long.MAX_VALUE ? 0 : due,
-                perConnector.isEmpty() ? 0 : createdAt(all.oldest()));
+                perConnector.isEmpty() ? 0 : SqlJournal.storedAt(all.oldest()));
     }
 
     private static void blocked(Connection connection, Map<String, Unfinished> perConnector)
