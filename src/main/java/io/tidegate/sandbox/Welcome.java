@@ -11,7 +11,8 @@ final class Welcome {
             The sandbox is open. Every target of your connectors is a third party inside this process: nothing leaves this machine.
             Sample events come once a second. Within a minute: a delivery, a skip, a retry, and a failed query.
 
-              look      ORIGIN/sandbox             what the third party got
+              look      ORIGIN/console/            the console: all that happens; the link above makes your name
+                        ORIGIN/sandbox             what the third party got
                         ORIGIN/sandbox/loginradius accounts of the identity provider (docs/sync.md: post a contact)
                         ORIGIN/observe/metrics     and /observe/health
 
