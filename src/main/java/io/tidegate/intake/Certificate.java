@@ -40,14 +40,14 @@ public final class Certificate {
      *
      * @throws Unusable if one cannot be read, or they do not belong together
      */
-    synchronized KeyCertOptions read(Vertx vertx) throws Unusable {
+    synchronized X509KeyManager read(Vertx vertx) throws Unusable {
         Buffer chain = bytes(certificate, "TIDEGATE_TLS_CERTIFICATE");
         Buffer secret = bytes(key, "TIDEGATE_TLS_KEY");
-        KeyCertOptions options = new PemKeyCertOptions().addCertValue(chain).addKeyValue(secret);
-        check(options, vertx);
+        X509KeyManager manager =
+                check(new PemKeyCertOptions().addCertValue(chain).addKeyValue(secret), vertx);
         lastCertificate = chain;
         lastKey = secret;
-        return options;
+        return manager;
     }
 
     /** Whether the files hold something else than what was read last. */
@@ -64,7 +64,7 @@ public final class Certificate {
         }
     }
 
-    private void check(KeyCertOptions options, Vertx vertx) throws Unusable {
+    private X509KeyManager check(KeyCertOptions options, Vertx vertx) throws Unusable {
         X509KeyManager manager;
         try {
             manager = (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
@@ -84,7 +84,7 @@ public final class Certificate {
                 match(
                         manager.getCertificateChain(aliases[0])[0],
                         manager.getPrivateKey(aliases[0]));
-                return;
+                return manager;
             }
         }
         throw new Unusable("the certificate " + certificate + " is of no kind that TLS knows here");

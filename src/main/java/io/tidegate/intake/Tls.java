@@ -1,15 +1,12 @@
 package io.tidegate.intake;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.SSLOptions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +19,7 @@ final class Tls {
 
     private final Vertx vertx;
     private final Certificate certificate;
-    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
-    private volatile @Nullable KeyCertOptions pair;
+    private volatile @Nullable RenewableKeys keys;
     private volatile @Nullable String lastProblem;
 
     Tls(Vertx vertx, Certificate certificate) {
@@ -34,7 +30,7 @@ final class Tls {
     /** Reads the certificate, and looks for another one from now on. */
     void start() {
         try {
-            pair = certificate.read(vertx);
+            keys = new RenewableKeys(certificate.read(vertx));
         } catch (Certificate.Unusable e) {
             throw new IllegalStateException(e.getMessage() + "; nothing was sent", e);
         }
@@ -44,22 +40,19 @@ final class Tls {
     void secure(HttpServerOptions options) {
         options.setSsl(true)
                 .setUseAlpn(false)
-                .setKeyCertOptions(Objects.requireNonNull(pair, "started first"))
+                .setKeyCertOptions(KeyCertOptions.wrap(started()))
                 .setEnabledSecureTransportProtocols(PROTOCOLS);
     }
 
-    /** Gives it every later certificate. */
-    void renew(HttpServer server) {
-        servers.add(server);
+    private RenewableKeys started() {
+        return Objects.requireNonNull(keys, "started first");
     }
 
     /** Takes up files that changed; while they are of no use the ones before go on. */
     boolean look() {
         try {
             if (certificate.isChanged()) {
-                KeyCertOptions renewed = certificate.read(vertx);
-                pair = renewed;
-                servers.forEach(one -> one.updateSSLOptions(options(renewed)));
+                started().renew(certificate.read(vertx));
                 LOG.info("the TLS certificate was renewed");
             }
             lastProblem = null;
@@ -71,11 +64,5 @@ final class Tls {
             }
             return false;
         }
-    }
-
-    private static SSLOptions options(KeyCertOptions pair) {
-        return new SSLOptions()
-                .setKeyCertOptions(pair)
-                .setEnabledSecureTransportProtocols(PROTOCOLS);
     }
 }

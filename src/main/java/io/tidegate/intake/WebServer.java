@@ -161,9 +161,6 @@ public final class WebServer {
                     .onSuccess(
                             (HttpServer server) -> {
                                 port.set(server.actualPort());
-                                if (tls != null) {
-                                    tls.renew(server);
-                                }
                                 started.complete();
                             })
                     .onFailure(started::fail);

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +76,55 @@ class TlsTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(shown(port)).isEqualTo(second.known()));
+    }
+
+    /** Vert.x's own update of a server's TLS closes the handshakes that fall into it. */
+    @Test
+    void whileAPairIsExchangedEveryHandshakeSucceeds() throws Exception {
+        Path certificate = Files.copy(first.certificate(), temp.resolve("often.crt"));
+        Path key = Files.copy(first.key(), temp.resolve("often.key"));
+        Tls tls = new Tls(vertx, new io.tidegate.intake.Certificate(certificate, key));
+        tls.start();
+        HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        tls.secure(options);
+        HttpServer server =
+                vertx.createHttpServer(options)
+                        .requestHandler(request -> request.response().end())
+                        .listen()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+        AtomicBoolean done = new AtomicBoolean();
+        List<Certificate> known = List.of(first.known(), second.known());
+
+        CompletableFuture<Integer> exchanges =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            int count = 0;
+                            while (!done.get()) {
+                                PemPair next = count++ % 2 == 0 ? second : first;
+                                put(next.certificate(), certificate);
+                                put(next.key(), key);
+                                assertThat(tls.look()).isTrue();
+                            }
+                            return count;
+                        });
+        try {
+            for (int i = 0; i < 200; i++) {
+                assertThat(known).contains(shown(server.actualPort()));
+            }
+        } finally {
+            done.set(true);
+        }
+        assertThat(exchanges.get(10, TimeUnit.SECONDS)).isGreaterThan(1);
+    }
+
+    private static void put(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
