@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -94,7 +93,6 @@ class FailedQuerySinkTest {
 
     private static void awaitRows(String url, String... events) {
         Awaitility.await()
-                .atMost(40, TimeUnit.SECONDS)
                 .untilAsserted(
                         () ->
                                 assertThat(sql(url, "SELECT event_id FROM failures ORDER BY id"))
