@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +116,7 @@ class AdminPortTest {
         Files.copy(renewed.key(), key, StandardCopyOption.REPLACE_EXISTING);
 
         for (int port : List.of(server.port(), server.adminPort())) {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(shown(port)).isEqualTo(renewed.known()));
+            await().untilAsserted(() -> assertThat(shown(port)).isEqualTo(renewed.known()));
         }
     }
 

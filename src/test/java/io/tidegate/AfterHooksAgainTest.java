@@ -8,7 +8,6 @@ import io.tidegate.intake.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,7 @@ class AfterHooksAgainTest {
 
     /** Well before the reconciler would look: it is told of them. */
     private static void hooksHaveRun(RunningServer server, int times) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(
+        await().until(
                         () -> server.rows("SELECT after || result FROM delivery"),
                         rows -> rows.equals(List.of("done{\"crm\":7}")) && runs(server) == times);
     }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,10 +142,8 @@ class BackfillServerTest {
         start();
 
         String path = "/api/backfills/" + job.get("id");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> api("GET", path, "", 200).get("state").equals("done"));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> count(OURS + " WHERE status IN ('pending', 'waiting')") == 0);
+        await().until(() -> api("GET", path, "", 200).get("state").equals("done"));
+        await().until(() -> count(OURS + " WHERE status IN ('pending', 'waiting')") == 0);
         assertThat(count("event WHERE type = 'backfill.crm'")).isEqualTo(ACCOUNTS);
         assertThat(count(OURS + " WHERE connector = 'crm'")).isEqualTo(ACCOUNTS);
         assertThat(count(OURS + " WHERE connector = 'crm' AND status = 'delivered'"))

@@ -15,7 +15,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,8 +164,7 @@ class DestinationCasesTest {
         event.put("source", "/" + one.id());
         assertThat(server.post(Json.text(event)).status()).isEqualTo(202);
         Map<String, Object> expected = expected(one);
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(
+        await().untilAsserted(
                         () ->
                                 assertThat(delivery(one, "status || ': ' || COALESCE(reason, '')"))
                                         .startsWith(expected.get("end") + ": "));

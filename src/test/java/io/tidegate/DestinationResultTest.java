@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.AnsweringServer.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -58,8 +57,7 @@ class DestinationResultTest {
     }
 
     private void awaitAfter(String wanted) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(
+        await().until(
                         () ->
                                 server.rows("SELECT after FROM delivery WHERE status = 'delivered'")
                                         .equals(List.of(wanted)));

@@ -7,7 +7,6 @@ import io.tidegate.AnsweringServer.Answer;
 import io.tidegate.AnsweringServer.Got;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +69,7 @@ class DestinationSecretsTest {
         server.put("/api/secrets/key", "{\"text\":\"pa\\\"ss & word\"}");
         server.put("/api/secrets/other", "{\"text\":\"not-for-them\"}");
         server.post(RunningServer.event("e-1", "Register", "{\"Name\":\"" + name + "\"}"));
-        await().atMost(Duration.ofSeconds(10))
-                .until(
+        await().until(
                         () ->
                                 server.rows("SELECT 1 FROM delivery WHERE finished_at IS NOT NULL")
                                                 .size()
@@ -145,7 +143,7 @@ class DestinationSecretsTest {
                 "POST",
                 "/api/failed-queries/" + id + "/replay",
                 "{\"request\":{\"body\":{\"x\":\"{{secret:key}}\"}}}");
-        await().atMost(Duration.ofSeconds(10)).until(() -> thirdParties.got("keyed").size() == 5);
+        await().until(() -> thirdParties.got("keyed").size() == 5);
         assertThat(thirdParties.got("keyed").get(4).text())
                 .isEqualTo("{\"x\":\"pa\\\"ss & word\"}");
     }

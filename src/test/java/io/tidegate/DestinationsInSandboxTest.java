@@ -14,7 +14,6 @@ import io.tidegate.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +49,7 @@ class DestinationsInSandboxTest {
                 new Settings(safe.environment(), new Properties(), SafeSettings.DEFAULTS);
         Sandbox sandbox = new Sandbox(settings.host(), settings.dataDir(), List.of());
         try (Server server = Server.start(settings, Optional.of(sandbox))) {
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(delivered(server)).containsAll(names));
+            await().untilAsserted(() -> assertThat(delivered(server)).containsAll(names));
         }
     }
 

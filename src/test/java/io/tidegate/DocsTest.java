@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,8 +254,7 @@ class DocsTest {
                         .map(found -> found.group(1))
                         .collect(Collectors.toCollection(TreeSet::new));
         try (Server server = start(Path.of("routes"))) {
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(
+            await().untilAsserted(
                             () ->
                                     assertThat(get(server, "/observe/metrics"))
                                             .contains("outcome=\"delivered\""));

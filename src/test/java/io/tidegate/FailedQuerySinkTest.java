@@ -4,7 +4,7 @@ import static io.tidegate.RunningServer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.tidegate.journal.RealPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -94,7 +93,6 @@ class FailedQuerySinkTest {
 
     private static void awaitRows(String url, String... events) {
         Awaitility.await()
-                .atMost(40, TimeUnit.SECONDS)
                 .untilAsserted(
                         () ->
                                 assertThat(sql(url, "SELECT event_id FROM failures ORDER BY id"))
@@ -169,25 +167,22 @@ class FailedQuerySinkTest {
 
     @Test
     void postgresqlIsASinkAndAJournalToo() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            String url = postgres.getJdbcUrl("postgres", "postgres");
-            sql(url, "CREATE DATABASE sink");
-            String sink = postgres.getJdbcUrl("postgres", "sink");
-            sql(sink, TABLE);
-            try (RunningServer server =
-                    start(
-                            "TIDEGATE_DATABASE_URL",
-                            url,
-                            "TIDEGATE_FAILED_QUERY_SINK",
-                            INSERT,
-                            "TIDEGATE_SINK_DATABASE_URL",
-                            sink)) {
-                fail(server, "1");
-                awaitRows(sink, "1");
-                readsTheJournalButCannotWriteIt(server, "read-only transaction");
-            }
-            assertThat(sql(url, "SELECT count(*) FROM probe")).containsExactly("0");
+        String url = RealPostgres.freshDatabase();
+        String sink = RealPostgres.freshDatabase();
+        sql(sink, TABLE);
+        try (RunningServer server =
+                start(
+                        "TIDEGATE_DATABASE_URL",
+                        url,
+                        "TIDEGATE_FAILED_QUERY_SINK",
+                        INSERT,
+                        "TIDEGATE_SINK_DATABASE_URL",
+                        sink)) {
+            fail(server, "1");
+            awaitRows(sink, "1");
+            readsTheJournalButCannotWriteIt(server, "read-only transaction");
         }
+        assertThat(sql(url, "SELECT count(*) FROM probe")).containsExactly("0");
     }
 
     @Test

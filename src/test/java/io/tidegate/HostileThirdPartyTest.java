@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,9 +98,7 @@ class HostileThirdPartyTest {
                         + " e.id = '"
                         + id
                         + "' AND d.status IN ('delivered', 'failed', 'skipped')";
-        return await().atMost(Duration.ofSeconds(10))
-                .until(() -> server.rows(ended), rows -> !rows.isEmpty())
-                .get(0);
+        return await().until(() -> server.rows(ended), rows -> !rows.isEmpty()).get(0);
     }
 
     private static String outcome(String type, String data) throws IOException {

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.tidegate.intake.Wire.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +116,7 @@ class InflowServerTest {
         post("crm-updates", "wrong", "{}");
         post("crm-updates", "right-token", "{}");
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
+        await().untilAsserted(
                         () ->
                                 assertThat(api("GET", "/api/connectors/crm-updates", "").body())
                                         .containsPattern(
@@ -167,8 +165,7 @@ class InflowServerTest {
                     folder.resolve("routes/test.camel.yaml"),
                     YAML.replace("system: crm", "system: crm\n    " + title)
                             .replace("$.data.email", "$.data.email" + i));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(
+            await().until(
                             () ->
                                     api("GET", "/api/connectors/crm-updates", "")
                                             .body()

@@ -7,7 +7,6 @@ import io.tidegate.AnsweringServer.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -84,8 +83,7 @@ class KameletTest {
                 Answer.of(500, ""),
                 Answer.of(200, "{}"));
         server.post(RunningServer.event("e-1", "Register", "{\"Uid\":\"u-1\"}"));
-        await().atMost(Duration.ofSeconds(10))
-                .until(
+        await().until(
                         () ->
                                 server.rows("SELECT status FROM delivery")
                                         .equals(List.of("delivered")));

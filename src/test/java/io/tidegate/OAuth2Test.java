@@ -8,7 +8,6 @@ import io.tidegate.AnsweringServer.Got;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +107,7 @@ class OAuth2Test {
     }
 
     private void finished(int deliveries) {
-        await().atMost(Duration.ofSeconds(15))
-                .until(
+        await().until(
                         () ->
                                 server.rows("SELECT 1 FROM delivery WHERE finished_at IS NOT NULL")
                                                 .size()
@@ -202,8 +200,7 @@ class OAuth2Test {
     void theTokenEndpointsRetryAfterIsWaitedFor() throws Exception {
         start(1, List.of(new Answer(429, Map.of("Retry-After", "120"), "")), List.of());
         post("e-1");
-        await().atMost(Duration.ofSeconds(10))
-                .until(
+        await().until(
                         () ->
                                 server.rows("SELECT 1 FROM delivery WHERE status = 'waiting'")
                                                 .size()
@@ -327,7 +324,7 @@ class OAuth2Test {
     void aRequestThatWasMadeForAnotherDestinationIsNotSent() throws Exception {
         start(1, times(1, token("at-1", 3600)), times(9, Answer.of(503, "")));
         post("e-1");
-        await().atMost(Duration.ofSeconds(10)).until(() -> !thirdParties.got("api").isEmpty());
+        await().until(() -> !thirdParties.got("api").isEmpty());
         server.close();
         int before = thirdParties.got("api").size();
         Path file = folder.resolve("routes/test.camel.yaml");

@@ -9,7 +9,6 @@ import io.tidegate.event.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,11 +57,10 @@ class OverviewServerTest {
                     // 0 and 1 are skipped, 2 is delivered, 3 fails before, 4 fails at the request
                     server.post(event("e" + n, "a.b", "{\"n\":" + n + "}"));
                     int ended = n + 1;
-                    await().atMost(Duration.ofSeconds(20)).until(() -> sum(stats(server)) == ended);
+                    await().until(() -> sum(stats(server)) == ended);
                 }
                 server.post(event("plain", "c.d", "{}"));
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> json(server, "/api/overview").toString().contains("held=0"));
+                await().until(() -> json(server, "/api/overview").toString().contains("held=0"));
 
                 assertThat(stats(server).get("steps").toString())
                         .isEqualTo(

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
@@ -56,8 +55,7 @@ class PlainRouteRetryTest {
 
     private String ended() throws IOException {
         assertThat(server.post(event("1", "a.b", "1")).status()).isEqualTo(202);
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () ->
                                 server.rows(
                                         "SELECT status || ' ' || attempts || ' ' || coalesce(reason, '') FROM"

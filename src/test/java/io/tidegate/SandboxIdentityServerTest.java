@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -83,8 +82,7 @@ class SandboxIdentityServerTest {
                             HttpRequest.newBuilder()
                                     .POST(HttpRequest.BodyPublishers.ofString(shown.group(2))));
             assertThat(account).contains("\"FullName\":\"Ada\"");
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(
+            await().untilAsserted(
                             () ->
                                     assertThat(
                                                     send(

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,10 @@ public final class SqlDatabase implements AutoCloseable {
                         .locations(folders.toArray(String[]::new))
                         .table("schema_history")
                         .load();
-        MigrationInfo current = flyway.info().current();
+        MigrationInfoService info = flyway.info(); // reads every migration
+        MigrationInfo current = info.current();
         MigrationVersion known = MigrationVersion.EMPTY;
-        for (MigrationInfo migration : flyway.info().all()) {
+        for (MigrationInfo migration : info.all()) {
             if (migration.getVersion() != null
                     && !migration.getState().name().startsWith("FUTURE")) {
                 known = migration.getVersion();

@@ -10,24 +10,22 @@ import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
+import io.tidegate.journal.RealPostgres;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.security.SecretStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The same lists over PostgreSQL: one test for all, since each start takes seconds. */
+/** The same lists over PostgreSQL. */
 class PostgresqlListsTest {
     private static final Caller ADMIN = new Caller("admin", Role.ADMIN);
 
     @Test
     void everyListAndDetailIsAnswered() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                StoredDeliveries stored =
-                        new StoredDeliveries(postgres.getJdbcUrl("postgres", "postgres"))) {
+        try (StoredDeliveries stored = new StoredDeliveries(RealPostgres.freshDatabase())) {
             Api api =
                     new Api(
                             new ApiSources(

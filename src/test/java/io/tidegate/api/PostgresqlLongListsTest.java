@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.StoredDeliveries;
+import io.tidegate.journal.RealPostgres;
 import io.tidegate.journal.SqlDialect;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -30,14 +29,14 @@ class PostgresqlLongListsTest extends LongListsContract {
     private static final Pattern REMOVED =
             Pattern.compile("Rows Removed by (?:Filter|Index Recheck): ([0-9]+)");
 
-    private static EmbeddedPostgres postgres;
+    private static final String URL = RealPostgres.freshDatabase();
+
     private static StoredDeliveries stored;
 
     @BeforeAll
-    static void fill() throws SQLException, IOException {
-        postgres = EmbeddedPostgres.start();
-        stored = new StoredDeliveries(url());
-        try (Connection connection = DriverManager.getConnection(url());
+    static void fill() throws SQLException {
+        stored = new StoredDeliveries(URL);
+        try (Connection connection = DriverManager.getConnection(URL);
                 Statement statement = connection.createStatement()) {
             fill(
                     connection,
@@ -47,13 +46,8 @@ class PostgresqlLongListsTest extends LongListsContract {
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         stored.close();
-        postgres.close();
-    }
-
-    private static String url() {
-        return postgres.getJdbcUrl("postgres", "postgres");
     }
 
     @Override
@@ -68,7 +62,7 @@ class PostgresqlLongListsTest extends LongListsContract {
 
     @Override
     <T> T reading(long mostScanned, SqlReader.Reading<T> reading) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url())) {
+        try (Connection connection = DriverManager.getConnection(URL)) {
             SqlReader.begin(connection, SqlDialect.POSTGRESQL);
             List<String> executed = new ArrayList<>();
             T read = reading.from(noting(connection, executed));

@@ -1,25 +1,21 @@
 package io.tidegate.authoring;
 
 import io.tidegate.failedquery.StoredDeliveries;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.tidegate.journal.RealPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresqlVersionsTest extends VersionsContract {
-    static EmbeddedPostgres postgres;
     static StoredDeliveries stored;
 
     @BeforeAll
-    static void open() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        stored = new StoredDeliveries(postgres.getJdbcUrl("postgres", "postgres"));
+    static void open() {
+        stored = new StoredDeliveries(RealPostgres.freshDatabase());
     }
 
     @AfterAll
-    static void close() throws IOException {
+    static void close() {
         stored.close();
-        postgres.close();
     }
 
     @Override

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BackfillTest {
     private static final Rate FAST = Rate.parse("1000/s").orElseThrow();
 
+    /** A connector that takes whole pages. */
+    private static final Standing WIDE = new Standing(Connectors.State.TAKES_DELIVERIES, 1_000);
+
     @TempDir private Path folder;
     private String url = "";
     private BackfillsUnderTest jobs;
@@ -69,6 +72,7 @@ class BackfillTest {
     @EnumSource
     void everyAccountBecomesOneEventOfThatConnector(SqlDialect dialect) {
         open(dialect, new FakeDirectory(250));
+        jobs.standing = WIDE;
         long id = start();
         awaitState(id, State.DONE);
 
@@ -101,6 +105,7 @@ class BackfillTest {
         directory.asked.clear();
 
         open(dialect, directory);
+        jobs.standing = WIDE;
         jobs.backfills.resume();
         awaitState(id, State.DONE);
 
@@ -220,6 +225,7 @@ class BackfillTest {
     void aCursorThatIsRefusedBeginsAgainAndRepeatsOnlyDuplicates() {
         FakeDirectory directory = new FakeDirectory(150);
         open(directory);
+        jobs.standing = WIDE;
         directory.afterPage =
                 () -> {
                     directory.afterPage = () -> {};
@@ -236,11 +242,11 @@ class BackfillTest {
     void oneThatIsRefusedAgainAndAgainFails() {
         FakeDirectory directory = new FakeDirectory(150);
         open(directory);
+        jobs.standing = WIDE;
         directory.afterPage =
                 () -> directory.failures.add(ActionFailed.giveUp("400, no such cursor"));
         long id = start();
-        await().atMost(java.time.Duration.ofSeconds(30))
-                .until(() -> jobs.now(id).state() == State.FAILED);
+        await().until(() -> jobs.now(id).state() == State.FAILED);
         assertThat(jobs.now(id).reason())
                 .isEqualTo("the identity provider refuses to go on: 400, no such cursor");
     }

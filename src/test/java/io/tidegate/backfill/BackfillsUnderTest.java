@@ -122,7 +122,7 @@ final class BackfillsUnderTest implements AutoCloseable {
         try {
             journal.accept(List.of(new Event(attributes, data)))
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.tidegate.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Chromium {
     private static final List<String> ARGUMENTS =
             List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking");
 
+    /** Most that a page may take to show something, on a busy machine: milliseconds. */
+    static final double PATIENCE = 60_000;
+
     private static final Browser BROWSER = launch();
 
     private Chromium() {}
@@ -26,6 +30,7 @@ final class Chromium {
     }
 
     private static Browser launch() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         boolean installed = Files.isExecutable(INSTALLED);
         Playwright playwright =
                 Playwright.create(

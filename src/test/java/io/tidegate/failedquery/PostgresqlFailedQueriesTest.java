@@ -1,35 +1,13 @@
 package io.tidegate.failedquery;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import org.junit.jupiter.api.AfterAll;
+import io.tidegate.journal.RealPostgres;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 class PostgresqlFailedQueriesTest extends FailedQueriesContract {
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
-    void open() throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            connection
-                    .createStatement()
-                    .execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-        }
-        use(new StoredDeliveries(postgres.getJdbcUrl("postgres", "postgres")));
+    void open() {
+        use(new StoredDeliveries(RealPostgres.freshDatabase()));
     }
 
     @AfterEach

@@ -58,12 +58,12 @@ class SandboxActionsTest {
                         .listen(0, "127.0.0.1")
                         .toCompletionStage()
                         .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS);
+                        .get(60, TimeUnit.SECONDS);
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         identity.close();
     }
 
@@ -215,7 +215,7 @@ class SandboxActionsTest {
 
     @Test
     void theProvidersLimitIsKeptTo() throws Exception {
-        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         identity.close();
         open(new Limits(50, 10));
         RateLimit limit = new RateLimit(50, Duration.ofSeconds(10));

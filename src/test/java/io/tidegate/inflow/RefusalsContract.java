@@ -35,7 +35,7 @@ abstract class RefusalsContract {
     }
 
     private void flush() throws Exception {
-        server.rows.flush().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        server.rows.flush().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.tidegate.journal.DeliveryRecord.Made;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -51,10 +50,10 @@ class PostgresOutageTest {
             DeliveryRef early = journal.delivery(event("early", "crm", null));
             Thread load = new Thread(() -> load(journal, stop));
             load.start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> recorded.size() > 500);
+            await().until(() -> recorded.size() > 500);
 
             server.close();
-            await().atMost(Duration.ofSeconds(60)).until(() -> !journal.journal.writable());
+            await().until(() -> !journal.journal.writable());
             CompletableFuture<?> refused =
                     journal.journal
                             .accept(List.of(event("late", "crm", null)))
@@ -73,10 +72,10 @@ class PostgresOutageTest {
             assertThat(journal.restored).hasValue(0);
 
             server = start(server.getPort());
-            await().atMost(Duration.ofSeconds(60)).until(() -> journal.restored.get() == 1);
+            await().until(() -> journal.restored.get() == 1);
             await(kept);
             int before = acknowledged.size();
-            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() > before + 200);
+            await().until(() -> acknowledged.size() > before + 200);
             stop.set(true);
             load.join();
             records.forEach(JournalUnderTest::await);

@@ -102,7 +102,7 @@ class TokenSourceTest {
     private String token(TokenSource source) throws Exception {
         CompletableFuture<TokenSource.Answer> answer = new CompletableFuture<>();
         source.token(sender, answer::complete);
-        TokenSource.Answer got = answer.get(10, TimeUnit.SECONDS);
+        TokenSource.Answer got = answer.get(60, TimeUnit.SECONDS);
         return got instanceof TokenSource.Token token
                 ? token.text()
                 : ((TokenSource.Refused) got).reason();
@@ -191,7 +191,7 @@ class TokenSourceTest {
         for (int i = 0; i < 50; i++) {
             source.token(sender, answer -> all.countDown());
         }
-        assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(asked()).hasSize(1);
     }
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random edits of three systems and the provider end with all equal, and then nothing moves. */
 class TwoWaySyncTest {
-    private static final int SEEDS = Integer.getInteger("tidegate.sync.seeds", 1_000);
+    /** For each of the twelve terms; {@code bench/check sync} takes more. */
+    private static final int SEEDS = Integer.getInteger("tidegate.sync.seeds", 250);
+
     private static final int EDITS = 20;
 
     /** Most that may happen in one run; an echo that circles gets there. */

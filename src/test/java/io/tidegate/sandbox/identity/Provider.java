@@ -73,7 +73,7 @@ final class Provider implements AutoCloseable {
                         .listen(0, "127.0.0.1")
                         .toCompletionStage()
                         .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS);
+                        .get(60, TimeUnit.SECONDS);
         if (sending) {
             identity.sendWebhooksTo(() -> URI.create(origin() + "/hooks"), vertx);
         }
