@@ -84,6 +84,9 @@ public final class ProviderDoor {
         long now = clock.millis();
         Person person = new Person(name, role, SignIn.OIDC, true, now, "tidegate", null);
         SqlPeople.add(rows, person, null, vouched.subject());
+        if (role == Role.ADMIN) {
+            SqlInvitations.deleteSetups(rows);
+        }
         return person;
     }
 
