@@ -7,6 +7,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -23,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,7 +242,7 @@ class ProviderSignInTest {
         isRefused("it is not signed");
         provider.signs(ProviderSignInTest::signedWithThePublicKey);
         isRefused("it is signed with HS256, allowed are RS, PS and ES");
-        var foreign = TestProvider.key(provider.key().getKeyID());
+        JWK foreign = TestProvider.key(provider.key().getKeyID());
         provider.signs(claims -> TestProvider.signed(claims, foreign));
         isRefused("none of the provider's keys fits its signature");
         provider.signs(
@@ -266,11 +269,15 @@ class ProviderSignInTest {
                                     .keyID(provider.key().getKeyID())
                                     .build(),
                             claims);
-            token.sign(new MACSigner(provider.key().toRSAPublicKey().getEncoded()));
+            token.sign(new MACSigner(publicKey(provider.key()).getEncoded()));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static PublicKey publicKey(JWK key) throws JOSEException {
+        return ((AsymmetricJWK) key).toPublicKey();
     }
 
     @Test
@@ -282,6 +289,7 @@ class ProviderSignInTest {
         assertThat(provider.asked.stream().filter("/jwks"::equals)).hasSize(2);
         provider.signs(claims -> TestProvider.signed(claims, former));
         isRefused("none of the provider's keys fits its signature");
+        provider.rotate();
     }
 
     @Test

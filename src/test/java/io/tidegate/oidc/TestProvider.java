@@ -3,9 +3,12 @@ package io.tidegate.oidc;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -41,7 +44,7 @@ import java.util.function.Function;
  */
 public final class TestProvider implements AutoCloseable {
     public static final String CLIENT = "tidegate-console";
-    public static final String SECRET = "a secret of the client";
+    public static final String SECRET = "secret+of/the=client";
 
     private final HttpServer server;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
@@ -52,7 +55,7 @@ public final class TestProvider implements AutoCloseable {
     /** Redirect URIs that the provider would send browsers to. */
     public volatile String redirect = "";
 
-    private volatile RSAKey key = key("first");
+    private volatile JWK key = key("first");
     private volatile JWKSet published = new JWKSet(key.toPublicJWK());
     private volatile Consumer<JWTClaimsSet.Builder> claims = who -> {};
     private volatile Function<JWTClaimsSet, String> signing = this::signed;
@@ -107,17 +110,27 @@ public final class TestProvider implements AutoCloseable {
         answer = parameters;
     }
 
-    public RSAKey key() {
+    public JWK key() {
         return key;
     }
 
-    /** From now on another key signs, and it alone is published. */
+    /** From now on another key, of another kind, signs, and it alone is published. */
     public void rotate() {
-        key = key("key-" + UUID.randomUUID());
+        String id = "key-" + UUID.randomUUID();
+        key = key instanceof ECKey ? rsa(id) : key(id);
         published = new JWKSet(key.toPublicJWK());
     }
 
-    public static RSAKey key(String id) {
+    /** A new one. */
+    public static JWK key(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JWK rsa(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
@@ -129,13 +142,13 @@ public final class TestProvider implements AutoCloseable {
         return signed(claims, key);
     }
 
-    public static String signed(JWTClaimsSet claims, RSAKey key) {
+    public static String signed(JWTClaimsSet claims, JWK key) {
+        JWSAlgorithm algorithm = key instanceof ECKey ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256;
         try {
             SignedJWT token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
-                            claims);
-            token.sign(new RSASSASigner(key));
+                            new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+            token.sign(new DefaultJWSSignerFactory().createJWSSigner(key));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
