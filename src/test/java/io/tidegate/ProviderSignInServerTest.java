@@ -5,6 +5,7 @@ import static io.tidegate.ConsoleVisitor.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.PlainJWT;
+import io.tidegate.intake.Wire;
 import io.tidegate.oidc.TestProvider;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -297,6 +298,7 @@ class ProviderSignInServerTest {
         assertThat(location(otto.get(back))).isEqualTo("/console/#/");
         Visitor thief = new Visitor("192.0.2.8");
         HttpCookie cookie = new HttpCookie("tidegate-oidc", kept);
+        cookie.setDomain("127.0.0.1");
         cookie.setPath("/");
         cookie.setVersion(0);
         thief.jar.getCookieStore().add(URI.create(origin()), cookie);
@@ -368,18 +370,15 @@ class ProviderSignInServerTest {
                                         StandardCharsets.UTF_8))
                 .doesNotContain("evil");
         String asked =
-                io.tidegate.intake.Wire.once(
-                                server.port(),
-                                "GET /console/oidc HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+                Wire.once(server.port(), "GET /console/oidc HTTP/1.1\r\nHost: evil.example\r\n\r\n")
                         .toString();
-        assertThat(asked).contains("location: " + provider.issuer()).doesNotContain("evil");
+        assertThat(asked).contains("location=" + provider.issuer()).doesNotContain("evil");
         for (String next :
                 List.of(
                         "//evil.example",
                         "https://evil.example",
                         "/%0d%0aSet-Cookie:x=y",
                         "/%23")) {
-            vic.get("/console/oidc?next=" + next);
             provider.says("vic-1", "vic", "staff");
             Visitor fresh = new Visitor("192.0.2.11");
             String begun = location(fresh.get("/console/oidc?next=" + next));
@@ -399,14 +398,21 @@ class ProviderSignInServerTest {
     }
 
     @Test
-    void anAddressThatTriesTooOftenIsNotLookedAt() throws Exception {
+    void anAddressWhoseAnswersAreWrongTooOftenCostsTheProviderNothingMore() throws Exception {
+        provider.says("bot-1", "bot", "staff");
+        provider.answers(Map.of("code", "made-up"));
         Visitor bot = new Visitor("192.0.2.13");
-        int asked = provider.asked.size();
-        HttpResponse<String> last = null;
-        for (int i = 0; i < 32; i++) {
-            last = bot.get("/console/oidc/callback?state=x&code=y");
+        for (int i = 0; i < 40; i++) { // costs nobody anything, so takes nothing away
+            bot.get("/console/oidc/callback?state=x&code=y");
+        }
+        HttpResponse<String> last = bot.signIn();
+        bot.isTurnedAway(last, "invalid_grant");
+        for (int i = 0; i < 30; i++) {
+            last = bot.signIn();
         }
         bot.isTurnedAway(last, "too many tries that went wrong for this address");
+        int asked = provider.asked.size();
+        bot.signIn();
         assertThat(provider.asked).hasSize(asked);
     }
 }

@@ -3,15 +3,14 @@ package io.tidegate.api;
 import io.tidegate.access.Access;
 import io.tidegate.access.AccessRefused;
 import io.tidegate.access.Arrival;
-import io.tidegate.access.AuditEntry;
 import io.tidegate.access.AuditLog;
-import io.tidegate.access.Person;
 import io.tidegate.access.Sessions.Started;
-import io.tidegate.access.Vouched;
+import io.tidegate.access.Visit;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.oidc.NotVouched;
 import io.tidegate.oidc.ProviderSignIn;
 import io.tidegate.oidc.ProviderSignIn.Begin;
+import io.tidegate.oidc.ProviderSignIn.Coming;
 import io.tidegate.oidc.ProviderSignIn.Finish;
 import io.tidegate.security.Seal;
 import io.vertx.core.MultiMap;
@@ -25,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -52,9 +50,8 @@ public final class ProviderMount {
 
     private static final int MAX_WAITING = 50;
 
-    private final Access access;
+    private final ProviderEntry entry;
     private final Visits visits;
-    private final AuditLog audit;
     private final Provided provided;
     private final WorkerExecutor workers;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -83,17 +80,12 @@ public final class ProviderMount {
     }
 
     /** Somebody at this door, with what is kept in their browser for it. */
-    private record Visited(Arrival arrival, @Nullable String kept) {
-        String address() {
-            return arrival.visit().address();
-        }
-    }
+    private record Visited(Arrival arrival, @Nullable String kept) {}
 
     public ProviderMount(
             Vertx vertx, Access access, Visits visits, AuditLog audit, Provided provided) {
-        this.access = access;
+        this.entry = new ProviderEntry(access.providerDoor(), audit);
         this.visits = visits;
-        this.audit = audit;
         this.provided = provided;
         this.workers = vertx.createSharedWorkerExecutor("sign-in-by-provider", THREADS);
     }
@@ -117,7 +109,7 @@ public final class ProviderMount {
     }
 
     private void answer(RoutingContext context, Work work) {
-        var visit = visits.of(context.request());
+        Visit visit = visits.of(context.request());
         String cookie = SessionCookie.read(context.request(), visit);
         Visited visited =
                 new Visited(
@@ -169,94 +161,14 @@ public final class ProviderMount {
     }
 
     private Going finish(RoutingContext context, Visited visited) {
-        Map<String, List<String>> query = query(context);
-        Finish finish = asked(query, visited);
-        var arrival = new Arrival(visited.arrival().visit(), finish.cookie());
-        try {
-            admit(finish.vouched(), visited);
-            Started started = access.providerDoor().enter(finish.vouched(), arrival);
-            record(
-                    started.person().name(),
-                    "session.start",
-                    Map.of("role", started.person().role().word(), "by", started.session().by()),
-                    visited);
-            return new Going(
-                    "/console/#" + finish.next(),
-                    List.of(
-                            SessionCookie.set(started.cookie(), arrival.visit()),
-                            ProviderCookie.clear(arrival.visit())));
-        } catch (AccessRefused refused) {
-            String name =
-                    access.providerDoor()
-                            .known(finish.vouched())
-                            .map(Person::name)
-                            .orElseGet(finish.vouched()::name);
-            record(name, "session.refused", why(refused.getMessage()), visited);
-            throw refused;
-        }
-    }
-
-    /** What strangers can cause is not recorded: that would fill the log. */
-    private Finish asked(Map<String, List<String>> query, Visited visited) {
-        try {
-            return access.providerDoor()
-                    .asked(
-                            () ->
-                                    provided.signIn()
-                                            .finish(provided.redirect(), query, visited.kept()),
-                            visited.arrival());
-        } catch (NotVouched e) {
-            if (e.begunHere()) {
-                record(
-                        "a sign-in by the provider",
-                        "session.refused",
-                        why(e.getMessage()),
-                        visited);
-            }
-            throw e;
-        }
-    }
-
-    /** Who comes for the first time, or with another role, is a change, and recorded as one. */
-    private void admit(Vouched vouched, Visited visited) {
-        Optional<Person> before = access.providerDoor().known(vouched);
-        String name = before.map(Person::name).orElseGet(vouched::name);
-        boolean same = before.map(Person::role).equals(Optional.ofNullable(vouched.role()));
-        if (same || vouched.role() == null) {
-            access.providerDoor().admit(vouched);
-            return;
-        }
-        AuditEntry begun =
-                new AuditEntry(
-                        name,
-                        before.isEmpty() ? "person.create" : "person.change",
-                        name,
-                        before.map(ProviderMount::json).orElse(null),
-                        null,
-                        visited.address());
-        audit.during(
-                begun,
-                () -> access.providerDoor().admit(vouched),
-                after ->
-                        new AuditEntry(
-                                begun.who(),
-                                begun.action(),
-                                begun.target(),
-                                begun.before(),
-                                json(after),
-                                begun.from()));
-    }
-
-    private static Map<String, Object> json(Person person) {
-        return Map.of("name", person.name(), "role", person.role().word(), "signIn", "oidc");
-    }
-
-    private static Map<String, Object> why(@Nullable String message) {
-        return Map.of("why", String.valueOf(message), "by", "oidc");
-    }
-
-    private void record(String who, String action, Object after, Visited visited) {
-        audit.write(new AuditEntry(who, action, who, null, after, visited.address()));
+        Coming coming =
+                provided.signIn().coming(provided.redirect(), query(context), visited.kept());
+        Finish finish = entry.asked(coming, visited.arrival());
+        Visit visit = visited.arrival().visit();
+        Started started = entry.enter(finish.vouched(), new Arrival(visit, finish.cookie()));
+        return new Going(
+                "/console/#" + finish.next(),
+                List.of(SessionCookie.set(started.cookie(), visit), ProviderCookie.clear(visit)));
     }
 
     private static Map<String, List<String>> query(RoutingContext context) {

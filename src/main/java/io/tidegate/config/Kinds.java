@@ -168,7 +168,7 @@ final class Kinds {
     /** A value may hold the sign =, as names of directories do: the last one counts. */
     private static @Nullable Map<String, Role> roles(String text) {
         Map<String, Role> roles = new LinkedHashMap<>();
-        for (String pair : text.split("(?<!\\\\),")) {
+        for (String pair : text.split("(?<!\\\\),", -1)) {
             int equals = pair.lastIndexOf('=');
             String value = equals < 0 ? "" : pair.substring(0, equals).strip().replace("\\,", ",");
             Role role = Role.of(pair.substring(equals + 1).strip()).orElse(null);

@@ -93,13 +93,30 @@ public final class ProviderSignIn {
         return new Begin(location, begun.sealed(seal));
     }
 
+    /** The provider's answer to a sign-in that this browser began; not looked at yet. */
+    @FunctionalInterface
+    public interface Coming {
+        /**
+         * Asks the provider who came.
+         *
+         * @throws NotVouched if its answer is not to be believed
+         */
+        Finish finish();
+    }
+
     /**
+     * Asks nothing of anybody: strangers may send whatever they like.
+     *
      * @param query of the address that the provider sent the browser to
      * @param kept what the browser brings; null: nothing
-     * @throws NotVouched if it is not to be believed
+     * @throws NotVouched if this browser has begun no such sign-in
      */
-    public Finish finish(URI redirect, Map<String, List<String>> query, @Nullable String kept) {
+    public Coming coming(URI redirect, Map<String, List<String>> query, @Nullable String kept) {
         Begun begun = begun(query, kept);
+        return () -> finish(redirect, query, begun);
+    }
+
+    private Finish finish(URI redirect, Map<String, List<String>> query, Begun begun) {
         AuthenticationResponse response = response(redirect, query);
         checkIssuer(response.getIssuer());
         if (!response.indicatesSuccess()) {

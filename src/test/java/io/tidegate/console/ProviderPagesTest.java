@@ -67,7 +67,7 @@ class ProviderPagesTest extends Browser {
         assertThat(page).hasURL(server.url() + "/console/#/people");
         assertThat(heading()).hasText("People");
         button("Change ada@example.com").click();
-        assertThat(page.locator("dialog"))
+        assertThat(page.locator("dialog[open]"))
                 .containsText("Their role is the one that the organisation’s sign-in gives");
         page.reload(); // the session's cookie comes along by itself
         assertThat(heading()).hasText("People");

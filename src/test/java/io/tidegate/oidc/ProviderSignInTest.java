@@ -132,12 +132,12 @@ class ProviderSignInTest {
 
     private Vouched vouched() {
         Begin begin = begun();
-        return signIn.finish(REDIRECT, back(begin), begin.kept()).vouched();
+        return signIn.coming(REDIRECT, back(begin), begin.kept()).finish().vouched();
     }
 
     private void isRefused(String why) {
         Begin begin = begun();
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, back(begin), begin.kept()))
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, back(begin), begin.kept()).finish())
                 .isInstanceOf(NotVouched.class)
                 .hasMessageContaining(why);
     }
@@ -193,14 +193,15 @@ class ProviderSignInTest {
         Begin begin = begun();
         Map<String, List<String>> back = back(begin);
         Begin other = begun();
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, back, other.kept()))
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, back, other.kept()).finish())
                 .hasMessageStartingWith("the provider's answer belongs to another sign-in");
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, back, null))
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, back, null).finish())
                 .hasMessageStartingWith("this sign-in was not begun in this browser");
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, back, begin.kept() + "A"))
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, back, begin.kept() + "A").finish())
                 .hasMessageStartingWith("this sign-in was not begun in this browser");
-        assertThat(signIn.finish(REDIRECT, back, begin.kept()).next()).isEqualTo("/deliveries");
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, back, begin.kept()))
+        assertThat(signIn.coming(REDIRECT, back, begin.kept()).finish().next())
+                .isEqualTo("/deliveries");
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, back, begin.kept()).finish())
                 .hasMessageStartingWith("this sign-in is completed already")
                 .isInstanceOfSatisfying(NotVouched.class, e -> assertThat(e.begunHere()).isFalse());
     }
@@ -210,7 +211,7 @@ class ProviderSignInTest {
         Begin begin = begun();
         Map<String, List<String>> back = back(begin);
         clock.ahead = Duration.ofMinutes(10);
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, back, begin.kept()))
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, back, begin.kept()).finish())
                 .hasMessageStartingWith("this sign-in took longer than 10 minutes");
     }
 
@@ -223,7 +224,7 @@ class ProviderSignInTest {
         injected = new java.util.HashMap<>(injected);
         injected.put("code", stolen.get("code"));
         Map<String, List<String>> query = injected;
-        assertThatThrownBy(() -> signIn.finish(REDIRECT, query, thief.kept()))
+        assertThatThrownBy(() -> signIn.coming(REDIRECT, query, thief.kept()).finish())
                 .hasMessageStartingWith("the provider gives no token for its code: invalid_grant");
     }
 
