@@ -5,8 +5,13 @@ public final class NotVouched extends RuntimeException {
     private final boolean begunHere;
 
     private NotVouched(String message, boolean begunHere) {
-        super(message, null, false, false);
+        super(oneLine(message), null, false, false);
         this.begunHere = begunHere;
+    }
+
+    /** It may quote the provider, and goes into the log. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** What somebody brought belongs to no sign-in that this browser began. */

@@ -3,7 +3,10 @@ package io.tidegate.oidc;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** States that came back once: the last {@value #MOST}, which is more than a state's life needs. */
+/**
+ * States that came back once, to this node: the last {@value #MOST}, more than come in a state's
+ * life. To another node one may come again, where the provider refuses its code.
+ */
 final class UsedStates {
     private static final int MOST = 10_000;
 

@@ -60,6 +60,7 @@ class ProviderPagesTest extends Browser {
         provider.says("ada-1", "ada@example.com", "tide-admins");
         open("#/people");
         assertThat(heading()).hasText("Sign in to Tidegate");
+        assertThat(page.locator("main")).containsText("Nobody was here yet.");
         isFitToBeShown("sign-in-provider");
         link("Sign in with Tide").click();
         assertThat(page).hasTitle("The provider");
