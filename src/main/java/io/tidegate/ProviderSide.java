@@ -36,7 +36,7 @@ final class ProviderSide implements AutoCloseable {
             return Optional.empty();
         }
         // its address is trusted as a setting is; what its documents name is not
-        TargetGuard guard = new TargetGuard(false, List.of(URI.create(issuer).getHost()), clock);
+        TargetGuard guard = new TargetGuard(false, List.of(host(issuer)), clock);
         IdentityTransport transport =
                 new IdentityTransport(
                         new HttpSender(
@@ -54,6 +54,14 @@ final class ProviderSide implements AutoCloseable {
         return Optional.of(
                 new ProviderSide(
                         transport, new ProviderSignIn(client, roles, transport, seal, clock)));
+    }
+
+    /** {@link URI#getHost} knows no underscore, which names in private networks have. */
+    private static String host(String issuer) {
+        return URI.create(issuer)
+                .getRawAuthority()
+                .replaceFirst(":\\d+$", "")
+                .replaceAll("[\\[\\]]", "");
     }
 
     ProviderSignIn signIn() {

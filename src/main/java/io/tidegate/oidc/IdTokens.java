@@ -14,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -31,7 +32,7 @@ final class IdTokens {
         ALLOWED = Set.copyOf(allowed);
     }
 
-    private static final long SKEW = Duration.ofMinutes(1).toMillis();
+    private static final Duration SKEW = Duration.ofMinutes(1);
     private static final int LONGEST_SUBJECT = 255;
 
     private final Client client;
@@ -146,23 +147,27 @@ final class IdTokens {
     }
 
     private @Nullable String times(JWTClaimsSet claims) {
-        Date until = claims.getExpirationTime();
-        Date from = claims.getIssueTime();
-        Date notBefore = claims.getNotBeforeTime();
-        long now = clock.millis();
+        Instant until = instant(claims.getExpirationTime());
+        Instant from = instant(claims.getIssueTime());
+        Instant notBefore = instant(claims.getNotBeforeTime());
+        Instant now = clock.instant();
         if (until == null || from == null) {
             return "its exp or iat is missing";
         }
-        if (until.getTime() + SKEW <= now) {
-            return "it expired at " + until.toInstant() + ", now it is " + clock.instant();
+        if (!until.plus(SKEW).isAfter(now)) {
+            return "it expired at " + until + ", now it is " + now;
         }
-        Date begins = notBefore != null && notBefore.after(from) ? notBefore : from;
-        return begins.getTime() - SKEW > now
+        Instant begins = notBefore != null && notBefore.isAfter(from) ? notBefore : from;
+        return begins.minus(SKEW).isAfter(now)
                 ? "it begins at "
-                        + begins.toInstant()
+                        + begins
                         + ", now it is "
-                        + clock.instant()
+                        + now
                         + ": one of the two clocks is wrong"
                 : null;
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
     }
 }

@@ -42,13 +42,13 @@ final class Provider {
      * @throws NotVouched if the provider does not say, or says what cannot be used
      */
     synchronized OIDCProviderMetadata metadata() {
-        Known<OIDCProviderMetadata> known = metadata;
-        if (isGood(known, GOOD_FOR)) {
-            return known.what();
+        OIDCProviderMetadata known = good(metadata, GOOD_FOR);
+        if (known != null) {
+            return known;
         }
-        Known<NotVouched> failed = failure;
-        if (isGood(failed, FAILED_FOR)) {
-            throw failed.what();
+        NotVouched failed = good(failure, FAILED_FOR);
+        if (failed != null) {
+            throw failed;
         }
         try {
             OIDCProviderMetadata read = readMetadata();
@@ -118,9 +118,9 @@ final class Provider {
     private JWKSet keys(boolean anew) {
         URI url = metadata().getJWKSetURI();
         synchronized (this) {
-            Known<JWKSet> known = keys;
-            if (!anew && isGood(known, GOOD_FOR)) {
-                return known.what();
+            JWKSet known = good(keys, GOOD_FOR);
+            if (known != null && !anew) {
+                return known;
             }
             JWKSet read = parsed(url, web.document(url), JWKSet::parse);
             keys = new Known<>(read, clock.millis());
@@ -128,8 +128,9 @@ final class Provider {
         }
     }
 
-    private boolean isGood(@Nullable Known<?> known, long millis) {
-        return known != null && clock.millis() - known.at() < millis;
+    /** Null: not known, or for too long. */
+    private <T> @Nullable T good(@Nullable Known<T> known, long millis) {
+        return known != null && clock.millis() - known.at() < millis ? known.what() : null;
     }
 
     private interface Parser<T> {
