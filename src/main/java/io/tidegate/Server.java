@@ -243,7 +243,7 @@ public final class Server implements AutoCloseable {
         jobs.resume();
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
-        Optional.ofNullable(access).ifPresent(who -> who.announce(doors.adminOrigin()));
+        Optional.ofNullable(access).ifPresent(who -> who.announce(doors.publicOrigin()));
         LOG.info(
                 "open host={} port={} connectors={}",
                 settings.host(),
@@ -295,8 +295,9 @@ public final class Server implements AutoCloseable {
         access =
                 new ServerAccess(
                         settings,
-                        new ServerAccess.Parts(vertx, database, journal, secrets().seal(), clock));
-        access.mount(doors.admin(), tokens, sources, more);
+                        new ServerAccess.Parts(
+                                vertx, loops, database, journal, secrets().seal(), clock));
+        access.mount(doors, tokens, sources, more);
         sandbox.ifPresent(box -> box.mount(doors.router(), vertx, clock));
         new Observation(monitoring.health(), metrics).mount(doors.router(), vertx);
         new Console(vertx).mount(doors.admin());
@@ -372,6 +373,7 @@ public final class Server implements AutoCloseable {
         Closing.each(feeder, retention, inflows, sink, sinkDatabase);
         routing.close();
         identity.close();
+        Optional.ofNullable(access).ifPresent(ServerAccess::close);
         journal.close();
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

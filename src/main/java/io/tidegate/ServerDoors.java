@@ -72,8 +72,9 @@ final class ServerDoors {
         return adminPort;
     }
 
-    /** Where the console is to be found, such as {@code http://127.0.0.1:8080}. */
-    String adminOrigin() {
-        return Defaults.origin(settings, adminPort);
+    /** Where browsers find the console, such as {@code http://127.0.0.1:8080}. */
+    String publicOrigin() {
+        String said = settings.publicUrl();
+        return said == null ? Defaults.origin(settings, adminPort) : said;
     }
 }

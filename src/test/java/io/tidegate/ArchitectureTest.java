@@ -49,6 +49,12 @@ class ArchitectureTest {
                     .because("who somebody is has nothing to do with what is delivered");
 
     @ArchTest
+    static final ArchRule oidcVouchesAndKeepsNobody =
+            needs("oidc", "event", "access", "identity", "security")
+                    .because(
+                            "a provider's word is judged without a server, a session or a database");
+
+    @ArchTest
     static final ArchRule securityNeedsTheJournalsSql =
             needs("security", "journal", "fault")
                     .because("its rows are in the journal's database; nothing goes back");

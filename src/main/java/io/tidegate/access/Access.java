@@ -6,7 +6,12 @@ import io.tidegate.security.Seal;
 import java.time.Clock;
 
 /** All who may: people, their sessions and ways in, and the tokens of programs. */
-public record Access(People people, Doors doors, Sessions sessions, ApiTokens tokens) {
+public record Access(
+        People people,
+        Doors doors,
+        ProviderDoor providerDoor,
+        Sessions sessions,
+        ApiTokens tokens) {
 
     /**
      * @param seal for cookies
@@ -17,6 +22,7 @@ public record Access(People people, Doors doors, Sessions sessions, ApiTokens to
         return new Access(
                 new People(tables, clock),
                 new Doors(tables, sessions, new Passwords(), clock),
+                new ProviderDoor(tables, sessions, clock),
                 sessions,
                 new ApiTokens(tables, clock));
     }

@@ -15,7 +15,6 @@ public final class Doors {
             "the name or the password is wrong, or this person may not sign in";
 
     private static final long BY_NAME = Duration.ofSeconds(30).toMillis();
-    private static final long BY_ADDRESS = Duration.ofSeconds(5).toMillis();
 
     private final SqlTables tables;
     private final Sessions sessions;
@@ -30,7 +29,7 @@ public final class Doors {
         this.passwords = passwords;
         this.clock = clock;
         this.names = new Throttle(10, BY_NAME, clock);
-        this.addresses = new Throttle(30, BY_ADDRESS, clock);
+        this.addresses = Throttle.ofAddresses(clock);
     }
 
     /** Whether nobody can sign in yet. */
@@ -53,7 +52,7 @@ public final class Doors {
      */
     public Started signIn(String name, String password, Arrival arrival) {
         String key = "name " + Names.key(name);
-        take(names, key, "this name");
+        names.takeFor(key, "this name");
         takeAddress(arrival);
         Optional<SqlPeople.Row> row = tables.read(rows -> SqlPeople.find(rows, name));
         Verdict verdict =
@@ -144,7 +143,7 @@ public final class Doors {
      */
     public int changePassword(Session session, String old, String anew) {
         String key = "name " + Names.key(session.person());
-        take(names, key, "this name");
+        names.takeFor(key, "this name");
         SqlPeople.Row row = tables.read(rows -> SqlPeople.known(rows, session.person()));
         if (row.password() == null) {
             throw new AccessRefused(
@@ -167,19 +166,6 @@ public final class Doors {
     }
 
     private void takeAddress(Arrival arrival) {
-        take(addresses, arrival.visit().address(), "this address");
-    }
-
-    private static void take(Throttle throttle, String key, String what) {
-        long seconds = throttle.take(key);
-        if (seconds > 0) {
-            throw AccessRefused.tooMany(
-                    "too many tries that went wrong for "
-                            + what
-                            + "; the next one is looked at in "
-                            + seconds
-                            + " s",
-                    seconds);
-        }
+        addresses.takeFor(arrival.visit().address(), "this address");
     }
 }

@@ -40,6 +40,11 @@ final class Names {
         return name;
     }
 
+    static boolean isOne(String given) {
+        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
+        return ALLOWED.matcher(name).matches() && !TAKEN.contains(key(name));
+    }
+
     /** The same for names that differ in case or in the way that a letter is written. */
     static String key(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

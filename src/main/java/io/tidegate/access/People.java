@@ -96,7 +96,8 @@ public final class People {
      *
      * @param role null: as it was
      * @param active null: as it was
-     * @throws AccessRefused if there is no such person, or nobody could administer afterwards
+     * @throws AccessRefused if there is no such person, the provider gives the role, or nobody
+     *     could administer afterwards
      */
     public Entry change(String name, @Nullable Role role, @Nullable Boolean active) {
         return tables.change(
@@ -104,6 +105,13 @@ public final class People {
                     Person before = SqlPeople.known(rows, name).person();
                     Role then = role == null ? before.role() : role;
                     boolean on = active == null ? before.active() : active;
+                    if (before.signIn() == SignIn.OIDC && then != before.role()) {
+                        throw new AccessRefused(
+                                Why.CONFLICT,
+                                before.name()
+                                        + " has the role that the provider's claim gives, anew at each sign-in; change it"
+                                        + " there, or in TIDEGATE_OIDC_ROLES. Nothing was changed");
+                    }
                     SqlPeople.set(rows, before.name(), then, on);
                     if (!on) {
                         SqlSessions.deleteAll(rows, before.name());

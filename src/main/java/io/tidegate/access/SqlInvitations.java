@@ -56,6 +56,11 @@ final class SqlInvitations {
                     "this link was used already, or is none: Tidegate prints a new one at each start while nobody can sign"
                             + " in");
         }
+        deleteSetups(rows);
+    }
+
+    /** There is an administrator. */
+    static void deleteSetups(SqlRows rows) {
         rows.execute("DELETE FROM invitation WHERE person IS NULL");
     }
 

@@ -27,6 +27,13 @@ final class SqlPeople {
         return select(rows, " WHERE name_key = ?", Names.key(name)).stream().findFirst();
     }
 
+    /** By the provider and its name for them. */
+    static Optional<Person> ofSubject(SqlRows rows, String subject) {
+        return select(rows, " WHERE oidc_subject = ?", subject).stream()
+                .map(Row::person)
+                .findFirst();
+    }
+
     /**
      * @throws AccessRefused if there is none
      */

@@ -34,6 +34,30 @@ final class Throttle {
         this.clock = clock;
     }
 
+    /** 30 tries for an address, and one more each 5 s. */
+    static Throttle ofAddresses(Clock clock) {
+        return new Throttle(30, 5_000, clock);
+    }
+
+    /**
+     * Takes a try.
+     *
+     * @param what the key's kind, as a message names it
+     * @throws AccessRefused if there is none
+     */
+    void takeFor(String key, String what) {
+        long seconds = take(key);
+        if (seconds > 0) {
+            throw AccessRefused.tooMany(
+                    "too many tries that went wrong for "
+                            + what
+                            + "; the next one is looked at in "
+                            + seconds
+                            + " s",
+                    seconds);
+        }
+    }
+
     /** Takes a try; 0 if there was one, else the seconds until there is. */
     synchronized long take(String key) {
         Bucket now = now(key);

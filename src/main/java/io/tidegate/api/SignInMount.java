@@ -39,6 +39,7 @@ public final class SignInMount {
     private final Access access;
     private final Visits visits;
     private final AuditLog audit;
+    private final @Nullable ProviderMount provider;
     private final WorkerExecutor workers;
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -47,8 +48,12 @@ public final class SignInMount {
         Answer answer(Ask ask);
     }
 
-    /** Somebody at the door, with what they say. */
-    private record Ask(Arrival arrival, Map<?, ?> body) {
+    /**
+     * Somebody at the door, with what they say.
+     *
+     * @param kept in the browser by the provider's door; null: nothing
+     */
+    private record Ask(Arrival arrival, Map<?, ?> body, @Nullable String kept) {
         Visit visit() {
             return arrival.visit();
         }
@@ -61,7 +66,16 @@ public final class SignInMount {
         }
     }
 
-    public SignInMount(Vertx vertx, Access access, Visits visits, AuditLog audit) {
+    /**
+     * @param provider the organisation's; null: people sign in by password alone
+     */
+    public SignInMount(
+            Vertx vertx,
+            Access access,
+            Visits visits,
+            AuditLog audit,
+            @Nullable ProviderMount provider) {
+        this.provider = provider;
         this.access = access;
         this.visits = visits;
         this.audit = audit;
@@ -75,6 +89,9 @@ public final class SignInMount {
         change(router, HttpMethod.DELETE, SESSION, this::signOut);
         change(router, HttpMethod.POST, "/console/setup", this::setUp);
         change(router, HttpMethod.POST, "/console/invitation", this::accept);
+        if (provider != null) {
+            provider.mount(router);
+        }
     }
 
     /** A route for each step: a body handler must not stand behind another of its route. */
@@ -107,16 +124,18 @@ public final class SignInMount {
         }
         Visit visit = visits.of(context.request());
         Arrival arrival = new Arrival(visit, SessionCookie.read(context.request(), visit));
+        String kept = ProviderCookie.read(context.request(), visit);
         Buffer body = context.body() == null ? null : context.body().buffer();
-        workers.executeBlocking(() -> call(arrival, body, work), false)
+        workers.executeBlocking(() -> call(arrival, body, kept, work), false)
                 .onComplete(done -> waiting.decrementAndGet())
                 .onSuccess(answer -> send(context, answer))
                 .onFailure(context::fail);
     }
 
-    private static Answer call(Arrival arrival, @Nullable Buffer body, Work work) {
+    private static Answer call(
+            Arrival arrival, @Nullable Buffer body, @Nullable String kept, Work work) {
         try {
-            return work.answer(new Ask(arrival, object(body)));
+            return work.answer(new Ask(arrival, object(body), kept));
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (AccessRefused refused) {
@@ -151,11 +170,15 @@ public final class SignInMount {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("signedIn", seen == null ? null : json(seen.person(), seen.session()));
         json.put("setup", seen == null && access.doors().isNew());
-        json.put("oidc", null);
+        Map<String, @Nullable Object> oidc = provider == null ? null : provider.shown(ask.kept());
+        json.put("oidc", oidc);
         String renewed = seen == null ? null : seen.renewed();
-        return renewed == null
+        if (renewed != null) {
+            return withCookie(Answer.ok(json), SessionCookie.set(renewed, ask.visit()));
+        }
+        return oidc == null || oidc.get("problem") == null
                 ? Answer.ok(json)
-                : withCookie(Answer.ok(json), SessionCookie.set(renewed, ask.visit()));
+                : withCookie(Answer.ok(json), ProviderCookie.clear(ask.visit())); // shown once
     }
 
     private Answer signIn(Ask ask) {

@@ -1,8 +1,10 @@
 package io.tidegate.config;
 
+import io.tidegate.access.Role;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class Kinds {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12}) ?([A-Za-z]*)");
     private static final Pattern MASTER_KEY =
             Pattern.compile("[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=");
+    private static final String HOST_PORT = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?";
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Long> BYTES =
@@ -43,6 +46,28 @@ final class Kinds {
             new Kind<>(
                     "http:// or https://, a host, maybe a path",
                     matching("(?i)https?://[^\\s/?#@]+(/[^\\s?#]*)?"));
+    static final Kind<String> ORIGIN =
+            new Kind<>(
+                    "http:// or https://, a host, maybe a port: no path",
+                    matching("(?i)https?://" + HOST_PORT + "/?"));
+    static final Kind<String> ISSUER =
+            new Kind<>(
+                    "https://, a host, maybe a path; http:// only for localhost, 127.0.0.1 and [::1]",
+                    matching(
+                            "(https://"
+                                    + HOST_PORT
+                                    + "|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?)(/[\\x21-\\x7e&&[^?#]]*)?"));
+    static final Kind<String> WORD =
+            new Kind<>("visible ASCII characters without a space", matching("[\\x21-\\x7e]+"));
+    static final Kind<String> TITLE =
+            new Kind<>("1 to 60 characters", matching("[^\\p{Cntrl}]{1,60}"));
+    static final Kind<List<String>> SCOPES =
+            new Kind<>("scopes separated by spaces, of which one is openid", Kinds::scopes);
+    static final Kind<Map<String, Role>> ROLES =
+            new Kind<>(
+                    "VALUE=ROLE, separated by commas (one within a value is written \\,); roles are "
+                            + Role.words(),
+                    Kinds::roles);
     static final Kind<List<String>> MASTER_KEYS =
             new Kind<>(
                             "32 bytes in base64; or several, separated by commas, of which the first encrypts",
@@ -132,6 +157,26 @@ final class Kinds {
     private static @Nullable List<String> masterKeys(String text) {
         List<String> keys = Stream.of(text.split(",", -1)).map(String::strip).toList();
         return keys.stream().allMatch(key -> MASTER_KEY.matcher(key).matches()) ? keys : null;
+    }
+
+    private static @Nullable List<String> scopes(String text) {
+        List<String> scopes = List.of(text.split(" +"));
+        boolean all = scopes.stream().allMatch(s -> s.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e]+"));
+        return all && scopes.contains("openid") ? scopes : null;
+    }
+
+    /** A value may hold the sign =, as names of directories do: the last one counts. */
+    private static @Nullable Map<String, Role> roles(String text) {
+        Map<String, Role> roles = new LinkedHashMap<>();
+        for (String pair : text.split("(?<!\\\\),", -1)) {
+            int equals = pair.lastIndexOf('=');
+            String value = equals < 0 ? "" : pair.substring(0, equals).strip().replace("\\,", ",");
+            Role role = Role.of(pair.substring(equals + 1).strip()).orElse(null);
+            if (value.isEmpty() || role == null || roles.put(value, role) != null) {
+                return null;
+            }
+        }
+        return Map.copyOf(roles);
     }
 
     private static @Nullable List<String> names(String text) {

@@ -1,10 +1,12 @@
 package io.tidegate.config;
 
+import io.tidegate.access.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,53 @@ final class Setting<T> {
                     Kinds.ADDRESSES,
                     null,
                     "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed");
+    static final Setting<String> PUBLIC_URL =
+            add(
+                    "public-url",
+                    Kinds.ORIGIN,
+                    null,
+                    "where browsers reach the console, such as `https://tidegate.example.com`; unset: the address on this"
+                            + " machine");
+    static final Setting<String> OIDC_ISSUER =
+            add(
+                    "oidc-issuer",
+                    Kinds.ISSUER,
+                    null,
+                    "the organisation's OpenID Connect provider, as it calls itself; unset: people sign in by password"
+                            + " alone");
+    static final Setting<String> OIDC_CLIENT_ID =
+            add("oidc-client-id", Kinds.WORD, null, "what the provider knows Tidegate as");
+    static final Setting<String> OIDC_CLIENT_SECRET =
+            add(
+                    "oidc-client-secret",
+                    Kinds.TOKEN,
+                    null,
+                    "its secret there; unset: it is a public client, which PKCE alone protects");
+    static final Setting<List<String>> OIDC_SCOPES =
+            add(
+                    "oidc-scopes",
+                    Kinds.SCOPES,
+                    "openid profile email",
+                    "what the provider is asked for; some tell groups only for a scope `groups`");
+    static final Setting<String> OIDC_ROLE_CLAIM =
+            add(
+                    "oidc-role-claim",
+                    Kinds.WORD,
+                    "groups",
+                    "the claim that says what somebody is; dots lead into it, such as `realm_access.roles`");
+    static final Setting<Map<String, Role>> OIDC_ROLES =
+            add(
+                    "oidc-roles",
+                    Kinds.ROLES,
+                    null,
+                    "which role a value of that claim gives, such as `tidegate-admins=admin, staff=viewer`; of several the"
+                            + " largest");
+    static final Setting<String> OIDC_TITLE =
+            add(
+                    "oidc-title",
+                    Kinds.TITLE,
+                    "Sign in with your organisation",
+                    "what the button on the sign-in page says");
     static final Setting<List<String>> MASTER_KEY =
             add(
                     "master-key",

@@ -1,5 +1,6 @@
 package io.tidegate.config;
 
+import io.tidegate.access.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,45 @@ public final class Settings {
     public List<String> trustedProxies() {
         List<String> proxies = optional(Setting.TRUSTED_PROXIES);
         return proxies == null ? List.of() : proxies;
+    }
+
+    /** An origin, without a slash at its end; null: nothing is said. */
+    public @Nullable String publicUrl() {
+        String url = optional(Setting.PUBLIC_URL);
+        return url == null ? null : url.replaceFirst("/$", "");
+    }
+
+    /** Null: there is no sign-in by a provider, and the other settings of its say nothing. */
+    public @Nullable String oidcIssuer() {
+        return optional(Setting.OIDC_ISSUER);
+    }
+
+    /** Null exactly if there is no issuer. */
+    public @Nullable String oidcClientId() {
+        return optional(Setting.OIDC_CLIENT_ID);
+    }
+
+    /** Null: a public client. */
+    public @Nullable String oidcClientSecret() {
+        return optional(Setting.OIDC_CLIENT_SECRET);
+    }
+
+    public List<String> oidcScopes() {
+        return value(Setting.OIDC_SCOPES);
+    }
+
+    public String oidcRoleClaim() {
+        return value(Setting.OIDC_ROLE_CLAIM);
+    }
+
+    /** By values of the claim; empty exactly if there is no issuer. */
+    public Map<String, Role> oidcRoles() {
+        Map<String, Role> roles = optional(Setting.OIDC_ROLES);
+        return roles == null ? Map.of() : roles;
+    }
+
+    public String oidcTitle() {
+        return value(Setting.OIDC_TITLE);
     }
 
     public int retryAttempts() {

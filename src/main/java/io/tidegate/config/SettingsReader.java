@@ -37,6 +37,12 @@ final class SettingsReader {
         warnOfShort(Setting.PRODUCER_TOKEN);
         warnOfShort(Setting.ADMIN_TOKEN);
         needsBoth(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
+        needsBoth(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_ID);
+        needsBoth(Setting.OIDC_ISSUER, Setting.OIDC_ROLES);
+        if (values.containsKey(Setting.OIDC_CLIENT_SECRET)) {
+            needsBoth(Setting.OIDC_CLIENT_SECRET, Setting.OIDC_ISSUER);
+        }
+        warnOfNoPublicUrl();
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }
@@ -103,6 +109,19 @@ final class SettingsReader {
             if (ours && !known.contains(name) && !OTHERS.contains(name)) {
                 warnings.add(name + " is not a setting and is ignored" + Nearest.hint(name, known));
             }
+        }
+    }
+
+    /** The provider sends browsers back to an address, which is none that means every address. */
+    private void warnOfNoPublicUrl() {
+        Object host = values.getOrDefault(Setting.ADMIN_HOST, values.get(Setting.HOST));
+        if (values.containsKey(Setting.OIDC_ISSUER)
+                && !values.containsKey(Setting.PUBLIC_URL)
+                && Set.of("0.0.0.0", "::", "[::]").contains(host)) {
+            warnings.add(
+                    Setting.PUBLIC_URL.variable()
+                            + " is not set: sign-in by the provider leads back to this machine's own address, and works"
+                            + " in a browser on this machine alone");
         }
     }
 

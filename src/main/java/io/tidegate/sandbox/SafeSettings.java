@@ -59,6 +59,7 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     "TIDEGATE_SENSITIVE_FIELDS",
                     "TIDEGATE_ADMIN_HOST",
                     "TIDEGATE_ADMIN_PORT",
+                    "TIDEGATE_PUBLIC_URL",
                     "TIDEGATE_JAVA_OPTS",
                     "TIDEGATE_CLASS_PATH");
 

@@ -1,6 +1,7 @@
 // Who is signed in, and what they may do.
 //
-//   session.name, session.role, session.setup, session.oidc   (reactive; name is null signed out)
+//   session.name, session.role, session.setup   (reactive; name is null signed out)
+//   session.oidc      {title, href, problem}: the organisation's sign-in, and why it sent one back; null: there is none
 //   can('operator')   true if the role is that or more
 import { reactive } from './lib/vue.js';
 import { ask, get, post, onSignedOut } from './api.js';
@@ -34,11 +35,19 @@ export async function loadSession() {
     }
 }
 
+/** Where one wanted to go when one was asked to sign in; null: nowhere. */
+export const wanted = () => {
+    const next = route.query.next;
+    return next && next.startsWith('/') && !isOpen(next) ? next : null;
+};
+
 const entered = (who) => {
     take(who);
     session.setup = false;
-    const next = route.query.next;
-    replace(next && next.startsWith('/') && !isOpen(next) ? next : '/');
+    if (session.oidc) {
+        session.oidc.problem = null;
+    }
+    replace(wanted() ?? '/');
 };
 
 export const signIn = async (name, password) => entered(await post('/console/session', { name, password }));

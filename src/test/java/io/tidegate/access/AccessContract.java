@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,51 @@ abstract class AccessContract {
                 .hasMessage("the name or the password is wrong, or this person may not sign in");
         access.people().change("bob", null, true);
         assertThat(isSignedIn(bob)).isFalse();
+    }
+
+    private static Vouched vouched(String subject, String name, Role role) {
+        return new Vouched(
+                "https://id.example " + subject, List.of(name, "oidc-" + subject), role, "no role");
+    }
+
+    private Sessions.Started byProvider(Vouched vouched) {
+        access.providerDoor().admit(vouched);
+        return access.providerDoor().enter(vouched, ARRIVAL);
+    }
+
+    @Test
+    void whoTheProviderKnowsIsFoundBySubjectAndHasTheRoleOfToday() {
+        Sessions.Started bea = byProvider(vouched("1", "bea", Role.VIEWER));
+        assertThat(bea.person().signIn()).isEqualTo(SignIn.OIDC);
+        assertThat(bea.session().by()).isEqualTo("oidc");
+        assertThat(byProvider(vouched("1", "beatrice", Role.AUTHOR)).person().name())
+                .isEqualTo("bea");
+        assertThat(access.sessions().see(bea.cookie()).orElseThrow().person().role())
+                .isEqualTo(Role.AUTHOR);
+        assertThatThrownBy(() -> byProvider(vouched("2", "BEA", Role.ADMIN)))
+                .hasMessageStartingWith(
+                        "the provider calls you BEA, and there is another person of that name here, bea");
+        assertThat(byProvider(vouched("3", "admin", Role.VIEWER)).person().name())
+                .isEqualTo("oidc-3");
+
+        assertThatThrownBy(() -> byProvider(vouched("1", "bea", null))).hasMessage("no role");
+        assertThat(isSignedIn(bea)).isFalse();
+        assertThatThrownBy(() -> access.people().change("bea", Role.ADMIN, null))
+                .hasMessageStartingWith("bea has the role that the provider's claim gives");
+        access.people().change("bea", Role.AUTHOR, false);
+        assertThatThrownBy(() -> byProvider(vouched("1", "bea", Role.ADMIN)))
+                .hasMessageContaining("an administrator has deactivated you");
+    }
+
+    @Test
+    void theFirstLinkIsGoodUntilTheProviderSendsAnAdministrator() {
+        String link = access.doors().setupToken().orElseThrow();
+        byProvider(vouched("1", "bea", Role.VIEWER));
+        assertThatThrownBy(() -> access.doors().setUp(link, "Ann", "short", ARRIVAL))
+                .hasMessageStartingWith("the password has 5 characters");
+        byProvider(vouched("2", "cleo", Role.ADMIN));
+        assertThatThrownBy(() -> access.doors().setUp(link, "Ann", PASSWORD, ARRIVAL))
+                .hasMessageStartingWith("this link was used already");
     }
 
     @Test

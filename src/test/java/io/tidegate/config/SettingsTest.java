@@ -3,8 +3,10 @@ package io.tidegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidegate.access.Role;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -196,5 +198,93 @@ class SettingsTest {
         assertThat(new Settings(Map.of("TIDEGATE_ADMIN_TOKEN", "admin")).warnings())
                 .containsExactly(
                         "TIDEGATE_ADMIN_TOKEN has 5 characters, fewer than 16: easy to guess");
+    }
+
+    private static final Map<String, String> PROVIDER =
+            Map.of(
+                    "TIDEGATE_OIDC_ISSUER", "https://id.example/realms/staff",
+                    "TIDEGATE_OIDC_CLIENT_ID", "tidegate",
+                    "TIDEGATE_OIDC_ROLES", "admins=admin");
+
+    private static Map<String, String> provider(String name, String value) {
+        Map<String, String> all = new HashMap<>(PROVIDER);
+        all.put("TIDEGATE_" + name, value);
+        return all;
+    }
+
+    @Test
+    void theProviderIsSetAsAWhole() {
+        Settings settings = new Settings(PROVIDER);
+        assertThat(settings.oidcIssuer()).isEqualTo("https://id.example/realms/staff");
+        assertThat(settings.oidcClientSecret()).isNull();
+        assertThat(settings.oidcRoleClaim()).isEqualTo("groups");
+        assertThat(settings.oidcScopes()).containsExactly("openid", "profile", "email");
+        assertThat(settings.warnings()).isEmpty();
+
+        InvalidSettings alone =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () -> new Settings(Map.of("TIDEGATE_OIDC_CLIENT_SECRET", "x")));
+        assertThat(alone)
+                .hasMessageContaining(
+                        "TIDEGATE_OIDC_CLIENT_SECRET is set and TIDEGATE_OIDC_ISSUER is not, allowed are both or none");
+        InvalidSettings half =
+                catchThrowableOfType(
+                        InvalidSettings.class, () -> new Settings(provider("OIDC_ROLES", "")));
+        assertThat(half)
+                .hasMessageContaining(
+                        "TIDEGATE_OIDC_ISSUER is set and TIDEGATE_OIDC_ROLES is not, allowed are both or none");
+    }
+
+    @Test
+    void rolesMayBeGivenByNamesOfADirectory() {
+        assertThat(
+                        new Settings(
+                                        provider(
+                                                "OIDC_ROLES",
+                                                "CN=Admins\\,OU=x=ADMIN , staff=viewer,a b=operator"))
+                                .oidcRoles())
+                .isEqualTo(
+                        Map.of(
+                                "CN=Admins,OU=x", Role.ADMIN,
+                                "staff", Role.VIEWER,
+                                "a b", Role.OPERATOR));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OIDC_ROLES|staff",
+                "OIDC_ROLES|staff=boss",
+                "OIDC_ROLES|=viewer",
+                "OIDC_ROLES|a=viewer,a=admin",
+                "OIDC_ROLES|a=viewer,",
+                "OIDC_ISSUER|http://id.example",
+                "OIDC_ISSUER|https://id.example?x=y",
+                "OIDC_ISSUER|https://ann@id.example",
+                "OIDC_ISSUER|http://localhost.evil.example",
+                "OIDC_SCOPES|profile email",
+                "OIDC_ROLE_CLAIM|a b",
+                "PUBLIC_URL|https://tide.example/console",
+                "PUBLIC_URL|tide.example"
+            })
+    void whatOfTheProviderCannotBeObeyedIsNoSetting(String name, String value) {
+        assertThat(
+                        catchThrowableOfType(
+                                InvalidSettings.class, () -> new Settings(provider(name, value))))
+                .hasMessageContaining("TIDEGATE_" + name + " is \"" + value + "\", allowed is ");
+    }
+
+    @Test
+    void aProviderThatCannotLeadBackIsWarnedOf() {
+        assertThat(new Settings(provider("HOST", "0.0.0.0")).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("TIDEGATE_PUBLIC_URL is not set: sign-in by the provider leads back");
+        Map<String, String> said = provider("HOST", "0.0.0.0");
+        said.put("TIDEGATE_PUBLIC_URL", "https://tide.example/");
+        assertThat(new Settings(said).warnings()).isEmpty();
+        assertThat(new Settings(said).publicUrl()).isEqualTo("https://tide.example");
     }
 }

@@ -1,13 +1,13 @@
 // What the pages for who is not signed in yet have in common: a name, a card, a form whose button is busy while it is answered.
 //
-//   entryPage({ title, fields(form, errors), action, send(form), intro })   → a page module
+//   entryPage({ title, fields(form, errors), action, send(form), intro, before(), more() })   → a page module; before and more stand around the form
 import { h, reactive, ref } from '../lib/vue.js';
 import { Page, Card, Field, Button, ErrorBox } from '../ui/kit.js';
 
 /** Passwords: long ones, nothing else is asked of them. */
 export const LEAST = 12;
 
-export const entryPage = ({ title, fields, intro, action, send, more }) => ({
+export const entryPage = ({ title, fields, intro, action, send, before, more }) => ({
     title,
     props: ['params', 'query'],
     setup(props) {
@@ -36,6 +36,7 @@ export const entryPage = ({ title, fields, intro, action, send, more }) => ({
         };
         return () => h(Page, { title }, () => [
             intro ? h('p', { class: 'tg-quiet-text' }, intro) : null,
+            before?.(),
             h(Card, null, () => h('form', { onSubmit: submit, novalidate: true }, [
                 h(ErrorBox, { problem: problem.value }),
                 fields.map((f) => h(Field, {

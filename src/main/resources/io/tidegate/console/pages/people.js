@@ -73,7 +73,7 @@ export default {
                 h('div', [h(Button, { icon: p.active ? 'pause' : 'play', onClick: () => switched(p) }, () => (p.active ? 'Deactivate' : 'Activate')), h('p', p.active ? 'Keeps them, but lets them in no more.' : 'Lets them in again.')]),
                 h('div', [h(Button, { kind: 'danger', icon: 'trash', onClick: () => remove(p) }, () => 'Delete'), h('p', 'For good.')]),
             ]),
-            h(Sheet, { form: change, action: 'Save the role', onSubmit: save, onClose: close }, () => h(change.Input, { name: 'role', label: 'Role', type: 'select', options: ROLES })),
+            p.signIn === 'oidc' ? h('p', 'Their role is the one that the organisation’s sign-in gives, anew each time.') : h(Sheet, { form: change, action: 'Save the role', onSubmit: save, onClose: close }, () => h(change.Input, { name: 'role', label: 'Role', type: 'select', options: ROLES })),
         ];
         const link = () => [
             h(Once, { value: shown.link.url, label: 'Link to hand over', hint: 'It works once and is shown this once. Whoever opens it chooses the password.' }),
