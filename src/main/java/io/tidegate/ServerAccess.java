@@ -36,7 +36,13 @@ final class ServerAccess {
 
     ServerAccess(Settings settings, Parts parts) {
         this.vertx = parts.vertx();
-        this.access = Access.of(parts.database(), parts.journal(), parts.seal(), parts.clock());
+        this.access =
+                Access.of(
+                        parts.database(),
+                        parts.journal(),
+                        parts.seal(),
+                        parts.clock(),
+                        settings.sessionIdle());
         this.audit = new SqlAuditLog(parts.journal(), parts.clock());
         this.visits = new Visits(settings.trustedProxies());
     }

@@ -105,6 +105,9 @@ public final class People {
                     Role then = role == null ? before.role() : role;
                     boolean on = active == null ? before.active() : active;
                     SqlPeople.set(rows, before.name(), then, on);
+                    if (then != before.role()) {
+                        SqlSessions.renewSoon(rows, before.name());
+                    }
                     if (!on) {
                         SqlSessions.deleteAll(rows, before.name());
                         SqlInvitations.deleteOf(rows, before.name());

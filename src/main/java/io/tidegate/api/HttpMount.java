@@ -98,8 +98,9 @@ final class HttpMount {
 
     private void listen(RoutingContext context, LiveResource live) {
         try {
-            LiveResource.operation().admit(context.<Caller>get(CALLER));
-            live.open(context, admission);
+            Caller caller = context.get(CALLER);
+            LiveResource.operation().admit(caller);
+            live.open(context, caller, admission);
         } catch (Refusal refusal) {
             send(context, refusal.answer());
         }

@@ -12,6 +12,7 @@ import io.tidegate.access.Visit;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import io.tidegate.journal.JournalUnavailable;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +23,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,17 +73,22 @@ public final class SignInMount {
     /** Puts the doors under {@code /console}. */
     public void mount(Router router) {
         router.get(SESSION).handler(context -> answer(context, this::signedIn));
-        change(router, HttpMethod.POST, SESSION, this::signIn);
-        change(router, HttpMethod.DELETE, SESSION, this::signOut);
-        change(router, HttpMethod.POST, "/console/setup", this::setUp);
-        change(router, HttpMethod.POST, "/console/invitation", this::accept);
+        change(router, HttpMethod.DELETE, SESSION, context -> answer(context, this::signOut));
+        door(router, SESSION, this::signIn);
+        door(router, "/console/setup", this::setUp);
+        door(router, "/console/invitation", this::accept);
+    }
+
+    private void door(Router router, String path, Work work) {
+        change(router, HttpMethod.POST, path, context -> enter(context, work));
     }
 
     /** A route for each step: a body handler must not stand behind another of its route. */
-    private void change(Router router, HttpMethod method, String path, Work work) {
+    private static void change(
+            Router router, HttpMethod method, String path, Handler<RoutingContext> work) {
         router.route(method, path).handler(SignInMount::refuseOtherSites);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-        router.route(method, path).handler(context -> answer(context, work));
+        router.route(method, path).handler(work);
         router.route(method, path).failureHandler(SignInMount::fail);
     }
 
@@ -96,7 +103,8 @@ public final class SignInMount {
         }
     }
 
-    private void answer(RoutingContext context, Work work) {
+    /** Passwords cost time: who is signed in already does not wait behind those who try. */
+    private void enter(RoutingContext context, Work work) {
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
             send(
@@ -105,13 +113,25 @@ public final class SignInMount {
                             .answer());
             return;
         }
-        Visit visit = visits.of(context.request());
-        Arrival arrival = new Arrival(visit, SessionCookie.read(context.request(), visit));
-        Buffer body = context.body() == null ? null : context.body().buffer();
-        workers.executeBlocking(() -> call(arrival, body, work), false)
+        Callable<Answer> call = call(context, work);
+        workers.executeBlocking(call, false)
                 .onComplete(done -> waiting.decrementAndGet())
                 .onSuccess(answer -> send(context, answer))
                 .onFailure(context::fail);
+    }
+
+    private void answer(RoutingContext context, Work work) {
+        context.vertx()
+                .executeBlocking(call(context, work), false)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail);
+    }
+
+    private Callable<Answer> call(RoutingContext context, Work work) {
+        Visit visit = visits.of(context.request());
+        Arrival arrival = new Arrival(visit, SessionCookie.read(context.request(), visit));
+        Buffer body = context.body() == null ? null : context.body().buffer();
+        return () -> call(arrival, body, work);
     }
 
     private static Answer call(Arrival arrival, @Nullable Buffer body, Work work) {

@@ -92,6 +92,12 @@ final class Setting<T> {
                     Kinds.ADDRESSES,
                     null,
                     "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed");
+    static final Setting<Duration> SESSION_IDLE =
+            add(
+                    "session-idle",
+                    Kinds.duration("5m", "12h"),
+                    "2h",
+                    "after so long without a request a person's session ends");
     static final Setting<List<String>> MASTER_KEY =
             add(
                     "master-key",

@@ -116,6 +116,10 @@ public final class Settings {
         return proxies == null ? List.of() : proxies;
     }
 
+    public Duration sessionIdle() {
+        return value(Setting.SESSION_IDLE);
+    }
+
     public int retryAttempts() {
         return value(Setting.RETRY_ATTEMPTS);
     }

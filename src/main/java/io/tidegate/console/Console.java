@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The console's files under {@code /console/}, for anyone: what they show is asked of the API. */
 public final class Console {
     private static final String PREFIX = "/console/";
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+                    + "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                    + "form-action 'self'; object-src 'none'";
 
     private final Assets assets = new Assets();
     private final Vertx vertx;
@@ -19,8 +23,8 @@ public final class Console {
     }
 
     /**
-     * What other parts put under {@code /console/} stands with the same headers, before or after
-     * it.
+     * What other parts put under {@code /console/} stands with the same policy, before or after it;
+     * the other headers that a browser is to have are the web server's.
      */
     public void mount(Router router) {
         router.get("/console").handler(Console::home);
@@ -42,7 +46,7 @@ public final class Console {
     }
 
     private static void guard(RoutingContext context) {
-        SecurityHeaders.put(context.response());
+        context.response().putHeader("Content-Security-Policy", POLICY);
         context.next();
     }
 
