@@ -7,6 +7,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -95,6 +96,9 @@ public final class WebServer {
 
     private void route(HttpServerRequest request) {
         String path = request.path();
+        if (request.method() != HttpMethod.POST) {
+            SafeHeaders.put(request); // programs post, browsers look
+        }
         if ("/events".equals(path)) {
             doors.events().handle(request);
         } else if (path != null && path.startsWith("/inflow/")) {
