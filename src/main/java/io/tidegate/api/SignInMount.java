@@ -128,6 +128,7 @@ public final class SignInMount {
     }
 
     private Callable<Answer> call(RoutingContext context, Work work) {
+        Unread.isRead(context);
         Visit visit = visits.of(context.request());
         Arrival arrival = new Arrival(visit, SessionCookie.read(context.request(), visit));
         Buffer body = context.body() == null ? null : context.body().buffer();
@@ -273,19 +274,10 @@ public final class SignInMount {
     }
 
     private static void fail(RoutingContext context) {
-        int status = context.statusCode();
-        boolean theirs = status == 413 || status == 400;
-        if (!theirs) {
-            LOG.error("{} failed by a bug", context.request().path(), context.failure());
+        Refusal refusal = Unread.refusal(context, MAX_BODY);
+        if (refusal != null) {
+            send(context, refusal.answer());
         }
-        String detail =
-                theirs
-                        ? "the request cannot be read: it is no JSON of at most "
-                                + MAX_BODY
-                                + " bytes"
-                        : "a bug in Tidegate: the server's log says more";
-        context.response().putHeader("Connection", "close");
-        send(context, new Refusal(theirs ? status : 500, detail).answer());
     }
 
     private static void send(RoutingContext context, Answer answer) {

@@ -3,6 +3,7 @@ package io.tidegate.console;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,15 @@ public final class Console {
      * the other headers that a browser is to have are the web server's.
      */
     public void mount(Router router) {
-        router.get("/console").handler(Console::home);
-        router.get("/").last().handler(Console::home);
+        seen(router.route("/console")).handler(Console::home);
+        seen(router.route("/")).last().handler(Console::home);
         router.route(PREFIX + "*").order(-1).handler(Console::guard);
         // one route: with two, the other's method makes 405 of what is not there
-        router.route(PREFIX + "*")
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(this::serve);
+        seen(router.route(PREFIX + "*")).handler(this::serve);
+    }
+
+    private static Route seen(Route route) {
+        return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private static void home(RoutingContext context) {
