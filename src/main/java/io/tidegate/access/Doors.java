@@ -8,6 +8,7 @@ import io.tidegate.access.Tries.Taken;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in for people: by password, by the first start's link, by an invitation. */
@@ -21,6 +22,7 @@ public final class Doors {
     private final Passwords passwords;
     private final Clock clock;
     private final Tries tries;
+    private volatile boolean hasSomebody;
 
     Doors(SqlTables tables, Sessions sessions, Passwords passwords, Clock clock) {
         this.tables = tables;
@@ -32,7 +34,17 @@ public final class Doors {
 
     /** Whether nobody can sign in yet. */
     public boolean isNew() {
-        return tables.read(rows -> SqlPeople.all(rows).isEmpty());
+        // The last one cannot be removed: strangers who ask cost no query from then on.
+        hasSomebody = hasSomebody || !tables.read(rows -> SqlPeople.all(rows).isEmpty());
+        return !hasSomebody;
+    }
+
+    /**
+     * Whether a try that went wrong is to be written down, and how many were not since the last one
+     * that was: strangers do not fill the database.
+     */
+    public OptionalLong leftOut() {
+        return tries.leftOut();
     }
 
     /** A link's token that makes the first administrator; empty if there is somebody already. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,9 +17,16 @@ final class Tries {
     private static final long FROM_NETWORK = Duration.ofSeconds(5).toMillis();
     private static final int HOMES = 20_000;
 
+    /** Of all together: 1,000 at once, and 8,640 a day. */
+    private static final int RECORDS = 1_000;
+
+    private static final long FOR_RECORD = Duration.ofSeconds(10).toMillis();
+
     private final Throttle networks;
     private final Throttle names;
     private final Throttle atHome;
+    private final Throttle records;
+    private long leftOut;
     private final Map<String, Boolean> homes =
             new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
@@ -31,6 +39,7 @@ final class Tries {
         this.networks = new Throttle(30, FROM_NETWORK, clock);
         this.names = new Throttle(10, FOR_NAME, clock);
         this.atHome = new Throttle(10, FOR_NAME, clock);
+        this.records = new Throttle(RECORDS, FOR_RECORD, clock);
     }
 
     /** What was taken; a try that was no mistake is given back. */
@@ -77,6 +86,17 @@ final class Tries {
         synchronized (homes) {
             homes.put(home, true);
         }
+    }
+
+    /** How many were not written down before this one; empty: nor is this. */
+    synchronized OptionalLong leftOut() {
+        if (records.take("") > 0) {
+            leftOut++;
+            return OptionalLong.empty();
+        }
+        long before = leftOut;
+        leftOut = 0;
+        return OptionalLong.of(before);
     }
 
     private boolean isKnown(String home) {

@@ -243,10 +243,15 @@ public final class SignInMount {
             return started(started, ask);
         } catch (AccessRefused refused) {
             if (refused.why() == AccessRefused.Why.WRONG) {
-                record(name, "session.refused", null, ask);
+                access.doors().leftOut().ifPresent(before -> refused(name, before, ask));
             }
             throw refused;
         }
+    }
+
+    private void refused(String name, long leftOut, Ask ask) {
+        Object after = leftOut == 0 ? null : Map.of("moreThatWereNotRecorded", leftOut);
+        record(name, "session.refused", after, ask);
     }
 
     private void record(String who, String action, @Nullable Object after, Ask ask) {

@@ -202,6 +202,16 @@ class DoorsTest {
     }
 
     @Test
+    void strangersDoNotFillTheAuditLog() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(doors.leftOut()).hasValue(0);
+        }
+        for (int i = 0; i < 500; i++) {
+            assertThat(doors.leftOut()).isEmpty();
+        }
+    }
+
+    @Test
     void aLinkThatIsNoneCostsATryOfTheAddress() {
         for (int i = 0; i < 30; i++) {
             assertThatThrownBy(() -> doors.accept("none", PASSWORD, from("198.51.100.1")))
