@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.intake.Problem;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,8 @@ final class RouterProblems {
         router.errorHandler(
                 status,
                 context -> {
-                    if (context.failure() != null && status != 400) {
+                    boolean isGone = context.failure() instanceof HttpClosedException;
+                    if (context.failure() != null && status != 400 && !isGone) {
                         LOG.error("a bug: {} failed", context.request().path(), context.failure());
                     }
                     new Problem(status, title, detail).send(context.response());

@@ -51,7 +51,13 @@ final class ServerAccess implements AutoCloseable {
         this.seal = parts.seal();
         this.provider =
                 ProviderSide.of(settings, vertx, parts.loops(), parts.seal(), parts.clock());
-        this.access = Access.of(parts.database(), parts.journal(), parts.seal(), parts.clock());
+        this.access =
+                Access.of(
+                        parts.database(),
+                        parts.journal(),
+                        parts.seal(),
+                        parts.clock(),
+                        settings.sessionIdle());
         this.audit = new SqlAuditLog(parts.journal(), parts.clock());
         this.visits = new Visits(settings.trustedProxies());
     }

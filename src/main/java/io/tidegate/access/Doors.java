@@ -4,9 +4,12 @@ import io.tidegate.access.AccessRefused.Why;
 import io.tidegate.access.Passwords.Verdict;
 import io.tidegate.access.Person.SignIn;
 import io.tidegate.access.Sessions.Started;
+import io.tidegate.access.Tries.Taken;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in for people: by password, by the first start's link, by an invitation. */
 public final class Doors {
@@ -14,27 +17,34 @@ public final class Doors {
     private static final String WRONG =
             "the name or the password is wrong, or this person may not sign in";
 
-    private static final long BY_NAME = Duration.ofSeconds(30).toMillis();
-
     private final SqlTables tables;
     private final Sessions sessions;
     private final Passwords passwords;
     private final Clock clock;
-    private final Throttle names;
-    private final Throttle addresses;
+    private final Tries tries;
+    private volatile boolean hasSomebody;
 
     Doors(SqlTables tables, Sessions sessions, Passwords passwords, Clock clock) {
         this.tables = tables;
         this.sessions = sessions;
         this.passwords = passwords;
         this.clock = clock;
-        this.names = new Throttle(10, BY_NAME, clock);
-        this.addresses = Throttle.ofAddresses(clock);
+        this.tries = new Tries(clock);
     }
 
     /** Whether nobody can sign in yet. */
     public boolean isNew() {
-        return tables.read(rows -> SqlPeople.all(rows).isEmpty());
+        // The last one cannot be removed: strangers who ask cost no query from then on.
+        hasSomebody = hasSomebody || !tables.read(rows -> SqlPeople.all(rows).isEmpty());
+        return !hasSomebody;
+    }
+
+    /**
+     * Whether a try that went wrong is to be written down, and how many were not since the last one
+     * that was: strangers do not fill the database.
+     */
+    public OptionalLong leftOut() {
+        return tries.leftOut();
     }
 
     /** A link's token that makes the first administrator; empty if there is somebody already. */
@@ -51,19 +61,14 @@ public final class Doors {
      * @throws AccessRefused if it is not to be
      */
     public Started signIn(String name, String password, Arrival arrival) {
-        String key = "name " + Names.key(name);
-        names.takeFor(key, "this name");
-        takeAddress(arrival);
-        Optional<SqlPeople.Row> row = tables.read(rows -> SqlPeople.find(rows, name));
-        Verdict verdict =
-                PasswordRules.isPossible(password)
-                        ? passwords.check(password, row.map(SqlPeople.Row::password).orElse(null))
-                        : Verdict.WRONG;
+        Taken taken = tries.of(name, arrival, () -> isSignedInFrom(name, arrival));
+        Optional<SqlPeople.Row> row = find(name);
+        Verdict verdict = check(password, row.map(SqlPeople.Row::password).orElse(null), taken);
         if (verdict == Verdict.WRONG || row.isEmpty() || !row.get().person().active()) {
             throw new AccessRefused(Why.WRONG, WRONG);
         }
-        names.giveBack(key);
-        addresses.giveBack(arrival.visit().address());
+        taken.giveBack();
+        tries.right(name, arrival);
         String anew = verdict == Verdict.RIGHT_AND_OLD ? passwords.hash(password) : null;
         String checked = row.get().password();
         return tables.change(
@@ -72,7 +77,7 @@ public final class Doors {
                     SqlPeople.Row now =
                             SqlPeople.find(rows, name)
                                     .filter(r -> r.person().active())
-                                    .filter(r -> java.util.Objects.equals(r.password(), checked))
+                                    .filter(r -> Objects.equals(r.password(), checked))
                                     .orElseThrow(() -> new AccessRefused(Why.WRONG, WRONG));
                     if (anew != null) {
                         SqlPeople.setPassword(rows, now.person().name(), anew);
@@ -81,20 +86,46 @@ public final class Doors {
                 });
     }
 
+    private Optional<SqlPeople.Row> find(String name) {
+        return Names.isPossible(name)
+                ? tables.read(rows -> SqlPeople.find(rows, name))
+                : Optional.empty();
+    }
+
+    /** The throttle forgets at a start; sessions do not. */
+    private boolean isSignedInFrom(String name, Arrival arrival) {
+        String network = Network.of(arrival.visit().address());
+        return Names.isPossible(name)
+                && tables.read(rows -> SqlSessions.addresses(rows, name, clock.millis())).stream()
+                        .anyMatch(address -> Network.of(address).equals(network));
+    }
+
+    private Verdict check(String password, @Nullable String kept, Taken taken) {
+        if (!PasswordRules.isPossible(password)) {
+            return Verdict.WRONG;
+        }
+        try {
+            return passwords.check(password, kept);
+        } catch (AccessRefused notLookedAt) {
+            taken.giveBack();
+            throw notLookedAt;
+        }
+    }
+
     /**
      * Makes the first administrator and signs in.
      *
      * @throws AccessRefused if it is not to be; the link stays good
      */
     public Started setUp(String token, String name, String password, Arrival arrival) {
-        takeAddress(arrival);
+        Taken taken = tries.from(arrival);
         if (!tables.read(rows -> SqlInvitations.isSetup(rows, token))) {
             tables.change(rows -> useSetup(rows, token)); // to be told why
         }
         String checked = Names.checked(name);
         PasswordRules.check(password, checked);
         String hash = passwords.hash(password);
-        addresses.giveBack(arrival.visit().address());
+        taken.giveBack();
         long now = clock.millis();
         Person person =
                 new Person(checked, Role.ADMIN, SignIn.PASSWORD, true, now, "tidegate", now);
@@ -117,11 +148,11 @@ public final class Doors {
      * @throws AccessRefused if it is not to be; the link stays good
      */
     public Started accept(String token, String password, Arrival arrival) {
-        takeAddress(arrival);
+        Taken taken = tries.from(arrival);
         String name = tables.read(rows -> SqlInvitations.person(rows, token, clock.millis()));
         PasswordRules.check(password, name);
         String hash = passwords.hash(password);
-        addresses.giveBack(arrival.visit().address());
+        taken.giveBack();
         return tables.change(
                 rows -> {
                     SqlInvitations.person(rows, token, clock.millis());
@@ -142,30 +173,25 @@ public final class Doors {
      * @throws AccessRefused if the old one is wrong, or the new one not allowed
      */
     public int changePassword(Session session, String old, String anew) {
-        String key = "name " + Names.key(session.person());
-        names.takeFor(key, "this name");
+        Taken taken = tries.of(session);
         SqlPeople.Row row = tables.read(rows -> SqlPeople.known(rows, session.person()));
         if (row.password() == null) {
             throw new AccessRefused(
                     Why.CONFLICT,
                     session.person() + " has no password: it is the provider's that counts");
         }
-        if (!PasswordRules.isPossible(old)
-                || passwords.check(old, row.password()) == Verdict.WRONG) {
+        if (check(old, row.password(), taken) == Verdict.WRONG) {
             throw new AccessRefused(Why.INVALID, "the old password is wrong; nothing was changed");
         }
-        names.giveBack(key);
+        taken.giveBack();
         PasswordRules.check(anew, session.person());
         String hash = passwords.hash(anew);
         return tables.change(
                 rows -> {
                     SqlPeople.setPassword(rows, session.person(), hash);
                     SqlInvitations.deleteOf(rows, session.person());
+                    SqlSessions.renewSoon(rows, session.person());
                     return SqlSessions.deleteOthers(rows, session.person(), session.id());
                 });
-    }
-
-    private void takeAddress(Arrival arrival) {
-        addresses.takeFor(arrival.visit().address(), "this address");
     }
 }

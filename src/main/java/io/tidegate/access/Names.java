@@ -14,6 +14,9 @@ final class Names {
     /** Written down for the token of the settings, and for Tidegate itself. */
     private static final Set<String> TAKEN = Set.of("admin", "tidegate", "oauth2");
 
+    /** Each character of a name may have been typed as several. */
+    private static final int LONGEST_GIVEN = 1_000;
+
     private Names() {}
 
     /**
@@ -43,6 +46,11 @@ final class Names {
     static boolean isOne(String given) {
         String name = Normalizer.normalize(given, Normalizer.Form.NFC);
         return ALLOWED.matcher(name).matches() && !TAKEN.contains(key(name));
+    }
+
+    /** Whether somebody could have this name, however it is written. */
+    static boolean isPossible(String given) {
+        return given.length() <= LONGEST_GIVEN && given.indexOf('\0') < 0;
     }
 
     /** The same for names that differ in case or in the way that a letter is written. */

@@ -20,8 +20,7 @@ final class Passwords {
     private static final int AT_ONCE = 2;
     private static final long PATIENCE_SECONDS = 5;
 
-    private final Argon2Function function =
-            Argon2Function.getInstance(KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Hashing hashing;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private @Nullable String nobodys;
 
@@ -33,20 +32,45 @@ final class Passwords {
         RIGHT_AND_OLD
     }
 
+    /** The work itself. */
+    interface Hashing {
+        String hash(String password);
+
+        boolean matches(String password, String hash);
+    }
+
     private interface Work<T> {
         T run();
+    }
+
+    private static final class Argon2id implements Hashing {
+        private final Argon2Function function =
+                Argon2Function.getInstance(KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+
+        @Override
+        public String hash(String password) {
+            return Password.hash(password).addRandomSalt(SALT_BYTES).with(function).getResult();
+        }
+
+        @Override
+        public boolean matches(String password, String hash) {
+            return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+        }
+    }
+
+    Passwords() {
+        this(new Argon2id());
+    }
+
+    Passwords(Hashing hashing) {
+        this.hashing = hashing;
     }
 
     /**
      * @throws AccessRefused if too many others are worked on
      */
     String hash(String password) {
-        return withRoom(
-                () ->
-                        Password.hash(PasswordRules.normal(password))
-                                .addRandomSalt(SALT_BYTES)
-                                .with(function)
-                                .getResult());
+        return withRoom(() -> hashing.hash(PasswordRules.normal(password)));
     }
 
     /**
@@ -58,12 +82,11 @@ final class Passwords {
         String hash = kept == null ? dummy : kept;
         return withRoom(
                 () -> {
-                    Argon2Function its = Argon2Function.getInstanceFromHash(hash);
-                    boolean right = Password.check(PasswordRules.normal(password), hash).with(its);
+                    boolean right = hashing.matches(PasswordRules.normal(password), hash);
                     if (!right || kept == null) {
                         return Verdict.WRONG;
                     }
-                    return isOld(its) ? Verdict.RIGHT_AND_OLD : Verdict.RIGHT;
+                    return isOld(kept) ? Verdict.RIGHT_AND_OLD : Verdict.RIGHT;
                 });
     }
 
@@ -74,7 +97,8 @@ final class Passwords {
         return nobodys;
     }
 
-    private static boolean isOld(Argon2Function its) {
+    private static boolean isOld(String kept) {
+        Argon2Function its = Argon2Function.getInstanceFromHash(kept);
         return its.getMemory() < KIB
                 || its.getIterations() < PASSES
                 || its.getVariant() != Argon2.ID;

@@ -113,6 +113,9 @@ public final class People {
                                         + " there, or in TIDEGATE_OIDC_ROLES. Nothing was changed");
                     }
                     SqlPeople.set(rows, before.name(), then, on);
+                    if (then != before.role()) {
+                        SqlSessions.renewSoon(rows, before.name());
+                    }
                     if (!on) {
                         SqlSessions.deleteAll(rows, before.name());
                         SqlInvitations.deleteOf(rows, before.name());

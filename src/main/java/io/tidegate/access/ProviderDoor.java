@@ -27,9 +27,10 @@ public final class ProviderDoor {
      * @throws AccessRefused if there were too many
      */
     public <T> T asked(Supplier<T> exchange, Arrival arrival) {
-        addresses.takeFor(arrival.visit().address(), "this address");
+        String network = Network.of(arrival.visit().address());
+        addresses.takeFor(network, "this address");
         T answer = exchange.get();
-        addresses.giveBack(arrival.visit().address());
+        addresses.giveBack(network);
         return answer;
     }
 

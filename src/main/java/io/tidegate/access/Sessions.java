@@ -16,6 +16,9 @@ public final class Sessions {
     /** However often it is renewed. */
     public static final Duration LIFE = Duration.ofHours(12);
 
+    /** Unless the settings say else: after so long without a request it ends. */
+    static final Duration IDLE = Duration.ofHours(2);
+
     private static final long RENEWED_EVERY = Duration.ofHours(1).toMillis();
 
     /** For requests that were on their way when another one's answer brought the next cookie. */
@@ -27,11 +30,13 @@ public final class Sessions {
     private final SqlTables tables;
     private final Seal seal;
     private final Clock clock;
+    private final long idleMillis;
 
-    Sessions(SqlTables tables, Seal seal, Clock clock) {
+    Sessions(SqlTables tables, Seal seal, Clock clock, Duration idle) {
         this.tables = tables;
         this.seal = seal;
         this.clock = clock;
+        this.idleMillis = idle.toMillis();
     }
 
     /**
@@ -64,7 +69,7 @@ public final class Sessions {
                         by,
                         now,
                         now,
-                        now + LIFE.toMillis(),
+                        ends(now, now),
                         arrival.visit());
         String before = arrival.cookie();
         Brought brought = before == null ? null : open(before);
@@ -87,6 +92,21 @@ public final class Sessions {
         return brought == null ? Optional.empty() : see(brought);
     }
 
+    /**
+     * Whether this cookie is good, without taking it for a sign that somebody is there.
+     *
+     * @throws JournalUnavailable if it cannot be read
+     */
+    public boolean isGood(String cookie) {
+        Brought brought = open(cookie);
+        return brought != null && find(brought, clock.millis()).isPresent();
+    }
+
+    /** Whichever comes first: the end of its life, or nobody being there. */
+    private long ends(long startedAt, long seenAt) {
+        return Math.min(startedAt + LIFE.toMillis(), seenAt + idleMillis);
+    }
+
     private record Brought(String id, int generation) {}
 
     private @Nullable Brought open(String cookie) {
@@ -107,6 +127,10 @@ public final class Sessions {
 
     private Optional<Seen> see(Brought brought) {
         long now = clock.millis();
+        return find(brought, now).map(found -> seen(brought, found, now));
+    }
+
+    private Optional<Found> find(Brought brought, long now) {
         String idHash = Opaque.hash(brought.id());
         Optional<Found> found =
                 tables.read(
@@ -117,8 +141,7 @@ public final class Sessions {
                                     : SqlPeople.find(rows, row.get().session().person())
                                             .map(p -> new Found(row.get(), p.person()));
                         });
-        return found.filter(f -> f.person().active() && isGood(brought, f.row(), now))
-                .map(f -> seen(brought, f, now));
+        return found.filter(f -> f.person().active() && isGood(brought, f.row(), now));
     }
 
     private static boolean isGood(Brought brought, SqlSessions.Row row, long now) {
@@ -133,8 +156,10 @@ public final class Sessions {
             tables.note(
                     rows ->
                             rows.execute(
-                                    "UPDATE console_session SET last_seen_at = ? WHERE id_hash = ?",
+                                    "UPDATE console_session SET last_seen_at = ?, expires_at = ?"
+                                            + " WHERE id_hash = ?",
                                     now,
+                                    ends(row.session().startedAt(), now),
                                     row.idHash()));
         }
         int generation = row.generation() + (isRenewed(row, now) ? 1 : 0);

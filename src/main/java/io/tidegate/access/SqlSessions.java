@@ -61,6 +61,16 @@ final class SqlSessions {
                 .toList();
     }
 
+    /** From where somebody of this name is signed in. */
+    static List<String> addresses(SqlRows rows, String name, long now) {
+        return rows.select(
+                "SELECT s.address FROM console_session s JOIN person p ON p.name = s.person"
+                        + " WHERE p.name_key = ? AND s.expires_at > ?",
+                row -> row.getString(1),
+                Names.key(name),
+                now);
+    }
+
     /** How many each person has. */
     static Map<String, Integer> counts(SqlRows rows, long now) {
         Map<String, Integer> counts = new HashMap<>();
@@ -81,6 +91,11 @@ final class SqlSessions {
                         row.idHash(),
                         row.generation())
                 > 0;
+    }
+
+    /** The cookies of this person are made anew at their next requests. */
+    static void renewSoon(SqlRows rows, String person) {
+        rows.execute("UPDATE console_session SET renewed_at = 0 WHERE person = ?", person);
     }
 
     /** How many there were. */

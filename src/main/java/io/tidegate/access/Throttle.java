@@ -68,6 +68,16 @@ final class Throttle {
         return 0;
     }
 
+    /** Whether there is no try at this moment. */
+    synchronized boolean isEmpty(String key) {
+        return now(key).left() < 1;
+    }
+
+    /** How many keys it remembers. */
+    synchronized int size() {
+        return buckets.size();
+    }
+
     /** Gives back what was taken: it was no mistake. */
     synchronized void giveBack(String key) {
         Bucket now = now(key);

@@ -44,6 +44,17 @@ public final class AccessAdmission implements Admission {
     }
 
     @Override
+    public Future<Boolean> mayStay(HttpServerRequest request) {
+        String cookie =
+                request.getHeader("Authorization") == null
+                        ? SessionCookie.read(request, visits.of(request))
+                        : null;
+        return cookie == null
+                ? Admission.super.mayStay(request)
+                : vertx.executeBlocking(() -> access.sessions().isGood(cookie), false);
+    }
+
+    @Override
     public String from(HttpServerRequest request) {
         return visits.of(request).address();
     }

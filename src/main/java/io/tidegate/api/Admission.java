@@ -12,6 +12,14 @@ public interface Admission {
     /** Never fails because of what the request says. */
     Future<Verdict> judge(HttpServerRequest request);
 
+    /**
+     * Judges again whether somebody who was let in may stay; no sign that anybody is there, and
+     * nothing is put into the answer, which has begun.
+     */
+    default Future<Boolean> mayStay(HttpServerRequest request) {
+        return judge(request).map(Known.class::isInstance);
+    }
+
     /** The address that a request came from, as the audit log names it. */
     default @Nullable String from(HttpServerRequest request) {
         SocketAddress peer = request.remoteAddress();

@@ -27,7 +27,9 @@ public final class Api {
      */
     public Api(ApiSources sources, AuditLog audit, Resource... more) {
         List<Operation> all = new ArrayList<>();
-        all.add(Operation.get("/api/openapi.json", Role.VIEWER, call -> document()));
+        all.add(
+                Operation.get("/api/openapi.json", Role.VIEWER, call -> document())
+                        .withoutPayloads());
         Stream.concat(Operations.of(sources).stream(), Stream.of(more))
                 .forEach(resource -> all.addAll(resource.operations()));
         this.operations = List.copyOf(all);
@@ -81,7 +83,7 @@ public final class Api {
                 Call call = new Call(path, target.query(), asked);
                 return Masking.of(
                         answer(operation, call, asked.from()),
-                        operation.template(),
+                        operation.told().isPlain(),
                         asked.caller().role());
             }
             if (path != null) {

@@ -24,11 +24,13 @@ final class ConfigurationResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get(PATH, Role.VIEWER, this::shown),
+                Operation.get(PATH, Role.VIEWER, this::shown).withoutPayloads(),
                 Operation.put(PATH, Role.AUTHOR, this::save)
-                        .recorded("connector.save", "version", "yaml"),
+                        .recorded("connector.save", "version", "yaml")
+                        .withoutPayloads(),
                 Operation.post("/api/connectors", Role.AUTHOR, this::create)
-                        .recorded("connector.create", "version", "yaml"),
+                        .recorded("connector.create", "version", "yaml")
+                        .withoutPayloads(),
                 Operation.delete("/api/connectors/{id}", Role.AUTHOR, this::delete)
                         .recorded("connector.delete"));
     }

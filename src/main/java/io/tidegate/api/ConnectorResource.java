@@ -20,13 +20,13 @@ final class ConnectorResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/connectors", Role.VIEWER, call -> list()),
-                Operation.get("/api/connectors/{id}", Role.VIEWER, this::get),
+                Operation.get("/api/connectors", Role.VIEWER, call -> list()).withoutPayloads(),
+                Operation.get("/api/connectors/{id}", Role.VIEWER, this::get).withoutPayloads(),
                 Operation.post("/api/connectors/{id}/activate", Role.OPERATOR, this::activate)
                         .recorded("connector.activate", "active", "discarding"),
                 Operation.post("/api/connectors/{id}/deactivate", Role.OPERATOR, this::deactivate)
                         .recorded("connector.deactivate", "active", "discarding"),
-                Operation.get("/api/triggers", Role.VIEWER, call -> triggers()));
+                Operation.get("/api/triggers", Role.VIEWER, call -> triggers()).withoutPayloads());
     }
 
     Answer list() {

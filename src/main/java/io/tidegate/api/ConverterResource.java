@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ConverterResource implements Resource {
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.get("/api/converters", Role.VIEWER, call -> all()));
+        return List.of(
+                Operation.get("/api/converters", Role.VIEWER, call -> all()).withoutPayloads());
     }
 
     private static Answer all() {

@@ -20,8 +20,9 @@ final class DestinationResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/destinations", Role.VIEWER, call -> list()),
-                Operation.get("/api/destinations/{name}", Role.VIEWER, this::get));
+                Operation.get("/api/destinations", Role.VIEWER, call -> list()).withoutPayloads(),
+                Operation.get("/api/destinations/{name}", Role.VIEWER, this::get)
+                        .withoutPayloads());
     }
 
     Answer list() {

@@ -25,7 +25,8 @@ final class ExportResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/connectors/{id}/export", Role.VIEWER, this::export),
+                Operation.get("/api/connectors/{id}/export", Role.VIEWER, this::export)
+                        .withoutPayloads(),
                 Operation.post("/api/connectors/import", Role.AUTHOR, this::take)
                         .recorded("connector.import"));
     }

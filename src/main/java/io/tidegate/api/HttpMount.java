@@ -64,6 +64,7 @@ final class HttpMount {
                             503,
                             "who asks cannot be told: the journal cannot be reached; it is tried again by itself"));
         } else {
+            Unread.isRead(context);
             context.fail(why);
         }
     }
@@ -98,14 +99,16 @@ final class HttpMount {
 
     private void listen(RoutingContext context, LiveResource live) {
         try {
-            LiveResource.operation().admit(context.<Caller>get(CALLER));
-            live.open(context, admission);
+            Caller caller = context.get(CALLER);
+            LiveResource.operation().admit(caller);
+            live.open(context, caller, admission);
         } catch (Refusal refusal) {
             send(context, refusal.answer());
         }
     }
 
     private void answer(RoutingContext context) {
+        Unread.isRead(context);
         Buffer body = context.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
         String query = context.request().query();
@@ -128,19 +131,10 @@ final class HttpMount {
     }
 
     private static void fail(RoutingContext context) {
-        int status = context.statusCode();
-        boolean tooLarge = status == 413;
-        if (!tooLarge && status != 400) {
-            LOG.error("{} failed by a bug", context.request().path(), context.failure());
+        Refusal refusal = Unread.refusal(context, MAX_BODY);
+        if (refusal != null) {
+            send(context, refusal.answer());
         }
-        String detail =
-                tooLarge
-                        ? "the body is larger than " + MAX_BODY + " bytes"
-                        : status == 400
-                                ? "the request cannot be read"
-                                : "a bug in Tidegate: the server's log says more";
-        context.response().putHeader("Connection", "close");
-        send(context, new Refusal(tooLarge || status == 400 ? status : 500, detail).answer());
     }
 
     private static void send(RoutingContext context, Answer answer) {

@@ -1,11 +1,13 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,13 +22,17 @@ import org.slf4j.LoggerFactory;
 public final class LiveResource implements Resource, AutoCloseable {
     static final String PATH = "/api/live";
     static final int MOST_LISTENERS = 200;
+
+    /** Of one caller: nobody can keep all the others out. */
+    static final int MOST_OF_ONE = 50;
+
     private static final long TICK_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(LiveResource.class);
 
     private final LiveNews news;
     private final LiveChanges changes;
     private final long commentMillis;
-    private final Set<HttpServerResponse> listeners = ConcurrentHashMap.newKeySet();
+    private final Map<HttpServerResponse, String> listeners = new ConcurrentHashMap<>();
     private final AtomicBoolean asking = new AtomicBoolean();
     private @Nullable Long timer;
     private @Nullable Vertx vertx;
@@ -64,9 +70,9 @@ public final class LiveResource implements Resource, AutoCloseable {
     }
 
     /** Answers with events until one of both goes. */
-    void open(RoutingContext context, Admission admission) {
+    void open(RoutingContext context, Caller caller, Admission admission) {
         HttpServerResponse response = context.response();
-        start(context.vertx(), response);
+        start(context.vertx(), response, caller.name());
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
@@ -79,22 +85,30 @@ public final class LiveResource implements Resource, AutoCloseable {
         comment(context, admission);
     }
 
-    private synchronized void start(Vertx on, HttpServerResponse response) {
+    private synchronized void start(Vertx on, HttpServerResponse response, String caller) {
         if (closed || listeners.size() >= MOST_LISTENERS) {
-            throw Refusal.withHeader(
-                    503,
+            throw busy(
                     closed
                             ? "the server stops"
-                            : MOST_LISTENERS + " listen already, which is the most allowed",
-                    "Retry-After",
-                    "30");
+                            : MOST_LISTENERS + " listen already, which is the most allowed");
         }
-        listeners.add(response);
+        if (listeners.values().stream().filter(caller::equals).count() >= MOST_OF_ONE) {
+            throw busy(
+                    caller
+                            + " listens "
+                            + MOST_OF_ONE
+                            + " times already, which is the most allowed for one");
+        }
+        listeners.put(response, caller);
         if (timer == null) {
             vertx = on;
             changes.heard(true);
             timer = on.setPeriodic(TICK_MILLIS, id -> tick(on));
         }
+    }
+
+    private static Refusal busy(String why) {
+        return Refusal.withHeader(503, why, "Retry-After", "30");
     }
 
     private synchronized String now() {
@@ -123,7 +137,7 @@ public final class LiveResource implements Resource, AutoCloseable {
     }
 
     void tell(String text) {
-        listeners.forEach(one -> write(one, text));
+        listeners.keySet().forEach(one -> write(one, text));
     }
 
     /** What waits to be read is bounded: whoever comes back sees all by asking anew. */
@@ -143,13 +157,12 @@ public final class LiveResource implements Resource, AutoCloseable {
                 .setTimer(
                         commentMillis,
                         id -> {
-                            if (listeners.contains(response)) {
+                            if (listeners.containsKey(response)) {
                                 admission
-                                        .judge(context.request())
+                                        .mayStay(context.request())
                                         .onComplete(
                                                 judged -> {
-                                                    if (judged.result()
-                                                            instanceof Admission.Known) {
+                                                    if (Boolean.TRUE.equals(judged.result())) {
                                                         write(response, ": still here\n\n");
                                                         comment(context, admission);
                                                     } else {
@@ -182,6 +195,6 @@ public final class LiveResource implements Resource, AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        Set.copyOf(listeners).forEach(this::end);
+        Set.copyOf(listeners.keySet()).forEach(this::end);
     }
 }

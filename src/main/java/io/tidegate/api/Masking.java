@@ -12,7 +12,6 @@ import io.tidegate.access.SensitiveFields;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,17 +21,6 @@ import java.util.Set;
  * keys of an answer stay, values become {@value SensitiveFields#MASK}.
  */
 final class Masking {
-    /** What is told of connectors is their configuration, and no payload. */
-    private static final List<String> WITHOUT_PAYLOADS =
-            List.of(
-                    "/api/connectors",
-                    "/api/converters",
-                    "/api/destinations",
-                    "/api/me",
-                    "/api/openapi.json",
-                    "/api/secrets",
-                    "/api/triggers");
-
     private static final Map<String, Kind> PAYLOADS =
             Map.ofEntries(
                     Map.entry("data", Kind.MASKED),
@@ -85,18 +73,26 @@ final class Masking {
         this.isViewer = isViewer;
     }
 
-    /** The answer of an operation, as somebody of a role may see it. */
-    static Answer of(Answer answer, String template, Role role) {
-        boolean isPlain =
-                answer.status() >= 400
-                        || WITHOUT_PAYLOADS.stream().anyMatch(template::startsWith)
-                        || !Answer.JSON.equals(answer.headers().get("Content-Type"));
-        if (isPlain && !template.endsWith("/dry-run")) {
+    /**
+     * The answer of an operation, as somebody of a role may see it.
+     *
+     * @param isPlain whether the operation says that it has nothing to be masked
+     */
+    static Answer of(Answer answer, boolean isPlain, Role role) {
+        if (isPlain || answer.status() >= 400 || answer.body().length == 0) {
             return answer;
         }
-        var masking = new Masking(!role.covers(Role.OPERATOR));
-        return new Answer(
-                answer.status(), answer.headers(), masking.whole(answer.body(), Kind.SHOWN));
+        boolean isViewer = !role.covers(Role.OPERATOR);
+        if (!Answer.JSON.equals(answer.headers().get("Content-Type"))) {
+            if (isViewer) {
+                throw new IllegalStateException(
+                        "an answer that is no JSON cannot be masked, and its operation does not say that it is"
+                                + " without payloads");
+            }
+            return answer;
+        }
+        byte[] masked = new Masking(isViewer).whole(answer.body(), Kind.SHOWN);
+        return new Answer(answer.status(), answer.headers(), masked);
     }
 
     private byte[] whole(byte[] json, Kind kind) {

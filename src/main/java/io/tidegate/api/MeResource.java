@@ -19,7 +19,7 @@ final class MeResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/me", Role.VIEWER, this::me),
+                Operation.get("/api/me", Role.VIEWER, this::me).withoutPayloads(),
                 Operation.delete("/api/me/sessions/{id}", Role.VIEWER, this::endSession)
                         .recorded("session.end"),
                 Operation.put("/api/me/password", Role.VIEWER, this::changePassword)

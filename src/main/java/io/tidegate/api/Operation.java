@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the path, such as {@code /api/deliveries/{id}}
  * @param parameters of the query that it knows
  * @param role the least that may
- * @param change what the audit log says of it; null for a GET
+ * @param told what others may know of it
  */
 public record Operation(
         String method,
@@ -24,7 +24,16 @@ public record Operation(
         Set<String> parameters,
         Role role,
         Function<Call, Answer> work,
-        @Nullable Change change) {
+        Told told) {
+
+    /**
+     * What others may know of an operation.
+     *
+     * @param change what the audit log says of it; null for a GET
+     * @param isPlain whether its answer holds no payload and no credential, so that nothing of it
+     *     is masked; what does not say so is masked
+     */
+    record Told(@Nullable Change change, boolean isPlain) {}
 
     public Operation(
             String method,
@@ -32,7 +41,7 @@ public record Operation(
             Set<String> parameters,
             Role role,
             Function<Call, Answer> work) {
-        this(method, template, parameters, role, work, null);
+        this(method, template, parameters, role, work, new Told(null, false));
     }
 
     /**
@@ -61,7 +70,20 @@ public record Operation(
         return with(Change.NONE);
     }
 
+    /** Its answer is configuration: everybody who may ask sees all of it. */
+    Operation withoutPayloads() {
+        return with(new Told(told.change(), true));
+    }
+
+    @Nullable Change change() {
+        return told.change();
+    }
+
     private Operation with(Change what) {
+        return with(new Told(what, told.isPlain()));
+    }
+
+    private Operation with(Told what) {
         return new Operation(method, template, parameters, role, work, what);
     }
 

@@ -23,7 +23,7 @@ final class SecretResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get("/api/secrets", Role.VIEWER, call -> list()),
+                Operation.get("/api/secrets", Role.VIEWER, call -> list()).withoutPayloads(),
                 Operation.put("/api/secrets/{name}", Role.AUTHOR, this::set).recorded("secret.set"),
                 Operation.delete("/api/secrets/{name}", Role.AUTHOR, this::delete)
                         .recorded("secret.delete"),

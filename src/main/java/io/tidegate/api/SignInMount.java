@@ -12,6 +12,7 @@ import io.tidegate.access.Visit;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import io.tidegate.journal.JournalUnavailable;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +23,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,20 +87,25 @@ public final class SignInMount {
     /** Puts the doors under {@code /console}. */
     public void mount(Router router) {
         router.get(SESSION).handler(context -> answer(context, this::signedIn));
-        change(router, HttpMethod.POST, SESSION, this::signIn);
-        change(router, HttpMethod.DELETE, SESSION, this::signOut);
-        change(router, HttpMethod.POST, "/console/setup", this::setUp);
-        change(router, HttpMethod.POST, "/console/invitation", this::accept);
+        change(router, HttpMethod.DELETE, SESSION, context -> answer(context, this::signOut));
+        door(router, SESSION, this::signIn);
+        door(router, "/console/setup", this::setUp);
+        door(router, "/console/invitation", this::accept);
         if (provider != null) {
             provider.mount(router);
         }
     }
 
+    private void door(Router router, String path, Work work) {
+        change(router, HttpMethod.POST, path, context -> enter(context, work));
+    }
+
     /** A route for each step: a body handler must not stand behind another of its route. */
-    private void change(Router router, HttpMethod method, String path, Work work) {
+    private static void change(
+            Router router, HttpMethod method, String path, Handler<RoutingContext> work) {
         router.route(method, path).handler(SignInMount::refuseOtherSites);
         router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-        router.route(method, path).handler(context -> answer(context, work));
+        router.route(method, path).handler(work);
         router.route(method, path).failureHandler(SignInMount::fail);
     }
 
@@ -113,7 +120,8 @@ public final class SignInMount {
         }
     }
 
-    private void answer(RoutingContext context, Work work) {
+    /** Passwords cost time: who is signed in already does not wait behind those who try. */
+    private void enter(RoutingContext context, Work work) {
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
             send(
@@ -122,14 +130,27 @@ public final class SignInMount {
                             .answer());
             return;
         }
+        Callable<Answer> call = call(context, work);
+        workers.executeBlocking(call, false)
+                .onComplete(done -> waiting.decrementAndGet())
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail);
+    }
+
+    private void answer(RoutingContext context, Work work) {
+        context.vertx()
+                .executeBlocking(call(context, work), false)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail);
+    }
+
+    private Callable<Answer> call(RoutingContext context, Work work) {
+        Unread.isRead(context);
         Visit visit = visits.of(context.request());
         Arrival arrival = new Arrival(visit, SessionCookie.read(context.request(), visit));
         String kept = ProviderCookie.read(context.request(), visit);
         Buffer body = context.body() == null ? null : context.body().buffer();
-        workers.executeBlocking(() -> call(arrival, body, kept, work), false)
-                .onComplete(done -> waiting.decrementAndGet())
-                .onSuccess(answer -> send(context, answer))
-                .onFailure(context::fail);
+        return () -> call(arrival, body, kept, work);
     }
 
     private static Answer call(
@@ -245,10 +266,15 @@ public final class SignInMount {
             return started(started, ask);
         } catch (AccessRefused refused) {
             if (refused.why() == AccessRefused.Why.WRONG) {
-                record(name, "session.refused", null, ask);
+                access.doors().leftOut().ifPresent(before -> refused(name, before, ask));
             }
             throw refused;
         }
+    }
+
+    private void refused(String name, long leftOut, Ask ask) {
+        Object after = leftOut == 0 ? null : Map.of("moreThatWereNotRecorded", leftOut);
+        record(name, "session.refused", after, ask);
     }
 
     private void record(String who, String action, @Nullable Object after, Ask ask) {
@@ -276,19 +302,10 @@ public final class SignInMount {
     }
 
     private static void fail(RoutingContext context) {
-        int status = context.statusCode();
-        boolean theirs = status == 413 || status == 400;
-        if (!theirs) {
-            LOG.error("{} failed by a bug", context.request().path(), context.failure());
+        Refusal refusal = Unread.refusal(context, MAX_BODY);
+        if (refusal != null) {
+            send(context, refusal.answer());
         }
-        String detail =
-                theirs
-                        ? "the request cannot be read: it is no JSON of at most "
-                                + MAX_BODY
-                                + " bytes"
-                        : "a bug in Tidegate: the server's log says more";
-        context.response().putHeader("Connection", "close");
-        send(context, new Refusal(theirs ? status : 500, detail).answer());
     }
 
     private static void send(RoutingContext context, Answer answer) {

@@ -25,11 +25,13 @@ final class VersionResource implements Resource {
     @Override
     public List<Operation> operations() {
         return List.of(
-                Operation.get(PATH, Operation.paged(), Role.VIEWER, this::list),
-                Operation.get(PATH + "/{version}", Role.VIEWER, this::get),
-                Operation.get(PATH + "/{version}/diff/{other}", Role.VIEWER, this::diff),
+                Operation.get(PATH, Operation.paged(), Role.VIEWER, this::list).withoutPayloads(),
+                Operation.get(PATH + "/{version}", Role.VIEWER, this::get).withoutPayloads(),
+                Operation.get(PATH + "/{version}/diff/{other}", Role.VIEWER, this::diff)
+                        .withoutPayloads(),
                 Operation.post(PATH + "/{version}/restore", Role.AUTHOR, this::restore)
-                        .recorded("connector.restore"));
+                        .recorded("connector.restore")
+                        .withoutPayloads());
     }
 
     private Answer list(Call call) {

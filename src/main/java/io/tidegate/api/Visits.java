@@ -5,16 +5,23 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.tidegate.access.Visit;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From where requests come; what a proxy says of it counts only if the settings name the proxy's
  * address.
  */
 public final class Visits {
+    private static final Pattern PORT = Pattern.compile("(:\\d{1,5})?");
+
     private final List<IpSubnetFilterRule> proxies;
 
     /**
@@ -35,10 +42,7 @@ public final class Visits {
     }
 
     Visit of(HttpServerRequest request) {
-        String peer =
-                request.remoteAddress() == null
-                        ? "unknown"
-                        : Objects.toString(request.remoteAddress().hostAddress(), "unknown");
+        String peer = peer(request);
         String agent = Objects.toString(request.getHeader("User-Agent"), "");
         if (!isProxy(peer)) {
             return new Visit(peer, request.isSSL(), agent);
@@ -51,17 +55,52 @@ public final class Visits {
         return new Visit(client(listed(request, "X-Forwarded-For"), peer), secure, agent);
     }
 
+    private static String peer(HttpServerRequest request) {
+        SocketAddress peer = request.remoteAddress();
+        String address = peer == null ? null : peer.hostAddress();
+        return address == null
+                ? "unknown"
+                : Objects.requireNonNullElse(address(address), "unknown");
+    }
+
     /** The nearest that is none of our proxies: what stands before it anybody may have written. */
     private String client(List<String> way, String peer) {
         String client = peer;
         for (int i = way.size() - 1; i >= 0 && isProxy(client); i--) {
-            String before = way.get(i);
-            if (NetUtil.createByteArrayFromIpAddressString(before) == null) {
+            String before = address(way.get(i));
+            if (before == null) {
                 return client;
             }
             client = before;
         }
         return client;
+    }
+
+    /** In one spelling and without the port that some proxies add; null: it is no address. */
+    private static @Nullable String address(String written) {
+        String bare = written;
+        if (written.startsWith("[")) {
+            int end = written.indexOf(']');
+            bare =
+                    end < 0 || !PORT.matcher(written.substring(end + 1)).matches()
+                            ? ""
+                            : written.substring(1, end);
+        } else if (written.indexOf(':') == written.lastIndexOf(':') && written.contains(":")) {
+            int colon = written.indexOf(':');
+            bare =
+                    PORT.matcher(written.substring(colon)).matches()
+                            ? written.substring(0, colon)
+                            : "";
+        }
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(bare);
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress(); // ::ffff:1.2.3.4 is 1.2.3.4
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     private boolean isProxy(String address) {

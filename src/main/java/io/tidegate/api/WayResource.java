@@ -17,7 +17,9 @@ public final class WayResource implements Resource {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.get("/api/connectors/{id}/way", Role.VIEWER, this::way));
+        return List.of(
+                Operation.get("/api/connectors/{id}/way", Role.VIEWER, this::way)
+                        .withoutPayloads());
     }
 
     Answer way(Call call) {

@@ -5,12 +5,12 @@ import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.BackfillRefused.Why;
 import io.tidegate.backfill.Connectors.Standing;
+import io.tidegate.journal.JobThreads;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +29,10 @@ public final class Backfills implements AutoCloseable {
     static final int MOST = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(Backfills.class);
-    private static final long STOP_MILLIS = 2_000;
 
     private final Desk desk;
     private final Map<Long, BackfillRun> running = new ConcurrentHashMap<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final JobThreads threads = new JobThreads();
     private boolean closed;
 
     /**
@@ -126,17 +125,7 @@ public final class Backfills implements AutoCloseable {
         }
         BackfillRun run = new BackfillRun(job, desk);
         running.put(job.id(), run);
-        Thread thread =
-                new Thread(
-                        () -> {
-                            run.run();
-                            running.remove(job.id());
-                        },
-                        "backfill-" + job.order().connector());
-        thread.setDaemon(true);
-        threads.removeIf(old -> !old.isAlive());
-        threads.add(thread);
-        thread.start();
+        threads.begin("backfill-" + job.order().connector(), run, () -> running.remove(job.id()));
     }
 
     /**
@@ -228,18 +217,10 @@ public final class Backfills implements AutoCloseable {
     /** Begins no more; what was going on goes on at the next start. */
     @Override
     public void close() {
-        List<Thread> last;
         synchronized (this) {
             closed = true;
             running.values().forEach(BackfillRun::stop);
-            last = List.copyOf(threads);
         }
-        try {
-            for (Thread thread : last) {
-                thread.join(STOP_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.join();
     }
 }

@@ -141,6 +141,12 @@ final class Setting<T> {
                     Kinds.TITLE,
                     "Sign in with your organisation",
                     "what the button on the sign-in page says");
+    static final Setting<Duration> SESSION_IDLE =
+            add(
+                    "session-idle",
+                    Kinds.duration("5m", "12h"),
+                    "12h",
+                    "after so long without a request a person's session ends");
     static final Setting<List<String>> MASTER_KEY =
             add(
                     "master-key",

@@ -156,6 +156,10 @@ public final class Settings {
         return value(Setting.OIDC_TITLE);
     }
 
+    public Duration sessionIdle() {
+        return value(Setting.SESSION_IDLE);
+    }
+
     public int retryAttempts() {
         return value(Setting.RETRY_ATTEMPTS);
     }

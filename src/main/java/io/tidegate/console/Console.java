@@ -3,6 +3,7 @@ package io.tidegate.console;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The console's files under {@code /console/}, for anyone: what they show is asked of the API. */
 public final class Console {
     private static final String PREFIX = "/console/";
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+                    + "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+                    + "form-action 'self'; object-src 'none'";
 
     private final Assets assets = new Assets();
     private final Vertx vertx;
@@ -19,18 +24,19 @@ public final class Console {
     }
 
     /**
-     * What other parts put under {@code /console/} stands with the same headers, before or after
-     * it.
+     * What other parts put under {@code /console/} stands with the same policy, before or after it;
+     * the other headers that a browser is to have are the web server's.
      */
     public void mount(Router router) {
-        router.get("/console").handler(Console::home);
-        router.get("/").last().handler(Console::home);
+        seen(router.route("/console")).handler(Console::home);
+        seen(router.route("/")).last().handler(Console::home);
         router.route(PREFIX + "*").order(-1).handler(Console::guard);
         // one route: with two, the other's method makes 405 of what is not there
-        router.route(PREFIX + "*")
-                .method(HttpMethod.GET)
-                .method(HttpMethod.HEAD)
-                .handler(this::serve);
+        seen(router.route(PREFIX + "*")).handler(this::serve);
+    }
+
+    private static Route seen(Route route) {
+        return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private static void home(RoutingContext context) {
@@ -42,7 +48,7 @@ public final class Console {
     }
 
     private static void guard(RoutingContext context) {
-        SecurityHeaders.put(context.response());
+        context.response().putHeader("Content-Security-Policy", POLICY);
         context.next();
     }
 

@@ -4,11 +4,11 @@ import io.tidegate.failedquery.FailedQuery.State;
 import io.tidegate.failedquery.Job.Order;
 import io.tidegate.failedquery.Job.Progress;
 import io.tidegate.failedquery.Job.Wish;
+import io.tidegate.journal.JobThreads;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +25,12 @@ public final class Jobs implements AutoCloseable {
     static final int MOST = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final long STOP_MILLIS = 2_000;
 
     private final SqlJobs store;
     private final SqlMatching matching;
     private final JobRun.Around around;
     private final Map<Long, JobRun> running = new ConcurrentHashMap<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final JobThreads threads = new JobThreads();
     private boolean closed;
 
     public Jobs(SqlDatabase database, SqlJournal journal, Replayed replayed, Clock clock) {
@@ -92,20 +91,7 @@ public final class Jobs implements AutoCloseable {
         }
         JobRun run = new JobRun(job, around);
         running.put(job.id(), run);
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                run.run();
-                            } finally {
-                                running.remove(job.id());
-                            }
-                        },
-                        "job-" + job.id());
-        thread.setDaemon(true);
-        threads.removeIf(old -> !old.isAlive());
-        threads.add(thread);
-        thread.start();
+        threads.begin("job-" + job.id(), run, () -> running.remove(job.id()));
     }
 
     /**
@@ -168,18 +154,10 @@ public final class Jobs implements AutoCloseable {
     /** Begins no more; what was going on goes on at the next start. */
     @Override
     public void close() {
-        List<Thread> last;
         synchronized (this) {
             closed = true;
             running.values().forEach(JobRun::stop);
-            last = List.copyOf(threads);
         }
-        try {
-            for (Thread thread : last) {
-                thread.join(STOP_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        threads.join();
     }
 }

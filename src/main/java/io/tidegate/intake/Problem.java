@@ -54,6 +54,7 @@ public record Problem(int status, String title, String detail, List<Fault> fault
         response.setStatusCode(status)
                 .putHeader("content-type", "application/problem+json")
                 .putHeader("x-content-type-options", "nosniff")
+                .putHeader("cache-control", "no-store")
                 .end(Buffer.buffer(Json.write(body)));
     }
 

@@ -17,7 +17,9 @@ final class SafeHeaders {
                     header("Content-Security-Policy"), header("frame-ancestors 'none'"),
                     header("X-Frame-Options"), header("DENY"),
                     header("Cross-Origin-Opener-Policy"), header("same-origin"),
-                    header("Cross-Origin-Resource-Policy"), header("same-origin"));
+                    header("Cross-Origin-Resource-Policy"), header("same-origin"),
+                    header("Permissions-Policy"),
+                            header("camera=(), geolocation=(), microphone=()"));
 
     private static final CharSequence TRANSPORT = header("Strict-Transport-Security");
     private static final CharSequence A_YEAR = header("max-age=31536000");

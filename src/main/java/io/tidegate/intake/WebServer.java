@@ -5,11 +5,15 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +29,8 @@ public final class WebServer {
     private static final AtomicInteger FREE = new AtomicInteger();
     private static final int MAX_HEAD = 32 * 1024;
     private static final int MAX_LINE = 8 * 1024;
+    private static final Problem NOT_HTTP =
+            new Problem(400, "Bad request", "this is not HTTP/1.1, or can be read in two ways");
 
     private final Vertx vertx;
     private final Doors doors;
@@ -94,7 +100,14 @@ public final class WebServer {
     }
 
     private void route(HttpServerRequest request) {
+        if (isAmbiguous(request)) {
+            refuse(request, NOT_HTTP);
+            return;
+        }
         String path = request.path();
+        if (request.method() != HttpMethod.POST) {
+            SafeHeaders.put(request); // programs post, browsers look
+        }
         if ("/events".equals(path)) {
             doors.events().handle(request);
         } else if (path != null && path.startsWith("/inflow/")) {
@@ -105,6 +118,19 @@ public final class WebServer {
             SafeHeaders.put(request);
             doors.rest().handle(request);
         }
+    }
+
+    /** Others may read its end, or for whom it is, in another way. */
+    private static boolean isAmbiguous(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (headers.getAll(HttpHeaders.HOST).size() > 1) {
+            return true;
+        }
+        if (!headers.contains(HttpHeaders.TRANSFER_ENCODING)) {
+            return false;
+        }
+        List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+        return codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked");
     }
 
     private static void refuse(HttpServerRequest request) {
@@ -120,7 +146,11 @@ public final class WebServer {
                                         431,
                                         "Headers too large",
                                         "a request's headers have at most " + MAX_HEAD + " bytes")
-                                : new Problem(400, "Bad request", "this is not HTTP/1.1");
+                                : NOT_HTTP;
+        refuse(request, problem);
+    }
+
+    private static void refuse(HttpServerRequest request, Problem problem) {
         SafeHeaders.put(request);
         problem.send(request.response().putHeader("connection", "close"));
         request.connection().close();
@@ -154,6 +184,7 @@ public final class WebServer {
                 tls.secure(options);
             }
             vertx.createHttpServer(options)
+                    .connectionHandler(connection -> StrictDecoder.use(connection, options))
                     .requestHandler(WebServer.this::route)
                     .invalidRequestHandler(WebServer::refuse)
                     .exceptionHandler(broken -> {})

@@ -37,7 +37,8 @@ final class Pages {
         context.response()
                 .putHeader("content-type", "text/html; charset=utf-8")
                 .putHeader(
-                        "content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
+                        "content-security-policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
                 .putHeader("x-content-type-options", "nosniff")
                 .end(Page.of(receipts.last(), breakages.all()));
     }

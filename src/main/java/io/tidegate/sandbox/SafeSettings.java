@@ -57,6 +57,7 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     "TIDEGATE_RETENTION_FAILED",
                     "TIDEGATE_RETENTION_AUDIT",
                     "TIDEGATE_SENSITIVE_FIELDS",
+                    "TIDEGATE_SESSION_IDLE",
                     "TIDEGATE_ADMIN_HOST",
                     "TIDEGATE_ADMIN_PORT",
                     "TIDEGATE_PUBLIC_URL",

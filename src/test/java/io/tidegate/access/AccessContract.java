@@ -123,6 +123,35 @@ abstract class AccessContract {
     }
 
     @Test
+    void aSessionEndsAfterTwoHoursWithoutARequest() {
+        Sessions.Started ann = admin();
+        clock.pass(Duration.ofHours(1));
+        assertThat(access.sessions().isGood(ann.cookie())).isTrue(); // no sign of anybody
+        clock.pass(Duration.ofHours(1));
+        assertThat(access.sessions().isGood(ann.cookie())).isFalse();
+        assertThat(isSignedIn(ann)).isFalse();
+        assertThat(access.people().sessions("Ann")).isEmpty();
+    }
+
+    @Test
+    void anotherRoleOrPasswordMakesTheCookieAnew() {
+        Sessions.Started ann = admin();
+        Sessions.Started bob = invited("bob", Role.OPERATOR);
+        assertThat(access.sessions().see(bob.cookie()).orElseThrow().renewed()).isNull();
+        access.people().change("bob", Role.OPERATOR, null);
+        assertThat(access.sessions().see(bob.cookie()).orElseThrow().renewed()).isNull();
+        access.people().change("bob", Role.ADMIN, null);
+        String renewed = access.sessions().see(bob.cookie()).orElseThrow().renewed();
+        assertThat(renewed).isNotNull();
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(isSignedIn(bob)).isFalse();
+        assertThat(access.sessions().see(renewed)).isPresent();
+
+        access.doors().changePassword(ann.session(), PASSWORD, "a wholly new one");
+        assertThat(access.sessions().see(ann.cookie()).orElseThrow().renewed()).isNotNull();
+    }
+
+    @Test
     void whoIsDeactivatedIsOutAtOnce() {
         admin();
         Sessions.Started bob = invited("bob", Role.OPERATOR);

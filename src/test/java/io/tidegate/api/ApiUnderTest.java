@@ -13,6 +13,7 @@ import io.tidegate.security.Seal;
 import io.tidegate.security.StoredSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,6 +64,10 @@ public final class ApiUnderTest implements AutoCloseable {
      * @param environment in which secrets may be
      */
     public ApiUnderTest(Path folder, Map<String, String> environment) {
+        this(folder, environment, 60);
+    }
+
+    ApiUnderTest(Path folder, Map<String, String> environment, int idleSeconds) {
         stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));
         switches =
                 new TestSwitches(
@@ -106,7 +111,7 @@ public final class ApiUnderTest implements AutoCloseable {
         var ofSettings = new TokenAdmission(new BearerToken(TOKEN, PRODUCER));
         api.mount(router, new AccessAdmission(vertx, ofSettings, access, new Visits(List.of())));
         server =
-                vertx.createHttpServer()
+                vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(idleSeconds))
                         .requestHandler(router)
                         .listen(0, "127.0.0.1")
                         .toCompletionStage()

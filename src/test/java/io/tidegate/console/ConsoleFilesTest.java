@@ -2,8 +2,8 @@ package io.tidegate.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.intake.WebServer;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,19 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleFilesTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static HttpServer server;
+    private static int port;
 
     @BeforeAll
-    static void serve() {
+    static void serve() throws Exception {
         Router router = Router.router(VERTX);
         new Console(VERTX).mount(router);
-        server =
-                VERTX.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join();
+        port = new WebServer(VERTX, WebServer.allTo(router)).listen("127.0.0.1", 0);
     }
 
     @AfterAll
@@ -50,8 +44,7 @@ class ConsoleFilesTest {
 
     private static HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.actualPort() + path));
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -120,6 +113,14 @@ class ConsoleFilesTest {
                 "/console/..\\main.js",
                 "/console//etc/passwd",
                 "/console/main.js%00.css",
+                "/console/%252e%252e%252fapi/openapi.json",
+                "/console/%5c..%5cmain.js",
+                "/console/ui/..%5c..%5clogback.xml",
+                "/console/%c0%ae%c0%ae/logback.xml",
+                "/console/main.js;.css",
+                "/console/lib/vue.js%2f..%2f..%2flogback.xml",
+                "/console//console/main.js",
+                "/console/META-INF/MANIFEST.MF",
                 "/console/Console.class",
                 "/console/Assets.class",
                 "/console/ui/",
@@ -134,7 +135,7 @@ class ConsoleFilesTest {
     }
 
     private static String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }

@@ -70,7 +70,8 @@ final class AccountPages {
         context.response()
                 .putHeader("content-type", type + "; charset=utf-8")
                 .putHeader(
-                        "content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
+                        "content-security-policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
                 .putHeader("x-content-type-options", "nosniff")
                 .end(body);
     }
