@@ -43,7 +43,8 @@ const Gallery = {
                     h(Button, { icon: 'link', onClick: () => emit('choose', { uri: '', method: 'POST' }) }, () => 'Any HTTP API'),
                 ]),
                 h(Wrong, { errors: props.errors }),
-                groups.value.size
+                props.destinations === null ? h('div', { class: 'tg-skeleton', role: 'status', 'aria-label': 'Loading' }) : null,
+                groups.value.size || props.destinations === null
                     ? null
                     : h('p', { class: 'tg-quiet-text' }, 'No destination has these words. Any HTTP API can be called by its address.'),
                 [...groups.value].map(([group, all]) =>
@@ -137,6 +138,7 @@ function anyApi(props, to, choose) {
         h(Headers, {
             headers: to.headers,
             secrets: props.secrets,
+            owner: draft.config.system ?? draft.config.id,
             errorsOf: (name) => errors(draft, ['to', 'headers', name]),
             onChange: (headers) => set('headers', headers),
         }),

@@ -25,7 +25,7 @@ export const Editor = {
         const view = ref('form');
         const saving = useSaving(draft, (is) => emit('saved', is));
         onLeave((closing) => !isChanged(draft) || saving.done || (!closing && confirm(UNSAVED)));
-        draft.reload = () => saving.take();
+        draft.reload = () => saving.take(true);
         return () => [
             h(
                 'div',
@@ -91,11 +91,11 @@ function useSaving(draft, saved) {
             state.busy = false;
         }
     };
-    state.take = async () => {
+    state.take = async (quiet) => {
         const theirs = state.theirs ?? (await tagged(path()));
         load(draft, theirs.body, theirs.etag);
         Object.assign(state, { theirs: null, problem: null });
-        toast(`Version ${draft.version} is shown`);
+        if (quiet !== true) toast(`Version ${draft.version} is shown`);
     };
     return state;
 }

@@ -1,12 +1,13 @@
-// Headers of a request as rows of name and value: h(Headers, { headers: { Authorization: 'Bearer {{secret:crm}}' }, secrets: [names], errorsOf, onChange }).
+// Headers of a request as rows of name and value: h(Headers, { headers: { Authorization: 'Bearer {{secret:crm}}' }, secrets: [names], owner: 'crm', errorsOf, onChange }).
 import { h, reactive } from '../../lib/vue.js';
 import { Button } from '../../ui/kit.js';
 import { Choice, Small, TextInput } from './inputs.js';
+import { idOf } from './schema-fields.js';
 
 let keys = 0;
 
 export const Headers = {
-    props: ['headers', 'secrets', 'errorsOf'],
+    props: ['headers', 'secrets', 'owner', 'errorsOf'],
     emits: ['change'],
     setup(props, { emit }) {
         const rows = reactive(Object.entries(props.headers ?? {}).map(([name, value]) => ({ key: ++keys, name, value: String(value) })));
@@ -48,7 +49,7 @@ export const Headers = {
                     bare: true,
                     value: '',
                     options: options(),
-                    onUpdate: (name) => name && secret(row, name === '+' ? 'new-secret' : name),
+                    onUpdate: (name) => name && secret(row, name === '+' ? unused(props) : name),
                 }),
                 h(Small, { icon: 'trash', does: `Remove header ${row.name || i + 1}`, onClick: () => (rows.splice(i, 1), tell()) }),
             ]);
@@ -66,3 +67,13 @@ export const Headers = {
             ]);
     },
 };
+
+/** A name for a new secret: crm-token; crm-token-2 if there is one. */
+function unused({ owner, secrets }) {
+    const begun = idOf(owner ?? '');
+    const name = begun.endsWith('token') ? begun : [begun, 'token'].filter(Boolean).join('-');
+    for (let n = 1; ; n++) {
+        const one = n === 1 ? name : `${name}-${n}`;
+        if (!secrets?.includes(one)) return one;
+    }
+}

@@ -8,7 +8,7 @@ import { mistake, OPERATORS, read, takes, write } from './jsonpath.js';
 const TYPES = [
     { value: 'text', text: 'text' },
     { value: 'number', text: 'number' },
-    { value: 'boolean', text: 'true or false' },
+    { value: 'boolean', text: 'true / false' },
 ];
 const BLANK = { field: '', operator: '==', type: 'text', value: '' };
 let keys = 0;
