@@ -5,6 +5,7 @@ import { go, seg } from '../router.js';
 import { Button, Card, ErrorBox, Icon, Page, Status, Text, toast } from '../ui/kit.js';
 import { newDraft } from './edit/draft.js';
 import { Editor } from './edit/editor.js';
+import { focusOn } from './edit/focus.js';
 
 const KINDS = [
     {
@@ -48,7 +49,7 @@ export default {
                                       h(
                                           'li',
                                           { key: one.kind },
-                                          kind(one, () => (draft.value = newDraft(one.kind))),
+                                          kind(one, () => ((draft.value = newDraft(one.kind)), focusOn('#tg-heading'))),
                                       ),
                                   ),
                               ),

@@ -1,6 +1,7 @@
 // Headers of a request as rows of name and value: h(Headers, { headers: { Authorization: 'Bearer {{secret:crm}}' }, secrets: [names], owner: 'crm', errorsOf, onChange }).
 import { h, reactive } from '../../lib/vue.js';
 import { Button } from '../../ui/kit.js';
+import { focusOn } from './focus.js';
 import { Choice, Small, TextInput } from './inputs.js';
 import { idOf } from './schema-fields.js';
 
@@ -51,7 +52,7 @@ export const Headers = {
                     options: options(),
                     onUpdate: (name) => name && secret(row, name === '+' ? unused(props) : name),
                 }),
-                h(Small, { icon: 'trash', does: `Remove header ${row.name || i + 1}`, onClick: () => (rows.splice(i, 1), tell()) }),
+                h(Small, { icon: 'trash', does: `Remove header ${row.name || i + 1}`, onClick: () => (rows.splice(i, 1), tell(), focusOn('.edit-add-header')) }),
             ]);
         return () =>
             h('div', { class: 'edit-headers' }, [
@@ -63,7 +64,11 @@ export const Headers = {
                     ['Authorization', 'Content-Type', 'Accept', 'X-Api-Key'].map((name) => h('option', { value: name })),
                 ),
                 h('ol', { class: 'edit-rows' }, rows.map(one)),
-                h(Button, { icon: 'plus', small: true, onClick: () => rows.push({ key: ++keys, name: '', value: '' }) }, () => 'Add a header'),
+                h(
+                    Button,
+                    { icon: 'plus', small: true, class: 'edit-add-header', onClick: () => (rows.push({ key: ++keys, name: '', value: '' }), focusOn('.edit-header', 'input')) },
+                    () => 'Add a header',
+                ),
             ]);
     },
 };
