@@ -45,6 +45,8 @@ class InflowEditorTest extends StoriesBrowser {
         button("Save and start").click();
         expect("422");
         assertThat(page.locator(".edit-main")).containsText("It needs a name.");
+        assertThat(field("Action (required)")).hasAttribute("aria-invalid", "true");
+        assertThat(field("Id (required)")).isFocused();
         isFitToBeShown("inflow-new");
         field("Title").fill("Shop contacts");
         assertThat(page.locator(".edit-main")).containsText("/inflow/shop-contacts");

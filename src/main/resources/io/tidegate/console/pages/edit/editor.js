@@ -5,7 +5,8 @@ import { onLeave } from '../../router.js';
 import { Button, ErrorBox, toast } from '../../ui/kit.js';
 import { useCheck } from './check.js';
 import { Conflict } from './conflict.js';
-import { body, isChanged, load } from './draft.js';
+import { body, isChanged, judged, load } from './draft.js';
+import { focusOn } from './focus.js';
 import { Form } from './form.js';
 import { TextInput } from './inputs.js';
 import { TryPane } from './try-pane.js';
@@ -47,7 +48,7 @@ export const Editor = {
                 h('div', { class: 'edit-main' }, view.value === 'form' ? h(Form, { draft, words, check }) : h(YamlView, { draft })),
                 h('aside', { class: 'edit-beside', 'aria-label': 'Try it' }, h(TryPane, { draft, given, check })),
             ]),
-            draft.editable ? h(SaveLine, { draft, saving, onPlace: () => (view.value = 'yaml') }) : null,
+            draft.editable ? h(SaveLine, { draft, saving, inForm: view.value === 'form', onPlace: () => (view.value = 'yaml') }) : null,
             h(Conflict, {
                 draft,
                 told: saving.told,
@@ -75,8 +76,9 @@ function useSaving(draft, saved) {
             return;
         }
         draft.asked = true;
-        if (problem.status === 422) draft.mistakes = problem.errors.map((one) => ({ ...one, message: one.detail ?? one.message }));
+        if (problem.status === 422) judged(draft, problem.errors.map((one) => ({ ...one, message: one.detail ?? one.message })));
         state.problem = problem;
+        focusOn('.edit-main [aria-invalid="true"]');
     };
     state.save = async (etag) => {
         Object.assign(state, { busy: true, problem: null });
@@ -100,15 +102,20 @@ function useSaving(draft, saved) {
     return state;
 }
 
+/** A form has no lines; its fields say what is wrong with them. */
+function withoutLines(problem) {
+    return problem?.errors ? { detail: problem.detail, errors: problem.errors.map((one) => ({ detail: one.detail ?? one.message })) } : problem;
+}
+
 const SaveLine = {
-    props: ['draft', 'saving'],
+    props: ['draft', 'saving', 'inForm'],
     emits: ['place'],
     setup(props, { emit }) {
         return () => {
             const { draft, saving } = props;
             const changed = isChanged(draft);
             return h('form', { class: 'edit-save', 'aria-label': 'Save', onSubmit: (event) => (event.preventDefault(), saving.save()) }, [
-                h(ErrorBox, { problem: saving.problem }),
+                h(ErrorBox, { problem: props.inForm ? withoutLines(saving.problem) : saving.problem, tabindex: 0 }), // it scrolls
                 h('div', { class: 'edit-save-line' }, [
                     h('div', { class: 'edit-save-state', role: 'status' }, [
                         draft.id ? (changed ? 'Not saved yet' : `Version ${draft.version}`) : 'A new connector',
