@@ -72,8 +72,7 @@ class PeopleAndTokensTest extends EditingBrowser {
         assertThat(theirHeading()).hasText("Overview");
         assertThat(their.locator(".tg-side-foot")).containsText("operator");
 
-        open("#/storage");
-        open("#/people");
+        page.reload();
         assertThat(row("grace")).containsText("active");
         assertThat(row("some-admin")).containsText("(you)");
         isFitToBeShown("people-real");
@@ -150,16 +149,14 @@ class PeopleAndTokensTest extends EditingBrowser {
         field("Role").selectOption("operator");
         field("Expires").selectOption("30");
         inDialog("Make it").click();
-        String token = page.getByLabel("The token").first().inputValue();
+        String token = field("The token").inputValue();
         inDialog("I have it").click();
         assertThat(page.content()).doesNotContain(token);
         assertThat(row("deploy")).containsText("never");
-        assertThat(row("deploy")).containsText("in 29 d");
 
         assertThat(answers("GET", "/api/connectors", null, token)).isEqualTo(200);
         assertThat(answers("PUT", "/api/secrets/x", "{\"text\":\"x\"}", token)).isEqualTo(403);
-        open("#/storage");
-        open("#/tokens");
+        page.reload();
         assertThat(row("deploy")).containsText("just now");
         isFitToBeShown("tokens-real");
 

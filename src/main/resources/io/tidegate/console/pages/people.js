@@ -16,7 +16,7 @@ export default {
     title: 'People',
     props: ['params', 'query'],
     setup() {
-        const list = useList('/api/people');
+        const list = useList('/api/people', () => ({}), { live: () => false }); // anew when its tab is seen again
         const shown = reactive({ adding: false, person: null, link: null });
         const form = useForm({ name: '', role: 'viewer' }, needed({ name: 'A name' }));
         const change = useForm({ role: 'viewer' });

@@ -11,11 +11,11 @@ import { shown } from './text.js';
 const all = reactive([]);
 let count = 0;
 
-/** Who was in it is led back to where they came from. */
+/** Who was in it is led back to what it came of, or to where they were before. */
 function remove(one) {
     clearTimeout(one.timer);
     if (document.activeElement?.closest(`[data-toast="${one.id}"]`)) {
-        one.before?.focus();
+        (one.from?.isConnected ? one.from : one.before)?.focus();
     }
     const at = all.findIndex((t) => t.id === one.id);
     if (at >= 0) {
@@ -36,7 +36,8 @@ function enter(one, event) {
 }
 
 export function toast(text, options = {}) {
-    const one = { id: ++count, text, kind: 'good', ...options, timer: null };
+    const from = document.activeElement === document.body ? null : document.activeElement;
+    const one = { id: ++count, text, kind: 'good', ...options, timer: null, from };
     all.push(one);
     if (all.length > 4) {
         remove(all[0]);
