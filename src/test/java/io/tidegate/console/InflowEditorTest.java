@@ -64,7 +64,8 @@ class InflowEditorTest extends StoriesBrowser {
                 .fill(
                         "{\"specversion\":\"1.0\",\"id\":\"t\",\"source\":\"/inflow/shop-contacts\",\"type\":\"inflow.shop-contacts\",\"data\":{\"id\":\"t\",\"email\":\"kim@mail.example\",\"first\":\"Kim\"}}");
         assertThat(page.locator(".edit-try")).containsText("would be sent");
-        assertThat(page.locator(".edit-try")).containsText("kim@mail.example");
+        assertThat(page.locator(".edit-try")).containsText("create an account");
+        assertThat(page.getByLabel("What is written")).containsText("kim@mail.example");
         isFitToBeShown("inflow-tried");
         button("Save and start").click();
         assertThat(page).hasURL(Pattern.compile("#/connectors/shop-contacts$"));

@@ -25,6 +25,7 @@ export const Action = {
             h('div', { class: 'edit-grid' }, [
                 h(Choice, {
                     label: 'Action',
+                    hint: titleOf(props.words, at(draft, ['action'])),
                     needed: true,
                     value: at(draft, ['action']) ?? '',
                     options: actions(props.words),
@@ -56,9 +57,11 @@ export const Action = {
 const actions = (words) => [
     { value: '', text: 'choose…' },
     ...(words?.actions ?? []).map((one) =>
-        typeof one === 'string' ? one : { value: one.name, text: one.title ? `${one.name}: ${one.title}` : one.name },
+        typeof one === 'string' ? one : one.name,
     ),
 ];
+
+const titleOf = (words, name) => (name ? words?.actions?.find((one) => one.name === name)?.title : undefined);
 
 function matches(draft) {
     const chosen = [at(draft, ['match']) ?? []].flat();

@@ -1,11 +1,11 @@
 // The form or the YAML of a connector, what it does with an event beside it, and the line to save it: h(Editor, { draft, onSaved(configuration) }).
-import { h, reactive, ref } from '../../lib/vue.js';
+import { h, reactive, ref, watch } from '../../lib/vue.js';
 import { post, put, tagged } from '../../api.js';
 import { onLeave } from '../../router.js';
 import { Button, ErrorBox, toast } from '../../ui/kit.js';
 import { useCheck } from './check.js';
 import { Conflict } from './conflict.js';
-import { body, isChanged, judged, load } from './draft.js';
+import { body, isChanged, judged, load, text } from './draft.js';
 import { focusOn } from './focus.js';
 import { Form } from './form.js';
 import { TextInput } from './inputs.js';
@@ -26,6 +26,10 @@ export const Editor = {
         const view = ref('form');
         const saving = useSaving(draft, (is) => emit('saved', is));
         onLeave((closing) => !isChanged(draft) || saving.done || (!closing && confirm(UNSAVED)));
+        watch(
+            () => text(draft),
+            () => (saving.problem = null), // it was said of what stood there before
+        );
         draft.reload = () => saving.take(true);
         return () => [
             h(

@@ -178,11 +178,25 @@ function outcome(result) {
                   h(Payload, { value: result.before.at(-1).event, label: 'Event after the hooks' }),
               ])
             : null,
-        result.request ? request(result.request) : null,
-        result.action ? [h('h3', 'Action'), h(Payload, { value: result.action, label: 'Action' })] : null,
+        result.action ? action(result.action) : result.request ? request(result.request) : null,
         result.event
             ? h('details', { class: 'edit-details' }, [h('summary', 'The event'), h(Payload, { value: result.event, label: 'Event' })])
             : null,
+    ];
+}
+
+/** What would be done at the identity provider, and with which profile. */
+function action({ action: name, calls, profile, ...more }) {
+    return [
+        h('h3', ['Action: ', h('code', name)]),
+        calls?.length
+            ? h(
+                  'ol',
+                  { class: 'edit-calls' },
+                  calls.map((one) => h('li', h(Text, { value: one }))),
+              )
+            : null,
+        h(Payload, { value: profile ?? more, label: 'What is written' }),
     ];
 }
 
