@@ -74,11 +74,9 @@ class InflowEditorTest extends StoriesBrowser {
         assertThat(posted("wrong")).isEqualTo(401);
         assertThat(posted("sandbox-shop-bearer")).isEqualTo(202);
         assertThat(row("inflow.shop-contacts")).containsText("delivered");
-        isFitToBeShown("inflow-delivered");
         await().until(() -> stories.get("/api/events?type=Register"), all -> all.contains("items"));
         row("inflow.shop-contacts").getByRole(AriaRole.LINK).first().click();
         assertThat(step("The action")).containsText("kim@mail.example");
-        isFitToBeShown("inflow-delivery");
 
         open("#/connectors/shop-contacts/edit");
         assertThat(field("Records")).hasValue("$.data.contacts[*]");

@@ -68,7 +68,7 @@ class JobCancelTest extends EditingBrowser {
         assertThat(page.locator("h1 + *")).hasText("cancelled");
         assertThat(page.locator("main")).containsText("Cancelled by some-admin.");
         assertThat(button("Cancel the job")).hasCount(0);
-        isFitToBeShown("job-cancelled");
+        pictured("job-cancelled");
         Map<?, ?> job = get("/api/jobs/" + page.url().replaceAll(".*/", ""));
         int done = ((Number) job.get("done")).intValue();
         assertThat(done).isBetween(1, MANY - 1);

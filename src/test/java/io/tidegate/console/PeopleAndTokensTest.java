@@ -75,7 +75,7 @@ class PeopleAndTokensTest extends EditingBrowser {
         page.reload();
         assertThat(row("grace")).containsText("active");
         assertThat(row("some-admin")).containsText("(you)");
-        isFitToBeShown("people-real");
+        pictured("people-real");
         button("Change grace").click();
         dialog().getByLabel("Role").selectOption("viewer");
         inDialog("Save the role").click();
@@ -158,7 +158,7 @@ class PeopleAndTokensTest extends EditingBrowser {
         assertThat(answers("PUT", "/api/secrets/x", "{\"text\":\"x\"}", token)).isEqualTo(403);
         page.reload();
         assertThat(row("deploy")).containsText("just now");
-        isFitToBeShown("tokens-real");
+        pictured("tokens-real");
 
         button("Revoke deploy").click();
         inDialog("Revoke").click();

@@ -55,7 +55,6 @@ export const Editor = {
             draft.editable ? h(SaveLine, { draft, saving, inForm: view.value === 'form', onPlace: () => (view.value = 'yaml') }) : null,
             h(Conflict, {
                 draft,
-                told: saving.told,
                 theirs: saving.theirs,
                 busy: saving.busy,
                 onKeep: saving.save,
@@ -67,7 +66,7 @@ export const Editor = {
 };
 
 function useSaving(draft, saved) {
-    const state = reactive({ busy: false, problem: null, told: null, theirs: null, done: false, active: true });
+    const state = reactive({ busy: false, problem: null, theirs: null, done: false, active: true });
     const path = () => `/api/connectors/${encodeURIComponent(draft.id)}/configuration`;
     const sent = (etag) => {
         const draftNow = { ...body(draft), ...(draft.note.trim() ? { note: draft.note.trim() } : {}) };
@@ -76,7 +75,6 @@ function useSaving(draft, saved) {
     const refused = async (problem) => {
         if (problem.status === 412) {
             state.theirs = await tagged(path());
-            state.told = problem;
             return;
         }
         draft.asked = true;
