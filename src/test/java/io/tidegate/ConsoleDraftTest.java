@@ -219,7 +219,7 @@ class ConsoleDraftTest {
                 .extracting(item -> String.valueOf(((Map<?, ?>) item).get("outcome")))
                 .containsExactly("created", "created", "refused");
         Got exported = api.get("/api/connectors/im-1/export").is(200);
-        assertThat(exported.body()).startsWith("- outflow:\n    id: im-1\n");
+        assertThat(exported.body()).startsWith("# as it was sent\n- outflow:\n    id: im-1\n");
         assertThat(
                         api.post("/api/connectors/import", json("yaml", exported.body()))
                                 .is(200)
@@ -227,6 +227,38 @@ class ConsoleDraftTest {
                 .isEqualTo("[{id=im-1, outcome=saved, errors=[]}]");
         assertThat(api.get("/api/connectors/filed/export").is(200).body())
                 .isEqualTo("- outflow: { id: filed, on: Login, to: \"http://127.0.0.1:1/\" }\n");
+    }
+
+    @Test
+    void whatIsImportedKeepsItsCommentsAndItsMistakesTheLinesOfTheFile() throws Exception {
+        String file =
+                """
+                # the team's connectors
+
+                  # to the archive
+                  - outflow:
+                      id: im-above
+                      on: com.test.above   # not all
+                      to: https://archive.example/
+                  # not yet
+                  - outflow:
+                      id: im-wrong
+                      on: Regsiter
+                      to: https://archive.example/
+                """;
+        Got taken = api.post("/api/connectors/import", json("yaml", file)).is(200);
+        assertThat(taken.at("items")).contains("outcome=created").contains("line=11, column=11");
+        assertThat(api.get("/api/connectors/im-above/configuration").at("yaml"))
+                .isEqualTo(
+                        """
+                        # the team's connectors
+
+                        # to the archive
+                        - outflow:
+                            id: im-above
+                            on: com.test.above   # not all
+                            to: https://archive.example/
+                        """);
     }
 
     @Test

@@ -64,14 +64,14 @@ final class ExportResource implements Resource {
         if (!(body.get("yaml") instanceof String yaml) || body.size() > 1) {
             throw Refusal.of(400, "/yaml", "the body must have yaml, a text, and nothing else");
         }
-        List<String> nodes = nodes(yaml);
+        List<NodeText.Piece> nodes = nodes(yaml);
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        nodes.forEach(node -> items.add(one(DraftText.ofYaml(node), call.by())));
+        nodes.forEach(node -> items.add(one(node, call.by())));
         return Answer.ok(Map.of("items", items));
     }
 
-    private static List<String> nodes(String yaml) {
-        List<String> nodes;
+    private static List<NodeText.Piece> nodes(String yaml) {
+        List<NodeText.Piece> nodes;
         try {
             nodes = NodeText.each(yaml);
         } catch (IllegalArgumentException e) {
@@ -87,7 +87,8 @@ final class ExportResource implements Resource {
         return nodes;
     }
 
-    private Map<String, @Nullable Object> one(DraftText draft, String by) {
+    private Map<String, @Nullable Object> one(NodeText.Piece node, String by) {
+        DraftText draft = DraftText.ofYaml(node.yaml());
         Author author = new Author(by, "imported");
         Optional<Version> now = drafting.authoring().current(draft.id());
         Saving saving =
@@ -97,7 +98,7 @@ final class ExportResource implements Resource {
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
         item.put("id", draft.id().isEmpty() ? null : draft.id());
         try {
-            Refusals.saved(draft.id(), saving);
+            Refusals.saved(draft.id(), inFile(node, saving));
             item.put("outcome", now.isPresent() ? "saved" : "created");
             item.put("errors", List.of());
         } catch (Refusal e) {
@@ -105,5 +106,11 @@ final class ExportResource implements Resource {
             item.put("errors", e.errors());
         }
         return item;
+    }
+
+    private static Saving inFile(NodeText.Piece node, Saving saving) {
+        return saving instanceof Saving.Refused refused
+                ? new Saving.Refused(refused.faults().stream().map(node::inFile).toList())
+                : saving;
     }
 }

@@ -39,11 +39,30 @@ public record NodeText(String kind, int line, String yaml, Map<String, @Nullable
     }
 
     /**
-     * Each node of a file, by its own text; empty if it is no list of nodes.
+     * One node of a file with the comments above it.
+     *
+     * @param line of the file where it begins, from 1
+     * @param indent columns of the file that its lines are without
+     */
+    public record Piece(int line, int indent, String yaml) {
+        /** The same fault, at its place in the file. */
+        public Fault inFile(Fault fault) {
+            return fault.line() == 0
+                    ? fault
+                    : new Fault(
+                            fault.line() + line - 1,
+                            fault.column() + indent,
+                            fault.pointer(),
+                            fault.message());
+        }
+    }
+
+    /**
+     * Each node of a file; empty if it is no list of nodes.
      *
      * @throws IllegalArgumentException that says why it cannot be read as YAML
      */
-    public static List<String> each(String file) {
+    public static List<Piece> each(String file) {
         try {
             return new Compose(SETTINGS)
                     .composeString(file)
@@ -56,8 +75,27 @@ public record NodeText(String kind, int line, String yaml, Map<String, @Nullable
         }
     }
 
-    private static List<String> each(String file, List<Node> items) {
-        return IntStream.range(0, items.size()).mapToObj(i -> lines(file, items, i)).toList();
+    private static List<Piece> each(String file, List<Node> items) {
+        return IntStream.range(0, items.size()).mapToObj(i -> piece(file, items, i)).toList();
+    }
+
+    private static Piece piece(String file, List<Node> items, int index) {
+        List<String> all = file.lines().toList();
+        int node = line(items.get(index));
+        int least = index == 0 ? 0 : line(items.get(index - 1)) + 1;
+        int begin = node;
+        while (begin > least && all.get(begin - 1).strip().matches("(#.*)?")) {
+            begin--;
+        }
+        while (begin < node && all.get(begin).isBlank()) {
+            begin++;
+        }
+        int indent = Math.max(0, all.get(node).indexOf('-'));
+        String above =
+                all.subList(begin, node).stream()
+                        .map(one -> without(indent, one) + "\n")
+                        .collect(Collectors.joining());
+        return new Piece(begin + 1, indent, above + lines(file, items, index));
     }
 
     private static Optional<NodeText> in(String file, List<Node> items, String connector) {
@@ -88,8 +126,13 @@ public record NodeText(String kind, int line, String yaml, Map<String, @Nullable
         }
         int indent = all.get(begin).indexOf('-');
         return all.subList(begin, end).stream()
-                .map(one -> indent > 0 && one.length() >= indent ? one.substring(indent) : one)
+                .map(one -> without(indent, one))
                 .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String without(int indent, String line) {
+        boolean has = indent > 0 && line.length() >= indent && line.substring(0, indent).isBlank();
+        return has ? line.substring(indent) : line;
     }
 
     private static int line(Node node) {

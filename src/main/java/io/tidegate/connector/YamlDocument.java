@@ -27,6 +27,11 @@ public final class YamlDocument {
 
     private static final Set<String> STEPS = Set.of("before", "after", "steps", "tests", "rules");
 
+    private static final Set<String> CONNECTORS = Set.of("outflow", "inflow");
+
+    /** Of a connector: those whose keys have a line each, however short they are. */
+    private static final Set<String> TABLES = Set.of("mapping", "to");
+
     private static final List<NodeTuple> NO_KEYS = List.of();
 
     private static final DumpSettings SETTINGS =
@@ -95,12 +100,20 @@ public final class YamlDocument {
         return length;
     }
 
-    /** Each step and its text have lines of their own, so that two versions can be compared. */
+    /**
+     * A connector, each of its steps and fields, and their text have lines of their own, so that
+     * two versions can be compared.
+     */
     private static boolean isOpen(Node node) {
         boolean open = false;
         for (NodeTuple tuple : node instanceof MappingNode map ? map.getValue() : NO_KEYS) {
             String key = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
             open |= key.equals("language");
+            if (CONNECTORS.contains(key) && tuple.getValueNode() instanceof MappingNode parts) {
+                parts.setFlowStyle(FlowStyle.BLOCK);
+                parts.getValue().forEach(YamlDocument::openTable);
+                open = true;
+            }
             if (STEPS.contains(key) && tuple.getValueNode() instanceof SequenceNode steps) {
                 steps.setFlowStyle(FlowStyle.BLOCK);
                 steps.getValue().forEach(YamlDocument::open);
@@ -108,6 +121,12 @@ public final class YamlDocument {
             }
         }
         return open;
+    }
+
+    private static void openTable(NodeTuple part) {
+        if (part.getKeyNode() instanceof ScalarNode name && TABLES.contains(name.getValue())) {
+            open(part.getValueNode());
+        }
     }
 
     private static void open(Node step) {

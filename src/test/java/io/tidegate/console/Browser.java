@@ -123,7 +123,7 @@ abstract class Browser {
         }
     }
 
-    private void watch(Page watched) {
+    protected void watch(Page watched) {
         watched.onConsoleMessage(
                 message -> {
                     if (message.type().equals("error") || message.type().equals("warning")) {

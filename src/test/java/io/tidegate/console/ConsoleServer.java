@@ -20,7 +20,7 @@ import java.util.Map;
 /** A whole Tidegate for the console's tests, asked with the administrator's token. */
 final class ConsoleServer implements AutoCloseable {
     static final String ADMIN = "admin-token-of-the-console-tests";
-    private static final String PRODUCER = "producer-token-of-the-console-tests";
+    static final String PRODUCER = "producer-token-of-the-console-tests";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Server server;

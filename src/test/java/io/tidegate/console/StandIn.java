@@ -1,5 +1,6 @@
 package io.tidegate.console;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StandIn implements AutoCloseable {
     private final HttpServer server;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile String answer = "{\"ok\":true}";
 
@@ -24,6 +26,7 @@ public final class StandIn implements AutoCloseable {
         server.createContext(
                 "/",
                 exchange -> {
+                    headers.add(exchange.getRequestHeaders());
                     bodies.add(
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
@@ -49,6 +52,11 @@ public final class StandIn implements AutoCloseable {
 
     public List<String> bodies() {
         return bodies;
+    }
+
+    /** Of each request, the value of this header. */
+    public List<String> headers(String name) {
+        return headers.stream().map(one -> String.valueOf(one.getFirst(name))).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import { go, seg } from '../router.js';
 import { Button, Card, ErrorBox, Icon, Page, Status, Text, toast } from '../ui/kit.js';
 import { newDraft } from './edit/draft.js';
 import { Editor } from './edit/editor.js';
+import { focusOn } from './edit/focus.js';
 
 const KINDS = [
     {
@@ -48,7 +49,7 @@ export default {
                                       h(
                                           'li',
                                           { key: one.kind },
-                                          kind(one, () => (draft.value = newDraft(one.kind))),
+                                          kind(one, () => ((draft.value = newDraft(one.kind)), focusOn('#tg-heading'))),
                                       ),
                                   ),
                               ),
@@ -85,27 +86,22 @@ const Import = {
                 h('label', { for: 'import-file', class: 'form-label' }, 'A YAML file with connectors, such as one that was exported'),
                 h('input', { id: 'import-file', type: 'file', class: 'form-control', accept: '.yaml,.yml', onChange: take }),
                 h(ErrorBox, { problem: problem.value }),
-                items.value.length
-                    ? h(
-                          'ul',
-                          { class: 'edit-imported', role: 'status' },
-                          items.value.map((one) =>
-                              h('li', [
-                                  h(Status, { value: one.outcome }),
-                                  ' ',
-                                  h('a', { href: `#/connectors/${seg(one.id)}` }, h(Text, { value: one.id })),
-                                  ...(one.errors ?? []).map((error) =>
-                                      h(
-                                          'div',
-                                          { class: 'tg-field-error' },
-                                          `${error.line ? `line ${error.line}: ` : ''}${error.message ?? error.detail}`,
-                                      ),
-                                  ),
-                              ]),
-                          ),
-                      )
-                    : null,
+                h(
+                    'div',
+                    { role: 'status' },
+                    items.value.length ? h('ul', { class: 'edit-imported' }, items.value.map(imported)) : null,
+                ),
                 items.value.some((one) => one.outcome !== 'refused') ? h(Button, { href: '#/connectors' }, () => 'To the connectors') : null,
             ]);
     },
 };
+
+const imported = (one) =>
+    h('li', { key: one.id }, [
+        h(Status, { value: one.outcome }),
+        ' ',
+        one.outcome === 'refused' && !one.errors?.length ? null : h('a', { href: `#/connectors/${seg(one.id)}` }, h(Text, { value: one.id })),
+        ...(one.errors ?? []).map((error) =>
+            h('div', { class: 'tg-field-error' }, `${error.line ? `line ${error.line}: ` : ''}${error.message ?? error.detail}`),
+        ),
+    ]);

@@ -39,6 +39,8 @@ const All = {
     },
 };
 
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
+
 const problems = (job) => h(Card, { title: 'What could not be done' }, () => [
     h('ul', job.problems.map((one) => h('li', { key: one.failedQuery }, [h('a', { href: link(`/failed/${one.failedQuery}`) }, `Failed query ${one.failedQuery}`), ': ', h(Text, { value: one.why, max: 500 })]))),
     job.refused > job.problems.length ? h('p', { class: 'tg-quiet-text' }, `The first ${job.problems.length} of ${job.refused} are shown.`) : null,
@@ -70,7 +72,7 @@ const One = {
                     job.finishedAt ? ['Finished', h(Time, { value: job.finishedAt })] : null,
                 ] }),
             ]),
-            job.reason ? h('p', ['It ended because ', h(Text, { value: job.reason, max: 500 })]) : null,
+            job.reason ? h('p', h(Text, { value: sentence(job.reason), max: 500 })) : null,
             (job.problems ?? []).length > 0 ? problems(job) : null,
             h('p', h('a', { href: link('/failed', job.filter?.connector ? { connector: job.filter.connector } : {}) }, 'Back to the failed queries')),
         ];

@@ -16,7 +16,7 @@ export default {
     title: 'People',
     props: ['params', 'query'],
     setup() {
-        const list = useList('/api/people');
+        const list = useList('/api/people', () => ({}), { live: () => false }); // anew when its tab is seen again
         const shown = reactive({ adding: false, person: null, link: null });
         const form = useForm({ name: '', role: 'viewer' }, needed({ name: 'A name' }));
         const change = useForm({ role: 'viewer' });
@@ -57,7 +57,7 @@ export default {
         const remove = (p) => asked({ title: `Delete ${p.name}?`, text: 'The audit log keeps what they did. This cannot be undone.', action: 'Delete' }, () => del(path(p)), `${p.name} is deleted`);
         const signOut = (p) => act(() => del(`${path(p)}/sessions`), `${p.name} is signed out everywhere`);
         const columns = [
-            { key: 'name', title: 'Name', render: (p) => [h(Text, { value: p.name, max: 80 }), p.name === session.name ? ' (you)' : null] },
+            { key: 'name', title: 'Name', render: (p) => h('span', [h(Text, { value: p.name, max: 80 }), p.name === session.name ? ' (you)' : null]) },
             { key: 'role', title: 'Role' },
             { key: 'state', title: 'State', render: state },
             { key: 'signIn', title: 'Signs in by', render: (p) => HOW[p.signIn] ?? p.signIn },

@@ -13,7 +13,7 @@ export default {
     title: 'Secrets',
     props: ['params', 'query'],
     setup() {
-        const list = useList('/api/secrets');
+        const list = useList('/api/secrets', () => ({}), { live: () => false }); // anew when its tab is seen again
         const state = reactive({ open: false, known: false });
         const form = useForm({ name: '', text: '' }, needed({ name: 'A name', text: 'The secret' }));
         const ask = (name) => {

@@ -14,7 +14,7 @@ export default {
     title: 'Tokens',
     props: ['params', 'query'],
     setup() {
-        const list = useList('/api/tokens');
+        const list = useList('/api/tokens', () => ({}), { live: () => false }); // anew when its tab is seen again
         const state = reactive({ open: false, made: null });
         const form = useForm({ name: '', role: 'viewer', days: '90' }, needed({ name: 'A name' }));
         const close = () => {

@@ -136,7 +136,7 @@ async function back(path, version, list) {
     };
     try {
         const before = await one(version);
-        toast(`Version ${version} is back`, { undo: () => one(before) });
+        toast(`Version ${version} is back`, { undo: () => one(before).then(() => toast(`Version ${before} is back`)) });
     } catch (problem) {
         toast(problem.detail, { kind: 'bad' });
     }

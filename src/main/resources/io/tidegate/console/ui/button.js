@@ -19,7 +19,9 @@ export const Button = (props, { slots, attrs }) => {
     if (props.href) {
         return h('a', { ...look, href: props.href }, inside);
     }
-    return h('button', { ...look, type: props.type ?? 'button', disabled: props.disabled || props.busy, 'aria-busy': props.busy ? 'true' : undefined, 'aria-pressed': props.pressed }, inside);
+    // A busy one is not disabled: that would take the focus away from who works with the keyboard.
+    const idle = props.busy ? { onClick: (event) => event.preventDefault(), 'aria-busy': 'true', 'aria-disabled': 'true' } : {};
+    return h('button', { ...look, ...idle, type: props.type ?? 'button', disabled: props.disabled, 'aria-pressed': props.pressed }, inside);
 };
 Button.props = ['kind', 'icon', 'href', 'busy', 'disabled', 'type', 'small', 'label', 'pressed'];
 Button.inheritAttrs = false;

@@ -11,8 +11,12 @@ import { shown } from './text.js';
 const all = reactive([]);
 let count = 0;
 
+/** Who was in it is led back to what it came of, or to where they were before. */
 function remove(one) {
     clearTimeout(one.timer);
+    if (document.activeElement?.closest(`[data-toast="${one.id}"]`)) {
+        (one.from?.isConnected ? one.from : one.before)?.focus();
+    }
     const at = all.findIndex((t) => t.id === one.id);
     if (at >= 0) {
         all.splice(at, 1);
@@ -24,8 +28,16 @@ function wait(one) {
     one.timer = setTimeout(() => remove(one), one.undo ? 10_000 : 5000);
 }
 
+function enter(one, event) {
+    clearTimeout(one.timer);
+    if (!event.currentTarget.contains(event.relatedTarget)) {
+        one.before = event.relatedTarget;
+    }
+}
+
 export function toast(text, options = {}) {
-    const one = { id: ++count, text, kind: 'good', ...options, timer: null };
+    const from = document.activeElement === document.body ? null : document.activeElement;
+    const one = { id: ++count, text, kind: 'good', ...options, timer: null, from };
     all.push(one);
     if (all.length > 4) {
         remove(all[0]);
@@ -45,8 +57,8 @@ async function undo(one) {
 /** Stands once in the shell. */
 export const Toasts = () => h('div', { class: 'tg-toasts', role: 'status', 'aria-live': 'polite' }, all.map((one) =>
     h('div', {
-        key: one.id, class: ['tg-toast', `tg-toast-${one.kind}`],
-        onMouseenter: () => clearTimeout(one.timer), onMouseleave: () => wait(one), onFocusin: () => clearTimeout(one.timer), onFocusout: () => wait(one),
+        key: one.id, 'data-toast': one.id, class: ['tg-toast', `tg-toast-${one.kind}`],
+        onMouseenter: () => clearTimeout(one.timer), onMouseleave: () => wait(one), onFocusin: (event) => enter(one, event), onFocusout: () => wait(one),
     }, [
         h(Icon, { name: one.kind === 'bad' ? 'alert' : 'check' }),
         h('span', shown(String(one.text).slice(0, 500))),

@@ -86,8 +86,8 @@ export async function carryOut(work, said) {
 }
 
 export const ROLES = [
-    { value: 'viewer', text: 'viewer: looks, payloads masked' },
-    { value: 'operator', text: 'operator: activates and replays too' },
-    { value: 'author', text: 'author: connectors and secrets too' },
+    { value: 'viewer', text: 'viewer: looks, masked' },
+    { value: 'operator', text: 'operator: switches, replays' },
+    { value: 'author', text: 'author: connectors, secrets' },
     { value: 'admin', text: 'admin: everything' },
 ];

@@ -8,13 +8,12 @@ const MISFITS = (usual) => [{ value: '', text: `${usual} (usual)` }, ...['drop',
 const HTML = [{ value: '', text: 'strip (usual)' }, 'escape', 'keep'];
 const CONFLICTS = [
     { value: '', text: 'overwrite (usual)' },
-    { value: 'last-write', text: 'last-write: the later change stays' },
-    { value: 'fill-empty', text: 'fill-empty: only what is empty is written' },
+    'last-write',
+    'fill-empty',
 ];
-const ECHOES = [
-    { value: '', text: 'remember (usual): the webhook that follows is recognised' },
-    { value: 'suppress', text: 'suppress: none is sent' },
-];
+const OVER = { 'last-write': 'The later change stays.', 'fill-empty': 'Only what is empty is written.' };
+const ECHOES = [{ value: '', text: 'remember (usual)' }, 'suppress'];
+const AFTER = { suppress: 'No webhook is sent for it.' };
 
 export const Action = {
     props: ['draft', 'words'],
@@ -26,6 +25,7 @@ export const Action = {
             h('div', { class: 'edit-grid' }, [
                 h(Choice, {
                     label: 'Action',
+                    hint: titleOf(props.words, at(draft, ['action'])),
                     needed: true,
                     value: at(draft, ['action']) ?? '',
                     options: actions(props.words),
@@ -40,8 +40,8 @@ export const Action = {
                           onUpdate: (is) => put(draft, ['object'], is.trim()),
                       })
                     : null,
-                word(['conflict'], 'Where account and third party differ', CONFLICTS),
-                word(['echo'], 'So that a change does not come back', ECHOES),
+                word(['conflict'], 'Where account and third party differ', CONFLICTS, OVER[at(draft, ['conflict'])] ?? 'What is posted is written.'),
+                word(['echo'], 'So that a change does not come back', ECHOES, AFTER[at(draft, ['echo'])] ?? 'The webhook that follows is recognised.'),
             ]),
             matches(draft),
             h('h3', 'What an account cannot hold'),
@@ -57,9 +57,11 @@ export const Action = {
 const actions = (words) => [
     { value: '', text: 'choose…' },
     ...(words?.actions ?? []).map((one) =>
-        typeof one === 'string' ? one : { value: one.name, text: one.title ? `${one.name}: ${one.title}` : one.name },
+        typeof one === 'string' ? one : one.name,
     ),
 ];
+
+const titleOf = (words, name) => (name ? words?.actions?.find((one) => one.name === name)?.title : undefined);
 
 function matches(draft) {
     const chosen = [at(draft, ['match']) ?? []].flat();

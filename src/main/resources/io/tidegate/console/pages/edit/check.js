@@ -5,7 +5,7 @@
 import { onBeforeUnmount, shallowReactive, watch } from '../../lib/vue.js';
 import { post } from '../../api.js';
 import { can } from '../../session.js';
-import { body, take } from './draft.js';
+import { body, judged, take } from './draft.js';
 
 const PAUSE = 350;
 
@@ -47,7 +47,7 @@ export function useCheck(draft, given) {
 async function validated(draft, asked, { signal }) {
     if (!can('author')) return true;
     const answer = await post('/api/connectors/validate', asked, { signal });
-    draft.mistakes = answer.mistakes ?? [];
+    judged(draft, answer.mistakes ?? []);
     draft.warnings = answer.warnings ?? [];
     if (asked.yaml === undefined && answer.yaml) draft.yaml = answer.yaml;
     if (asked.yaml !== undefined && answer.config) take(draft, answer.kind, answer.config);

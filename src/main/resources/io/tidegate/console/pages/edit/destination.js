@@ -5,6 +5,7 @@ import { computed, h, ref } from '../../lib/vue.js';
 import { Button, Icon, Payload, Text } from '../../ui/kit.js';
 import { Choice, TextInput, Wrong } from './inputs.js';
 import { at, errorsHere, errors, put } from './draft.js';
+import { focusOn } from './focus.js';
 import { Headers } from './headers.js';
 import { Parameters } from './parameters.js';
 
@@ -14,12 +15,13 @@ export const Destination = {
     props: ['draft', 'destinations', 'chosen', 'secrets'],
     setup(props) {
         const target = computed(() => at(props.draft, ['to']));
-        const choose = (to) => put(props.draft, ['to'], to);
+        const choose = (to) => (put(props.draft, ['to'], to), focusOn(to === undefined ? '.edit-gallery-head input' : '.edit-chosen button'));
+        const changed = (to) => put(props.draft, ['to'], to);
         return () => {
             const to = target.value;
             if (to === undefined) return h(Gallery, { destinations: props.destinations, errors: errors(props.draft, ['to']), onChoose: choose });
             if (typeof to === 'object' && to.destination !== undefined) return known(props, to, choose);
-            return anyApi(props, typeof to === 'string' ? { uri: to } : to, choose);
+            return anyApi(props, typeof to === 'string' ? { uri: to } : to, choose, changed);
         };
     },
 };
@@ -43,7 +45,8 @@ const Gallery = {
                     h(Button, { icon: 'link', onClick: () => emit('choose', { uri: '', method: 'POST' }) }, () => 'Any HTTP API'),
                 ]),
                 h(Wrong, { errors: props.errors }),
-                groups.value.size
+                props.destinations === null ? h('div', { class: 'tg-skeleton', role: 'status', 'aria-label': 'Loading' }) : null,
+                groups.value.size || props.destinations === null
                     ? null
                     : h('p', { class: 'tg-quiet-text' }, 'No destination has these words. Any HTTP API can be called by its address.'),
                 [...groups.value].map(([group, all]) =>
@@ -110,9 +113,9 @@ const head = (one, again) =>
         h(Button, { small: true, icon: 'swap', onClick: again }, () => 'Choose another'),
     ]);
 
-function anyApi(props, to, choose) {
+function anyApi(props, to, choose, changed) {
     const { draft } = props;
-    const set = (key, value) => choose({ ...to, [key]: value || (key === 'uri' ? '' : undefined) });
+    const set = (key, value) => changed({ ...to, [key]: value || (key === 'uri' ? '' : undefined) });
     return h('div', [
         head({ title: 'Any HTTP API' }, () => choose(undefined)),
         h('div', { class: 'edit-address' }, [
@@ -137,6 +140,7 @@ function anyApi(props, to, choose) {
         h(Headers, {
             headers: to.headers,
             secrets: props.secrets,
+            owner: draft.config.system ?? draft.config.id,
             errorsOf: (name) => errors(draft, ['to', 'headers', name]),
             onChange: (headers) => set('headers', headers),
         }),

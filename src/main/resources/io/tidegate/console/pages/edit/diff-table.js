@@ -15,11 +15,12 @@ export const DiffTable = (props) => {
         { class: 'edit-diff', tabindex: 0, role: 'region', 'aria-label': `${props.left} beside ${props.right}` },
         h('table', [
             h('caption', { class: 'visually-hidden' }, `${props.left} beside ${props.right}`),
+            h('colgroup', ['edit-diff-lines', null, 'edit-diff-lines', null].map((name) => h('col', { class: name }))),
             h('thead', h('tr', [h('th', { scope: 'col', colspan: 2 }, props.left), h('th', { scope: 'col', colspan: 2 }, props.right)])),
             h(
                 'tbody',
                 rows.map((one) =>
-                    one.hidden ? h('tr', { class: 'edit-diff-gap' }, h('td', { colspan: 4 }, `${one.hidden} lines are the same`)) : line(one),
+                    one.hidden > 1 ? h('tr', { class: 'edit-diff-gap' }, h('td', { colspan: 4 }, `${one.hidden} lines are the same`)) : line(one.row ?? one),
                 ),
             ),
         ]),
@@ -60,7 +61,7 @@ function folded(rows) {
     for (let i = 0; i < rows.length; i++) {
         if (near.has(i)) out.push(rows[i]);
         else if (out.at(-1)?.hidden) out.at(-1).hidden++;
-        else out.push({ hidden: 1 });
+        else out.push({ hidden: 1, row: rows[i] });
     }
     return out;
 }

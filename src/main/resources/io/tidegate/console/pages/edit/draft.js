@@ -4,6 +4,7 @@
 //   put(draft, ['retry', 'attempts'], 5)         undefined takes the key out
 //   at(draft, ['to', 'uri'])
 //   body(draft)                                  what POST /api/connectors, …/validate and …/try take
+//   judged(draft, mistakes)                      those that the server tells
 //   errors(draft, ['to', 'uri'])                 what is wrong there, once it is the author's turn to know
 import { reactive } from '../../lib/vue.js';
 
@@ -91,6 +92,14 @@ export function take(draft, kind, config) {
 }
 
 export const pointer = (keys) => keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** What the server found wrong; a key that is missing is wrong at its own place, where the form has its field. */
+export function judged(draft, mistakes) {
+    draft.mistakes = mistakes.map((one) => {
+        const missing = / has no "([^"]+)", which it needs/.exec(one.message)?.[1];
+        return missing && one.pointer === '' ? { ...one, pointer: pointer([missing]) } : one;
+    });
+}
 
 /** Messages for this place and what is below it; of what nobody has filled in yet only when a save was asked for. */
 export function errors(draft, keys) {

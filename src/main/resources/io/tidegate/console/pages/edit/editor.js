@@ -1,11 +1,12 @@
 // The form or the YAML of a connector, what it does with an event beside it, and the line to save it: h(Editor, { draft, onSaved(configuration) }).
-import { h, reactive, ref } from '../../lib/vue.js';
+import { h, reactive, ref, watch } from '../../lib/vue.js';
 import { post, put, tagged } from '../../api.js';
 import { onLeave } from '../../router.js';
 import { Button, ErrorBox, toast } from '../../ui/kit.js';
 import { useCheck } from './check.js';
 import { Conflict } from './conflict.js';
-import { body, isChanged, load } from './draft.js';
+import { body, isChanged, judged, load, text } from './draft.js';
+import { focusOn } from './focus.js';
 import { Form } from './form.js';
 import { TextInput } from './inputs.js';
 import { TryPane } from './try-pane.js';
@@ -25,7 +26,11 @@ export const Editor = {
         const view = ref('form');
         const saving = useSaving(draft, (is) => emit('saved', is));
         onLeave((closing) => !isChanged(draft) || saving.done || (!closing && confirm(UNSAVED)));
-        draft.reload = () => saving.take();
+        watch(
+            () => text(draft),
+            () => (saving.problem = null), // it was said of what stood there before
+        );
+        draft.reload = () => saving.take(true);
         return () => [
             h(
                 'div',
@@ -47,10 +52,9 @@ export const Editor = {
                 h('div', { class: 'edit-main' }, view.value === 'form' ? h(Form, { draft, words, check }) : h(YamlView, { draft })),
                 h('aside', { class: 'edit-beside', 'aria-label': 'Try it' }, h(TryPane, { draft, given, check })),
             ]),
-            draft.editable ? h(SaveLine, { draft, saving, onPlace: () => (view.value = 'yaml') }) : null,
+            draft.editable ? h(SaveLine, { draft, saving, inForm: view.value === 'form', onPlace: () => (view.value = 'yaml') }) : null,
             h(Conflict, {
                 draft,
-                told: saving.told,
                 theirs: saving.theirs,
                 busy: saving.busy,
                 onKeep: saving.save,
@@ -62,7 +66,7 @@ export const Editor = {
 };
 
 function useSaving(draft, saved) {
-    const state = reactive({ busy: false, problem: null, told: null, theirs: null, done: false, active: true });
+    const state = reactive({ busy: false, problem: null, theirs: null, done: false, active: true });
     const path = () => `/api/connectors/${encodeURIComponent(draft.id)}/configuration`;
     const sent = (etag) => {
         const draftNow = { ...body(draft), ...(draft.note.trim() ? { note: draft.note.trim() } : {}) };
@@ -71,12 +75,12 @@ function useSaving(draft, saved) {
     const refused = async (problem) => {
         if (problem.status === 412) {
             state.theirs = await tagged(path());
-            state.told = problem;
             return;
         }
         draft.asked = true;
-        if (problem.status === 422) draft.mistakes = problem.errors.map((one) => ({ ...one, message: one.detail ?? one.message }));
+        if (problem.status === 422) judged(draft, problem.errors.map((one) => ({ ...one, message: one.detail ?? one.message })));
         state.problem = problem;
+        focusOn('.edit-main [aria-invalid="true"]');
     };
     state.save = async (etag) => {
         Object.assign(state, { busy: true, problem: null });
@@ -91,24 +95,29 @@ function useSaving(draft, saved) {
             state.busy = false;
         }
     };
-    state.take = async () => {
+    state.take = async (quiet) => {
         const theirs = state.theirs ?? (await tagged(path()));
         load(draft, theirs.body, theirs.etag);
         Object.assign(state, { theirs: null, problem: null });
-        toast(`Version ${draft.version} is shown`);
+        if (quiet !== true) toast(`Version ${draft.version} is shown`);
     };
     return state;
 }
 
+/** A form has no lines; its fields say what is wrong with them. */
+function withoutLines(problem) {
+    return problem?.errors ? { detail: problem.detail, errors: problem.errors.map((one) => ({ detail: one.detail ?? one.message })) } : problem;
+}
+
 const SaveLine = {
-    props: ['draft', 'saving'],
+    props: ['draft', 'saving', 'inForm'],
     emits: ['place'],
     setup(props, { emit }) {
         return () => {
             const { draft, saving } = props;
             const changed = isChanged(draft);
             return h('form', { class: 'edit-save', 'aria-label': 'Save', onSubmit: (event) => (event.preventDefault(), saving.save()) }, [
-                h(ErrorBox, { problem: saving.problem }),
+                h(ErrorBox, { problem: props.inForm ? withoutLines(saving.problem) : saving.problem, tabindex: 0 }), // it scrolls
                 h('div', { class: 'edit-save-line' }, [
                     h('div', { class: 'edit-save-state', role: 'status' }, [
                         draft.id ? (changed ? 'Not saved yet' : `Version ${draft.version}`) : 'A new connector',

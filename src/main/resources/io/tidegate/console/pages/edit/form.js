@@ -86,6 +86,6 @@ function begin(draft, words) {
     };
     return h(
         'p',
-        h(Button, { icon: 'bolt', onClick: take }, () => `Begin with the mapping that ${words.chosen.title} expects`),
+        h(Button, { icon: 'bolt', onClick: take }, () => `Begin with the example of ${words.chosen.title}`),
     );
 }

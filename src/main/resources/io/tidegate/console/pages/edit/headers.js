@@ -1,12 +1,14 @@
-// Headers of a request as rows of name and value: h(Headers, { headers: { Authorization: 'Bearer {{secret:crm}}' }, secrets: [names], errorsOf, onChange }).
+// Headers of a request as rows of name and value: h(Headers, { headers: { Authorization: 'Bearer {{secret:crm}}' }, secrets: [names], owner: 'crm', errorsOf, onChange }).
 import { h, reactive } from '../../lib/vue.js';
 import { Button } from '../../ui/kit.js';
+import { focusOn } from './focus.js';
 import { Choice, Small, TextInput } from './inputs.js';
+import { idOf } from './schema-fields.js';
 
 let keys = 0;
 
 export const Headers = {
-    props: ['headers', 'secrets', 'errorsOf'],
+    props: ['headers', 'secrets', 'owner', 'errorsOf'],
     emits: ['change'],
     setup(props, { emit }) {
         const rows = reactive(Object.entries(props.headers ?? {}).map(([name, value]) => ({ key: ++keys, name, value: String(value) })));
@@ -48,9 +50,9 @@ export const Headers = {
                     bare: true,
                     value: '',
                     options: options(),
-                    onUpdate: (name) => name && secret(row, name === '+' ? 'new-secret' : name),
+                    onUpdate: (name) => name && secret(row, name === '+' ? unused(props) : name),
                 }),
-                h(Small, { icon: 'trash', does: `Remove header ${row.name || i + 1}`, onClick: () => (rows.splice(i, 1), tell()) }),
+                h(Small, { icon: 'trash', does: `Remove header ${row.name || i + 1}`, onClick: () => (rows.splice(i, 1), tell(), focusOn('.edit-add-header')) }),
             ]);
         return () =>
             h('div', { class: 'edit-headers' }, [
@@ -62,7 +64,21 @@ export const Headers = {
                     ['Authorization', 'Content-Type', 'Accept', 'X-Api-Key'].map((name) => h('option', { value: name })),
                 ),
                 h('ol', { class: 'edit-rows' }, rows.map(one)),
-                h(Button, { icon: 'plus', small: true, onClick: () => rows.push({ key: ++keys, name: '', value: '' }) }, () => 'Add a header'),
+                h(
+                    Button,
+                    { icon: 'plus', small: true, class: 'edit-add-header', onClick: () => (rows.push({ key: ++keys, name: '', value: '' }), focusOn('.edit-header', 'input')) },
+                    () => 'Add a header',
+                ),
             ]);
     },
 };
+
+/** A name for a new secret: crm-token; crm-token-2 if there is one. */
+function unused({ owner, secrets }) {
+    const begun = idOf(owner ?? '');
+    const name = begun.endsWith('token') ? begun : [begun, 'token'].filter(Boolean).join('-');
+    for (let n = 1; ; n++) {
+        const one = n === 1 ? name : `${name}-${n}`;
+        if (!secrets?.includes(one)) return one;
+    }
+}

@@ -68,9 +68,13 @@ Small.inheritAttrs = false;
 export const Wrong = (props) =>
     props.errors?.length
         ? h(
-              'ul',
-              { class: 'tg-field-error edit-wrong', role: 'status' },
-              props.errors.map((error) => h('li', error)),
+              'div',
+              { class: 'tg-field-error', role: 'status' },
+              h(
+                  'ul',
+                  { class: 'edit-wrong' },
+                  props.errors.map((error) => h('li', error)),
+              ),
           )
         : null;
 Wrong.props = ['errors'];

@@ -5,6 +5,7 @@
 // Fields of the event to pick from stand in the datalist #event-fields, those of the target in #target-fields.
 import { computed, h, reactive } from '../../lib/vue.js';
 import { Button, Text } from '../../ui/kit.js';
+import { focusOn } from './focus.js';
 import { Choice, Small, TextInput, Wrong } from './inputs.js';
 import { at, errors, put } from './draft.js';
 import { mappingOf, mistakes, row, rowsOf } from './mapping-rows.js';
@@ -28,7 +29,7 @@ export const MappingTable = {
         const acts = {
             tell,
             change: (one, change) => (Object.assign(one, change), tell()),
-            remove: (one) => (rows.splice(rows.indexOf(one), 1), tell()),
+            remove: (one) => (rows.splice(rows.indexOf(one), 1), tell(), focusOn('.edit-add-field')),
             move: (one, by) => {
                 const from = rows.indexOf(one);
                 const to = Math.min(Math.max(from + by, 0), rows.length - 1);
@@ -37,7 +38,7 @@ export const MappingTable = {
             },
             toggle: (one) => (open.has(one.key) ? open.delete(one.key) : open.add(one.key)),
         };
-        const add = (target = '') => rows.push(row(target));
+        const add = (target = '') => (rows.push(row(target)), focusOn('.edit-field', target ? '[list="event-fields"]' : 'input'));
         return () =>
             h('div', { class: 'edit-mapping' }, [
                 rows.length ? heads() : h('p', { class: 'tg-quiet-text' }, 'Without a mapping the event’s data is sent as it is.'),
@@ -60,7 +61,7 @@ export const MappingTable = {
                     ),
                 ),
                 h('div', { class: 'tg-actions' }, [
-                    h(Button, { icon: 'plus', onClick: () => add() }, () => 'Add a field'),
+                    h(Button, { icon: 'plus', class: 'edit-add-field', onClick: () => add() }, () => 'Add a field'),
                     missing.value.map((one) =>
                         h(Button, { key: one.path, small: true, icon: 'plus', onClick: () => add(one.path) }, () => `${one.path} (needed)`),
                     ),

@@ -67,11 +67,11 @@ export const More = {
                 draft.kind === 'outflow' ? input(['timeouts', 'connect'], 'Connect time-out', { placeholder: '5s' }) : null,
                 draft.kind === 'outflow' ? input(['timeouts', 'response'], 'Response time-out', { placeholder: '30s' }) : null,
                 h(Choice, {
-                    label: 'While it is inactive',
+                    label: 'While inactive, its events',
                     value: at(draft, ['whenInactive']) ?? '',
                     options: [
-                        { value: '', text: 'its events make no delivery' },
-                        { value: 'hold', text: 'its events wait for its activation' },
+                        { value: '', text: 'make no delivery' },
+                        { value: 'hold', text: 'wait for it' },
                     ],
                     errors: errors(draft, ['whenInactive']),
                     onUpdate: (word) => put(draft, ['whenInactive'], word),

@@ -1,6 +1,7 @@
 // The rules of a connector, each by the builder or as a JSONPath: h(Rules, { draft, fields: [{ path, kinds, example }], verdicts }).
 import { h, reactive } from '../../lib/vue.js';
 import { Button, Status } from '../../ui/kit.js';
+import { focusOn } from './focus.js';
 import { Choice, Small, TextInput, Wrong } from './inputs.js';
 import { at, errors, put } from './draft.js';
 import { mistake, OPERATORS, read, takes, write } from './jsonpath.js';
@@ -8,7 +9,7 @@ import { mistake, OPERATORS, read, takes, write } from './jsonpath.js';
 const TYPES = [
     { value: 'text', text: 'text' },
     { value: 'number', text: 'number' },
-    { value: 'boolean', text: 'true or false' },
+    { value: 'boolean', text: 'true / false' },
 ];
 const BLANK = { field: '', operator: '==', type: 'text', value: '' };
 let keys = 0;
@@ -33,7 +34,8 @@ export const Rules = {
             built,
             written: (row, text) => ((row.text = text), tell()),
             turn: (row) => (row.built = row.built ? null : (read(row.text) ?? { ...BLANK })),
-            remove: (row) => (rows.splice(rows.indexOf(row), 1), tell()),
+            remove: (row) => (rows.splice(rows.indexOf(row), 1), tell(), focusOn('.edit-add-rule')),
+            add: () => (rows.push({ key: ++keys, text: '', built: { ...BLANK } }), focusOn('.edit-rules > li', 'input')),
         };
         return () => {
             let place = 0;
@@ -44,7 +46,7 @@ export const Rules = {
                     { class: 'edit-rules' },
                     rows.map((row, i) => h('li', { key: row.key }, one(row, i + 1, acts, told(props, row.text.trim() ? place++ : null)))),
                 ),
-                h(Button, { icon: 'plus', onClick: () => rows.push({ key: ++keys, text: '', built: { ...BLANK } }) }, () => 'Add a rule'),
+                h(Button, { icon: 'plus', class: 'edit-add-rule', onClick: acts.add }, () => 'Add a rule'),
             ]);
         };
     },

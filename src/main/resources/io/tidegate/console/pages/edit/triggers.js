@@ -1,6 +1,7 @@
 // What starts an outflow, out of the catalogue or types of one's own: h(Triggers, { draft, catalogue: [{ name, title, description }] }).
 import { computed, h, ref, useId } from '../../lib/vue.js';
 import { Button } from '../../ui/kit.js';
+import { focusOn } from './focus.js';
 import { Small, Wrong } from './inputs.js';
 import { at, errors, put } from './draft.js';
 
@@ -29,8 +30,9 @@ export const Triggers = {
         };
         return () => {
             if (!props.draft.editable) return chips(chosen.value, toggle);
+            const remove = (name) => (toggle(name), focusOn(`#${CSS.escape(id)}`));
             return h('div', [
-                chips(chosen.value, toggle),
+                chips(chosen.value, remove),
                 h('label', { for: id, class: 'form-label' }, 'Search triggers, or write a type of your own'),
                 h('input', {
                     id,

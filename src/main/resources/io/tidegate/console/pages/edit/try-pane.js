@@ -1,8 +1,9 @@
 // The draft on an event, nothing is sent: h(TryPane, { draft, given, check, onSaved }).
-import { computed, h, ref, watch } from '../../lib/vue.js';
+import { computed, h, nextTick, ref, watch } from '../../lib/vue.js';
 import { get, post } from '../../api.js';
 import { can, session } from '../../session.js';
-import { Button, Card, ErrorBox, Payload, Status, sure, Text, toast } from '../../ui/kit.js';
+import { exactTime } from '../../ui/time.js';
+import { Button, Card, Dialog, ErrorBox, Payload, Status, sure, Text, toast } from '../../ui/kit.js';
 import { at, body, isChanged } from './draft.js';
 import { eventOf } from './check.js';
 import { Choice, TextInput } from './inputs.js';
@@ -15,6 +16,8 @@ export const TryPane = {
         const recent = useRecent(props);
         const sent = ref(null);
         const sending = ref(false);
+        const pasted = ref(null);
+        const below = ref(null);
         watch(
             () => JSON.stringify([body(props.draft), props.given]),
             () => (sent.value = null),
@@ -30,14 +33,17 @@ export const TryPane = {
                 sent.value = { problem };
             }
             sending.value = false;
+            await nextTick();
+            below.value?.scrollIntoView({ block: 'nearest' }); // the pane scrolls by itself
         };
         return () =>
             h(Card, { title: 'Try it', class: 'edit-try' }, () => [
                 choice(props, recent),
                 h('div', { role: 'status', 'aria-live': 'polite', class: 'edit-verdict' }, verdict(props)),
                 props.check.result ? outcome(props.check.result) : null,
-                props.check.result ? actions(props, { send, sending: sending.value }) : null,
-                sent.value ? answer(sent.value) : null,
+                props.check.result ? actions(props, { send, sending: sending.value, pasted }) : null,
+                sent.value ? h('div', { ref: below }, answer(sent.value)) : null,
+                toPaste(pasted),
             ]);
     },
 };
@@ -104,7 +110,7 @@ function choice({ given, draft }, recent) {
     ];
 }
 
-const line = (one) => `${one.type} · ${new Date(timeOf(one)).toLocaleString('en-GB')} · ${one.subject ?? one.id}`.slice(0, 120);
+const line = (one) => `${exactTime(timeOf(one))} · ${one.subject ?? one.id} · ${one.type}`.slice(0, 120);
 
 function example(draft) {
     const type =
@@ -172,11 +178,25 @@ function outcome(result) {
                   h(Payload, { value: result.before.at(-1).event, label: 'Event after the hooks' }),
               ])
             : null,
-        result.request ? request(result.request) : null,
-        result.action ? [h('h3', 'Action'), h(Payload, { value: result.action, label: 'Action' })] : null,
+        result.action ? action(result.action) : result.request ? request(result.request) : null,
         result.event
             ? h('details', { class: 'edit-details' }, [h('summary', 'The event'), h(Payload, { value: result.event, label: 'Event' })])
             : null,
+    ];
+}
+
+/** What would be done at the identity provider, and with which profile. */
+function action({ action: name, calls, profile, ...more }) {
+    return [
+        h('h3', ['Action: ', h('code', name)]),
+        calls?.length
+            ? h(
+                  'ol',
+                  { class: 'edit-calls' },
+                  calls.map((one) => h('li', h(Text, { value: one }))),
+              )
+            : null,
+        h(Payload, { value: profile ?? more, label: 'What is written' }),
     ];
 }
 
@@ -195,31 +215,47 @@ function request({ method, url, headers, body: sends }) {
     ];
 }
 
-function actions({ draft, given, check }, { send, sending }) {
+function actions({ draft, given, check }, { send, sending, pasted }) {
     const mayKeep = draft.id && !isChanged(draft) && given.mode === 'stored';
     return h('div', { class: 'tg-actions edit-try-actions' }, [
         can('author') && draft.editable && check.result.outcome === 'request'
             ? h(Button, { icon: 'send', busy: sending, onClick: send }, () => 'Send one test')
             : null,
-        can('author') && mayKeep ? h(Button, { icon: 'check', onClick: () => keep(draft, given) }, () => 'Save as test') : null,
+        can('author') && mayKeep ? h(Button, { icon: 'check', onClick: () => keep(draft, given, pasted) }, () => 'Save as test') : null,
         can('author') && !mayKeep && draft.editable
             ? h('span', { class: 'tg-quiet-text' }, 'Save the connector and choose a recent event to keep this as a test.')
             : null,
     ]);
 }
 
-async function keep(draft, given) {
+async function keep(draft, given, pasted) {
     try {
         const answer = await post(`/api/connectors/${encodeURIComponent(draft.id)}/tests`, { eventId: given.id, source: given.source });
         if (answer.saved) {
             toast('It is a test of this connector now');
             draft.reload?.();
         } else {
-            await sure({ title: 'The test to paste', text: `${answer.why}\n\n${answer.yaml}`, action: 'Close' });
+            pasted.value = answer;
         }
     } catch (problem) {
         toast(problem.detail, { kind: 'bad' });
     }
+}
+
+/** For the file of a connector that is not the console's. */
+function toPaste(pasted) {
+    const close = () => (pasted.value = null);
+    return h(
+        Dialog,
+        { open: pasted.value !== null, title: 'The test to paste', wide: true, onClose: close },
+        {
+            default: () => [
+                h('p', `It is not saved: ${pasted.value.why}. It can be pasted under “tests” of the connector.`),
+                h(Payload, { value: pasted.value.yaml, label: 'The test as YAML' }),
+            ],
+            actions: () => h(Button, { kind: 'primary', onClick: close }, () => 'Close'),
+        },
+    );
 }
 
 function answer({ problem, response }) {

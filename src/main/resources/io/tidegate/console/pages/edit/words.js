@@ -13,7 +13,7 @@ const ALWAYS = ['$.type', '$.subject', '$.time', '$.source', '$.id'].map((path) 
 export function useWords(draft) {
     const words = shallowReactive({
         triggers: [],
-        destinations: [],
+        destinations: null,
         chosen: null,
         secrets: null,
         ids: [],
@@ -25,7 +25,7 @@ export function useWords(draft) {
         try {
             words[key] = of(await get(path, query));
         } catch {
-            // the form works without
+            if (key === 'destinations') words[key] = []; // the form works without; null would say that they are still coming
         }
     };
     words.loadSecrets = () => all('secrets', '/api/secrets');

@@ -91,7 +91,7 @@ function attemptStep(attempt, delivery) {
     const good = attempt.error === null || attempt.error === undefined;
     const answered = attempt.status === null ? (good ? 'sent' : 'no answer') : `answered ${attempt.status}`;
     return { key: `attempt ${attempt.number}`, icon: good ? 'send' : 'cross', tone: good ? 'good' : 'bad', title: `Attempt ${attempt.number}: ${answered}`, at: attempt.startedAt, body: () => [
-        h('p', [`It took ${span(attempt.durationMs)}. `, good ? null : h(Text, { value: attempt.error, max: 2000 })]),
+        h('p', good ? `It took ${span(attempt.durationMs)}.` : [`It took ${span(attempt.durationMs)}: `, h(Text, { value: attempt.error, max: 2000 })]),
         delivery.request && delivery.request.method !== 'ACTION' ? h('p', { class: 'tg-quiet-text' }, [h(Text, { value: delivery.request.method, max: 20 }), ' ', h(Text, { value: delivery.request.url, max: 300, mono: true })]) : null,
         attempt.response ? h(Fold, { title: 'Response', open: !good }, () => h(Payload, { value: attempt.response, label: `Response to attempt ${attempt.number}` })) : h('p', { class: 'tg-none' }, 'There was no response body.'),
         delivery.notes.filter((n) => n.attempt === attempt.number).map((note) => h(Note, { key: note.kind, note })),
