@@ -28,7 +28,10 @@ final class MappingStep extends ExpressionAdapter {
         }
         flight.at(Stage.MAPPING);
         try {
-            return mapping.apply((Map<String, Object>) body);
+            return mapping.apply((Map<String, Object>) SealedTexts.opened(exchange, body));
+        } catch (StageFailed e) {
+            exchange.setException(e);
+            return body;
         } catch (MappingFailed e) {
             exchange.setException(
                     StageFailed.forGood(Stage.MAPPING, String.valueOf(e.getMessage()), e));

@@ -27,8 +27,7 @@ class BackfillCrashIT {
 
     @Test
     void eachStartGoesOnWithItAndNoAccountIsLostOrTakenTwice() throws Exception {
-        try (ProviderOutside provider =
-                        ProviderOutside.open(folder, new Limits(10_000, 10_000));
+        try (ProviderOutside provider = ProviderOutside.open(folder, new Limits(10_000, 10_000));
                 Receiver crm = new Receiver()) {
             for (int i = 0; i < ACCOUNTS; i++) {
                 provider.add("u" + i);
