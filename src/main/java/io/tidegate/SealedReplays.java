@@ -13,6 +13,7 @@ import io.tidegate.failedquery.Resolved;
 import io.tidegate.failedquery.Resolved.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ final class SealedReplays implements FailedQueries {
         if (action == null) {
             return queries.replay(id, how, by);
         }
-        if (sealing == null) {
+        Sealing with = sealing;
+        if (with == null) {
             return new Resolved.Refused(
                     Reason.CONFLICT,
                     "a new password is sealed before it is stored, which only a running server can do:"
@@ -57,19 +59,23 @@ final class SealedReplays implements FailedQueries {
         }
         Edited edit = (Edited) how;
         return queries.replay(
-                id, new Edited(edit.url(), edit.headers(), new Replay.Body(sealed(action))), by);
+                id,
+                new Edited(edit.url(), edit.headers(), new Replay.Body(sealed(action, with))),
+                by);
     }
 
     /** What an edit makes of an action, if it has a password that is not sealed; else null. */
     @SuppressWarnings("unchecked")
     private @Nullable Map<String, @Nullable Object> action(long id, Edited edit) {
         byte[] body = edit.body() == null ? null : edit.body().bytes();
+        if (body == null) {
+            return null;
+        }
         boolean ofAction =
-                body != null
-                        && queries.get(id)
-                                .map(FailedQuery::request)
-                                .filter(sent -> sent.url().startsWith(IDENTITY))
-                                .isPresent();
+                queries.get(id)
+                        .map(FailedQuery::request)
+                        .filter(sent -> sent.url().startsWith(IDENTITY))
+                        .isPresent();
         try {
             return ofAction
                             && Json.parse(body) instanceof Map<?, ?> action
@@ -84,10 +90,12 @@ final class SealedReplays implements FailedQueries {
     }
 
     @SuppressWarnings("unchecked")
-    private byte[] sealed(Map<String, @Nullable Object> action) {
+    private static byte[] sealed(Map<String, @Nullable Object> action, Sealing with) {
         Map<String, @Nullable Object> profile =
-                new LinkedHashMap<>((Map<String, @Nullable Object>) action.get(PROFILE));
-        profile.put(PASSWORD, sealing.seal(String.valueOf(profile.get(PASSWORD))));
+                new LinkedHashMap<>(
+                        (Map<String, @Nullable Object>)
+                                Objects.requireNonNull(action.get(PROFILE)));
+        profile.put(PASSWORD, with.seal(String.valueOf(profile.get(PASSWORD))));
         Map<String, @Nullable Object> sealed = new LinkedHashMap<>(action);
         sealed.put(PROFILE, profile);
         return Json.write(sealed);

@@ -66,7 +66,9 @@ public final class DeclaredShapes {
         object.fields()
                 .forEachRemaining(
                         field ->
-                                copy.set(field.getKey(), inside(field.getKey(), field.getValue())));
+                                copy.set(
+                                        field.getKey(),
+                                        inside(field.getKey(), field.getValue(), close)));
         boolean says = object.path("properties").isObject() || object.has("allOf");
         boolean free = object.has("additionalProperties") || object.has("unevaluatedProperties");
         if (close && says && !free) {
@@ -75,7 +77,7 @@ public final class DeclaredShapes {
         return copy;
     }
 
-    private static JsonNode inside(String key, JsonNode value) {
+    private static JsonNode inside(String key, JsonNode value, boolean close) {
         switch (key) {
             case "allOf" -> {
                 ArrayNode parts = JSON.createArrayNode();
@@ -94,6 +96,9 @@ public final class DeclaredShapes {
                         .forEachRemaining(
                                 one -> properties.set(one.getKey(), closed(one.getValue(), true)));
                 return properties;
+            }
+            case "oneOf", "anyOf" -> {
+                return closed(value, close);
             }
             case "example", "examples", "default", "enum", "const" -> {
                 return value;

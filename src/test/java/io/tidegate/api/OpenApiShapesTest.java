@@ -128,7 +128,8 @@ class OpenApiShapesTest {
         ok("POST", "/api/connectors/import", yaml("imported"));
         Map<?, ?> mine = ok("GET", "/api/connectors/mine/configuration", null);
         assertThat(mine.get("yaml")).asString().contains("mine");
-        changed("mine", "changed.example");
+        String changed = yaml("mine").replace("api.new.example", "changed.example");
+        tagged("mine", "PUT", "/api/connectors/mine/configuration", changed);
         Map<?, ?> versions = ok("GET", "/api/connectors/mine/versions", null);
         List<?> items = (List<?>) versions.get("items");
         String newest = String.valueOf(((Map<?, ?>) items.get(0)).get("version"));
@@ -136,22 +137,19 @@ class OpenApiShapesTest {
         String of = "/api/connectors/mine/versions/" + oldest;
         ok("GET", of, null);
         ok("GET", of + "/diff/" + newest, null);
-        ok("POST", of + "/restore", null);
-        ok("DELETE", "/api/connectors/imported", null);
+        tagged("mine", "POST", of + "/restore", null);
+        tagged("imported", "DELETE", "/api/connectors/imported", null);
     }
 
-    private void changed(String id, String host) throws Exception {
+    /** By somebody who has seen the configuration as it is. */
+    private void tagged(String id, String method, String path, @Nullable String body)
+            throws Exception {
         HttpResponse<String> now = send("GET", "/api/connectors/" + id + "/configuration", null);
-        String body = yaml(id).replace("api.new.example", host);
         HttpRequest request =
-                request("PUT", "/api/connectors/" + id + "/configuration", body)
+                request(method, path, body)
                         .header("If-Match", now.headers().firstValue("ETag").orElseThrow())
                         .build();
-        check(
-                "PUT",
-                "/api/connectors/" + id + "/configuration",
-                body,
-                http.send(request, BodyHandlers.ofString()));
+        check(method, path, body, http.send(request, BodyHandlers.ofString()));
     }
 
     private void drafts() throws Exception {
