@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +115,15 @@ final class IdentitySide implements Identity, AutoCloseable {
 
     /** Looks which connectors there are; blocks. */
     void connectors(Roster roster) {
-        echoes.connectors(all(roster));
+        echoes.connectors(all(roster), exported(roster));
+    }
+
+    /** Systems whose inflows were exported, and run as plain routes. */
+    private static Set<String> exported(Roster roster) {
+        return roster.all().stream()
+                .filter(one -> one.connector() == null && one.entrance() != null)
+                .flatMap(one -> Stream.ofNullable(Objects.requireNonNull(one.entrance()).system()))
+                .collect(Collectors.toSet());
     }
 
     private static List<Connector> all(Roster roster) {

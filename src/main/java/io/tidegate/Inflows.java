@@ -16,6 +16,7 @@ import io.tidegate.intake.WebServer;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Metrics;
+import io.tidegate.route.Entrance;
 import io.tidegate.route.References;
 import io.tidegate.route.Roster;
 import io.vertx.core.Handler;
@@ -76,7 +77,12 @@ final class Inflows implements AutoCloseable {
         this.endpoints =
                 new InflowEndpoints(
                         new InflowEndpoints.Needs(
-                                connectors(), this::text, origins, intake, refusals),
+                                connectors(),
+                                this::text,
+                                origins,
+                                intake,
+                                refusals,
+                                references.sealing()),
                         new InflowEndpoints.Limits(settings.maxEventSize(), parts.clock()));
         this.timer = vertx.setPeriodic(FLUSH_MILLIS, now -> rows.flush());
     }
@@ -91,10 +97,10 @@ final class Inflows implements AutoCloseable {
         return new InflowConnectors() {
             @Override
             public @Nullable Inbound find(String id) {
-                Connector connector = roster.taking(id);
-                return connector == null || connector.entry() == null
+                Entrance entrance = roster.taking(id);
+                return entrance == null
                         ? null
-                        : new Inbound(id, connector.label().system(), connector.entry());
+                        : new Inbound(id, entrance.system(), entrance.entry());
             }
 
             @Override
@@ -120,11 +126,11 @@ final class Inflows implements AutoCloseable {
     List<String> degraded() {
         List<String> lines = new ArrayList<>();
         for (Roster.Active one : roster.all()) {
-            Connector connector = one.connector();
-            if (connector != null && connector.entry() != null && one.active()) {
-                String why = endpoints.unable(connector.entry().verification());
+            Entrance entrance = one.entrance();
+            if (entrance != null && one.active()) {
+                String why = endpoints.unable(entrance.entry().verification());
                 if (why != null) {
-                    lines.add("connector " + connector.id() + " answers all posts 503: " + why);
+                    lines.add("connector " + one.known().id() + " answers all posts 503: " + why);
                 }
             }
         }

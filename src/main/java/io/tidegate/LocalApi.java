@@ -68,7 +68,7 @@ final class LocalApi implements Local {
                     new Api(
                             new ApiSources(
                                     database,
-                                    failedQueries,
+                                    new SealedReplays(failedQueries, null),
                                     ConnectorDirectory.UNKNOWN,
                                     DryRuns.NONE,
                                     new SwitchesAlone(

@@ -306,7 +306,9 @@ public final class Server implements AutoCloseable {
     private ApiSources apiSources() {
         return new ApiSources(
                 database,
-                new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                new SealedReplays(
+                        new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                        secrets().sealing()),
                 directory(),
                 dryRuns(),
                 switches(),

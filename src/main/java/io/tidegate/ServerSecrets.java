@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.config.Settings;
+import io.tidegate.event.Sealing;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.route.References;
@@ -25,10 +26,12 @@ final class ServerSecrets {
 
     private final @Nullable StoredSecrets stored;
     private final Optional<Sandbox> sandbox;
+    private final Seal seal;
 
     private ServerSecrets(@Nullable StoredSecrets stored, Optional<Sandbox> sandbox) {
         this.stored = stored;
         this.sandbox = sandbox;
+        this.seal = stored == null ? Seal.ofThisProcess() : stored.seal();
     }
 
     /** What cannot be read is logged, and is no reason not to start: events are taken meanwhile. */
@@ -70,7 +73,12 @@ final class ServerSecrets {
 
     /** What cookies are sealed with; the sandbox's are good until it ends. */
     Seal seal() {
-        return stored == null ? Seal.ofThisProcess() : stored.seal();
+        return seal;
+    }
+
+    /** Keeps passwords of inflows from whoever reads the journal. */
+    Sealing sealing() {
+        return new PasswordSealing(seal);
     }
 
     /** One line for each that cannot be read. */
@@ -79,10 +87,16 @@ final class ServerSecrets {
     }
 
     References references() {
+        Sealing passwords = sealing();
         return stored == null
-                ? sandbox.map(box -> new References(lookup(box.secrets(), store()), box::variable))
+                ? sandbox.map(
+                                box ->
+                                        new References(
+                                                lookup(box.secrets(), store()),
+                                                box::variable,
+                                                passwords))
                         .orElseThrow()
-                : new References(lookup(stored, stored), System.getenv()::get);
+                : new References(lookup(stored, stored), System.getenv()::get, passwords);
     }
 
     private static References.Lookup lookup(Secrets secrets, SecretStore store) {

@@ -115,7 +115,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule backfillReadsAccountsAndAcceptsEvents =
-            needs("backfill", "event", "identity", "journal")
+            needs("backfill", "event", "identity", "journal", "fault")
                     .because("who sends what it accepts is none of its business");
 
     @ArchTest
@@ -149,7 +149,10 @@ class ArchitectureTest {
                             "identity",
                             "journal",
                             "delivery",
-                            "route")
+                            "route",
+                            "intake",
+                            "inflow",
+                            "sync")
                     .because("what is tried has no way to secrets, settings or the stored journal");
 
     @ArchTest

@@ -411,6 +411,20 @@ class CommandLineTest {
         assertThat(tidegate("failed", "replay", Long.toString(failed))).as(complained()).isZero();
         assertThat(tidegate("failed", "show", Long.toString(failed))).isZero();
         assertThat(said()).contains(", replayed ", " by cli:" + System.getProperty("user.name"));
+        assertThat(tidegate("audit", "--action", "failed-query.*")).as(complained()).isZero();
+        assertThat(columns().get(0)).isEqualTo("AT|WHO|ACTION|TARGET|FROM|BEFORE|AFTER");
+        assertThat(columns()).hasSize(2);
+        assertThat(columns().get(1))
+                .contains(
+                        "|cli:"
+                                + System.getProperty("user.name")
+                                + "|failed-query.replay|"
+                                + failed
+                                + "|");
+        assertThat(tidegate("audit", "--target", "nothing", "--json")).isZero();
+        assertThat(said().strip()).isEqualTo("{\"items\":[],\"next\":null}");
+        assertThat(tidegate("audit", "--from", "yesterday")).isEqualTo(2);
+        assertThat(complained()).contains("yesterday");
         assertThat(tidegate("trace", "e1")).isZero();
         assertThat(said()).contains("to crm-contacts: pending, due ");
         assertThat(tidegate("backup", temp.resolve("b.db").toString())).isZero();

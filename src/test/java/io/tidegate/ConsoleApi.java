@@ -2,6 +2,7 @@ package io.tidegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.api.DeclaredShapes;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record ConsoleApi(int port, String token) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Map<Integer, DeclaredShapes> SHAPES = new ConcurrentHashMap<>();
 
     ConsoleApi(int port) {
         this(port, "right-admin-token");
@@ -77,10 +81,36 @@ record ConsoleApi(int port, String token) {
             request.header("If-Match", ifMatch);
         }
         HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+        checkShapes(method, path, body, answer);
         return new Got(
                 answer.statusCode(),
                 answer.body(),
                 answer.headers().firstValue("ETag").orElse(null));
+    }
+
+    /** Each request and answer is as the server's own OpenAPI document says. */
+    private void checkShapes(
+            String method, String path, @Nullable Object sent, HttpResponse<String> answer)
+            throws Exception {
+        DeclaredShapes shapes = SHAPES.get(port);
+        if (shapes == null) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + port + "/api/openapi.json"))
+                            .header("Authorization", "Bearer " + token)
+                            .build();
+            shapes = new DeclaredShapes(CLIENT.send(request, BodyHandlers.ofByteArray()).body());
+            SHAPES.put(port, shapes);
+        }
+        String operation = shapes.operation(method, path);
+        if (operation == null) {
+            return;
+        }
+        assertThat(shapes.ofAnswer(operation, answer.statusCode(), answer.body())).isEmpty();
+        if (answer.statusCode() < 400) {
+            String body = sent == null ? null : new String(Json.write(sent), UTF_8);
+            assertThat(shapes.ofRequest(operation, body)).isEmpty();
+        }
     }
 
     /** A JSON object; keys and values in turn. */

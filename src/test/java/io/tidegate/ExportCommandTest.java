@@ -207,6 +207,103 @@ class ExportCommandTest {
     }
 
     @Test
+    void anInflowKeepsItsEndpointAndItsAction() throws IOException {
+        Files.createDirectories(routes.resolve("schemas"));
+        write("schemas/contact.json", "{\"type\":\"object\"}");
+        Path written =
+                write(
+                        "in.yaml",
+                        """
+                        - inflow:
+                            id: desk
+                            system: help-desk
+                            verify: { hmac: { secret: "{{secret:desk}}", header: X-Hash, encoding: base64 } }
+                            id-from: $.data.event
+                            schema: schemas/contact.json
+                            items: $.data.all[*]
+                            dedupe: 60s
+                            rules: [ "$[?(@.data.on == true)]" ]
+                            mapping:
+                              Email[0].Value: { from: $.data.mail, required: true }
+                              PhoneId: $.data.phone
+                              ModifiedDate: $.data.at
+                            sanitize: { unknown: refuse }
+                            action: upsert-account
+                            conflict: last-write
+                            echo: suppress
+                        """);
+
+        String route = exported("desk");
+
+        assertThat(route)
+                .isEqualTo(
+                        """
+                        - route:
+                            id: desk
+                            group: help-desk
+                            from:
+                              uri: trigger:desk
+                              parameters: {on: inflow.desk}
+                              steps:
+                                - script:
+                                    id: desk/endpoint
+                                    expression:
+                                      language:
+                                        language: tidegate-inflow
+                                        expression: |
+                                          verify: {hmac: {secret: '${secret:desk}', header: X-Hash, encoding: base64}}
+                                          id-from: $.data.event
+                                          subjects: [$.data.mail, $.data.phone]
+                                          schema: routes/schemas/contact.json
+                                          items: $.data.all[*]
+                                          dedupe: 1m
+                                - filter:
+                                    id: desk/rule-1
+                                    expression:
+                                      jsonpath:
+                                        suppressExceptions: true
+                                        option: ALWAYS_RETURN_LIST
+                                        expression: $[?(@.data.on == true)]
+                                    steps:
+                                      - setBody:
+                                          id: desk/mapping
+                                          expression:
+                                            language:
+                                              language: tidegate-mapping
+                                              expression: |
+                                                Email[0].Value: {from: $.data.mail, required: true}
+                                                PhoneId: $.data.phone
+                                                ModifiedDate: $.data.at
+                                      - setBody:
+                                          id: desk/sanitize
+                                          expression:
+                                            language:
+                                              language: tidegate-sanitize
+                                              expression: |
+                                                unknown: refuse
+                                                html: strip
+                                                invalid: refuse
+                                                keep: [ModifiedDate]
+                                      - script:
+                                          id: desk/to
+                                          expression:
+                                            language:
+                                              language: tidegate-request
+                                              expression: |
+                                                action: upsert-account
+                                                match: [Email, PhoneId]
+                                                conflict: last-write
+                                                echo: suppress
+                                      - to: {id: desk/request, uri: 'tidegate-request:desk'}
+                        """);
+        Files.writeString(written, route.replace("routes/", routes + "/"));
+        assertThat(run("validate")).as(out).isZero();
+        Files.writeString(written, route.replace("header: X-Hash", "heder: X-Hash"));
+        assertThat(run("validate")).as(out).isEqualTo(1);
+        assertThat(out).contains("\"heder\" is not a key of hmac");
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws IOException {
         write("a.yaml", "- outflow: { id: newsletter, on: Login, to: https://x.example }\n");
         write("b.yaml", "- from: { uri: 'trigger:plain?on=Login', steps: [ { log: x } ] }\n");

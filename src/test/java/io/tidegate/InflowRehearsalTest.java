@@ -108,6 +108,187 @@ class InflowRehearsalTest {
     }
 
     @Test
+    void aPostIsJudgedAsTheEndpointDoes() throws IOException {
+        Files.writeString(
+                temp.resolve("schema.json"),
+                "{\"required\":[\"all\"],\"properties\":{\"all\":{\"items\":{\"required\":[\"email\"]}}}}");
+        Files.writeString(temp.resolve("hello.txt"), "Hello, World!");
+        Files.writeString(
+                temp.resolve("b.yaml"),
+                """
+                - inflow:
+                    id: desk
+                    system: desk
+                    verify: { hmac: { secret: "{{secret:desk}}", header: X-Hub-Signature-256, prefix: sha256= } }
+                    schema: schema.json
+                    items: $.data.all[*]
+                    mapping: { "Email[0].Value": $.data.email }
+                    action: upsert-account
+                    tests:
+                      - given: { post: { body: { all: [{ email: a@x.example }, { email: b@x.example }] } } }
+                        expect:
+                          - { match: { Email: [a@x.example] }, outcome: created }
+                          - { match: { Email: [b@x.example] } }
+                      - name: what is not signed is not read
+                        given: { post: { body: "no json", signed: false } }
+                        expect: { refused: { status: 401, detail: comes from the third party } }
+                      - name: the signature of GitHub's documentation
+                        secrets: { desk: "It's a Secret to Everybody" }
+                        given:
+                          post:
+                            headers:
+                              X-Hub-Signature-256: sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17
+                            file: hello.txt
+                            signed: false
+                        expect: { refused: { status: 400 } }
+                      - given: { post: { body: { all: [{ name: a }] } } }
+                        expect: { refused: { status: 422, errors: [{ pointer: /all/0, detail: email }] } }
+                      - given: { post: { body: "all=1", headers: { content-type: text/plain } } }
+                        expect: { refused: true }
+                """);
+        Files.writeString(
+                temp.resolve("c.yaml"),
+                """
+                - inflow:
+                    id: standard
+                    verify: { standard-webhooks: "{{secret:standard}}" }
+                    mapping: { "Email[0].Value": $.data.email, FirstName: $.data.first }
+                    action: upsert-account
+                    match: [Email]
+                    tests:
+                      - given: { post: { body: "email=a%40x.example", headers: { Content-Type: application/x-www-form-urlencoded } } }
+                        expect: { profileContains: { Email: [{ Value: a@x.example }] } }
+                      - name: an old signature is refused
+                        secrets: { standard: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw }
+                        given:
+                          post:
+                            headers:
+                              webhook-id: msg_p5jXN8AQM9LWM0D4loKWxJek
+                              webhook-timestamp: "1614265330"
+                              webhook-signature: v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                            body: '{"test": 2432232314}'
+                            signed: false
+                        expect: { refused: { status: 401 } }
+                      - name: at its own time it is right
+                        secrets: { standard: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw }
+                        given:
+                          post:
+                            headers:
+                              webhook-id: msg_p5jXN8AQM9LWM0D4loKWxJek
+                              webhook-timestamp: "1614265330"
+                              webhook-signature: v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                            body: '{"test": 2432232314}'
+                            signed: false
+                            receivedAt: "2021-02-25T15:02:10Z"
+                        expect: { error: { step: request } }
+                """);
+
+        assertThat(run("test", temp.toString())).as(said() + err.toString()).isZero();
+        assertThat(said()).contains("9 tests passed");
+    }
+
+    @Test
+    void conflictsAndEchoesAreJudgedAsInProduction() throws IOException {
+        Files.writeString(
+                temp.resolve("crm.yaml"),
+                """
+                - inflow:
+                    id: later
+                    system: crm
+                    verify: { none: true }
+                    mapping: { Uid: $.data.id, FirstName: $.data.first, Company: $.data.company, ModifiedDate: $.data.at }
+                    action: update-account
+                    match: [Uid]
+                    conflict: last-write
+                    tests:
+                      - name: the account was changed later
+                        accounts: [{ Uid: u1, FirstName: Ada, ProfileModifiedDate: "2025-12-31T12:00:00Z" }]
+                        given: { data: { id: u1, first: Ann, at: "2025-12-31T11:00:00Z" } }
+                        expect:
+                          status: skipped
+                          outcome: withheld
+                          lost: [{ field: FirstName, posted: Ann, kept: Ada, by: later }]
+                      - name: what is empty there is filled all the same
+                        accounts: [{ Uid: u1, FirstName: Ada, ProfileModifiedDate: "2025-12-31T12:00:00Z" }]
+                        given: { data: { id: u1, first: Ann, company: Acme, at: "2025-12-31T11:00:00Z" } }
+                        expect: { outcome: updated, changed: [Company], lost: [{ field: FirstName }] }
+                      - name: the post is the later one
+                        accounts: [{ Uid: u1, FirstName: Ada, ProfileModifiedDate: "2025-12-31T12:00:00Z" }]
+                        given: { data: { id: u1, first: Ann, at: "2025-12-31T13:00:00Z" } }
+                        expect: { outcome: updated, changed: [FirstName] }
+                - inflow:
+                    id: fill
+                    system: crm
+                    verify: { none: true }
+                    mapping: { Uid: $.data.id, FirstName: $.data.first }
+                    action: update-account
+                    match: [Uid]
+                    conflict: fill-empty
+                    echo: suppress
+                    tests:
+                      - accounts: [{ Uid: u1, FirstName: Ada }]
+                        given: { data: { id: u1, first: Ann } }
+                        expect: { skipped: true, lost: [{ by: not-empty }] }
+                      - accounts: [{ Uid: u1 }]
+                        given: { data: { id: u1, first: Ann } }
+                        expect: { outcome: updated, published: [{ type: UpdateProfile, subject: u1 }] }
+                - outflow:
+                    id: back
+                    system: crm
+                    on: UpdateProfile
+                    to: https://api.crm.example/contacts
+                    tests:
+                      - name: its own change does not go back to it
+                        accounts: [{ Uid: u1, FirstName: Ada }]
+                        written: [{ Uid: u1, FirstName: Ann }]
+                        given: { type: UpdateProfile, subject: u1, data: { Uid: u1, FirstName: Ann } }
+                        expect: { status: skipped, skipped: echo }
+                      - name: a change of somebody else does
+                        accounts: [{ Uid: u1, FirstName: Ada }]
+                        written: [{ Uid: u1, FirstName: Ann }]
+                        given: { type: UpdateProfile, subject: u1, data: { Uid: u1, FirstName: Eve } }
+                        expect: { status: delivered }
+                """);
+
+        assertThat(run("test", temp.toString())).as(said() + err.toString()).isZero();
+        assertThat(said()).contains("7 tests passed");
+    }
+
+    @Test
+    void whatDoesNotBelongToTheDirectionIsAMistake() throws IOException {
+        connector(
+                """
+                - given: { post: { signed: false } }
+                  written: [{ Uid: u1 }]
+                  expect: { lost: [{ by: luck }], refused: 401 }
+                """);
+        Files.writeString(
+                temp.resolve("out.yaml"),
+                """
+                - outflow:
+                    id: out
+                    on: Register
+                    to: https://api.crm.example/contacts
+                    tests:
+                      - given: { post: { body: {} } }
+                        written: [{ Uid: u1 }]
+                        secrets: { a: b }
+                        expect: { refused: true }
+                """);
+
+        assertThat(run("test", temp.toString())).isEqualTo(1);
+        assertThat(String.join("\n", said()))
+                .contains("\"post\" of given needs \"body\", or \"file\"")
+                .contains("\"written\" of test is for outflows")
+                .contains("later, not-empty, reported")
+                .contains("true or a map with status, detail and errors")
+                .contains("\"post\" of given is for inflows")
+                .contains("names no \"system\"")
+                .contains("\"secrets\" of test is for inflows")
+                .contains("\"refused\" of expect is for inflows");
+    }
+
+    @Test
     void whatDiffersIsToldWhereItWasExpected() throws IOException {
         connector(
                 """
@@ -147,7 +328,7 @@ class InflowRehearsalTest {
             delimiter = '|',
             value = {
                 "expect: { action: upsert }                     | \"action\" of expect must be one of create-account",
-                "expect: { outcome: made }                      | \"outcome\" of expect must be one of created, updated, deleted, unchanged, not \"made\"",
+                "expect: { outcome: made }                      | \"outcome\" of expect must be one of created, updated, deleted, unchanged, withheld, not \"made\"",
                 "expect: { cleaned: [{ feld: a }] }             | \"feld\" is not a key of cleaned; did you mean \"field\"? (allowed: field, change, was, now)",
                 "expect: { profile: {}, profileContains: {} }   | \"profile\" of expect is the whole profile, \"profileContains\" a part of it: write one of them",
                 "accounts: [u1], expect: { outcome: created }   | an account must be a map, such as { Uid: u1, Email: [{ Value: ann@mail.example }] }, not \"u1\"",

@@ -457,7 +457,7 @@ class TestCommandTest {
         assertThat(said())
                 .containsExactly(
                         "b.yaml:1:65: \"givn\" is not a key of test; did you mean \"given\"? (allowed: name, given,"
-                                + " answers, endpoints, accounts, expect)",
+                                + " answers, endpoints, accounts, written, secrets, expect)",
                         "b.yaml:1:63: test has no \"given\", which it needs",
                         "b.yaml:1:63: test has no \"expect\", which it needs",
                         "1 test passed, 3 mistakes (files with mistakes are not tested); without tests: bare");

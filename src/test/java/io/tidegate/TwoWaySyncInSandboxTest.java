@@ -3,10 +3,13 @@ package io.tidegate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.Settings;
 import io.tidegate.event.Json;
 import io.tidegate.sandbox.SafeSettings;
 import io.tidegate.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,7 +73,11 @@ class TwoWaySyncInSandboxTest {
     private Server server;
 
     private Server start(String echo) throws Exception {
-        Files.writeString(routes.resolve("crm.camel.yaml"), ROUTES.replace("ECHO", echo));
+        return start(echo, ROUTES);
+    }
+
+    private Server start(String echo, String text) throws Exception {
+        Files.writeString(routes.resolve("crm.camel.yaml"), text.replace("ECHO", echo));
         SafeSettings safe =
                 SafeSettings.of(
                         Map.of(
@@ -120,6 +127,42 @@ class TwoWaySyncInSandboxTest {
         post("{\"eventId\":\"e2\",\"email\":\"ann@example.com\",\"first\":\"Anna\"}");
         await().until(() -> outcomes().contains("unchanged"));
         assertThat(outcomes()).containsExactly("created", "unchanged");
+    }
+
+    @Test
+    void anInflowThatWasExportedDoesTheSame() throws Exception {
+        Files.writeString(routes.resolve("crm.camel.yaml"), ROUTES.replace("ECHO", "remember"));
+        String exported = exported("crm-in");
+        Files.writeString(routes.resolve("in.camel.yaml"), exported);
+        server = start("remember", ROUTES.substring(ROUTES.indexOf("- outflow:")));
+        post("{\"eventId\":\"e1\",\"email\":\"joe@example.com\",\"first\":\"Joe\"}");
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(told())
+                                        .containsExactly(
+                                                "crm-in inflow.crm-in delivered",
+                                                "crm-out Register skipped echo",
+                                                "crm-out inflow.crm-in skipped echo",
+                                                "mail-out Register delivered"));
+        post("{\"eventId\":\"e2\",\"email\":\"joe@example.com\",\"first\":\"Joe\"}");
+        await().until(() -> outcomes().contains("unchanged"));
+        assertThat(outcomes()).containsExactly("created", "unchanged");
+        assertThat(send("POST", "/inflow/crm-in", "no json")).isEqualTo(400);
+    }
+
+    private String exported(String connector) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Map<String, String> environment = Map.of("TIDEGATE_ROUTES_DIR", routes.toString());
+        int status =
+                new Cli(
+                                new CommandInstallation(
+                                        environment, new Properties(), sandbox -> 0),
+                                new PrintStream(out, true, StandardCharsets.UTF_8),
+                                System.err)
+                        .execute("export", connector);
+        assertThat(status).isZero();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

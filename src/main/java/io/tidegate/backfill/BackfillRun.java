@@ -4,6 +4,7 @@ import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.event.Event;
+import io.tidegate.fault.FaultPoint;
 import io.tidegate.identity.Account;
 import io.tidegate.identity.AccountPage;
 import io.tidegate.journal.Acceptance;
@@ -161,6 +162,7 @@ final class BackfillRun implements Runnable {
         asOf = System.nanoTime() - LAG.toNanos();
         watch.forget(asOf);
         AccountPage read = desk.directory().page(job.order().from(), size(), before.cursor());
+        FaultPoint.AFTER_BACKFILL_READ.hit();
         place =
                 new Place(
                         before.of(Math.max(read.total(), before.total())),
@@ -197,6 +199,7 @@ final class BackfillRun implements Runnable {
         List<Account> batch = open.first(Math.min(allowed, fit));
         List<Event> events = batch.stream().map(this::event).toList();
         List<Acceptance> accepted = accept(events);
+        FaultPoint.AFTER_BACKFILL_EVENTS.hit();
         open.offered(
                 batch, accepted.stream().map(one -> one.event().id()).collect(Collectors.toSet()));
         room.took(accepted);
@@ -250,6 +253,7 @@ final class BackfillRun implements Runnable {
         }
         Progress after = place.now().at(open.next());
         stopped |= !desk.store().save(job.now(after, null, desk.clock().millis()), State.RUNNING);
+        FaultPoint.AFTER_BACKFILL_CURSOR.hit();
         place = new Place(after, null);
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SecretCommand.class,
             PersonCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             BackupCommand.class
         },
         footer = {

@@ -109,7 +109,10 @@ final class ActionReader {
     }
 
     private SanitizeTerms sanitize(Node node) {
-        NodeReader sanitize = new NodeReader(node, InflowKeys.SANITIZE, reading);
+        return sanitize(new NodeReader(node, InflowKeys.SANITIZE, reading));
+    }
+
+    static SanitizeTerms sanitize(NodeReader sanitize) {
         SanitizeTerms usual = SanitizeTerms.DEFAULT;
         return new SanitizeTerms(
                 MISFIT.read(sanitize, "unknown").orElse(usual.unknown()),

@@ -31,12 +31,15 @@ public final class CamelTarget {
             words.put("uri", endpoint.uri());
             return words;
         }
+        if (target instanceof ActionTarget action) {
+            return CamelInflow.action(action);
+        }
         ConnectorText.target((HttpTarget) target)
                 .forEach((word, value) -> words.put(word, theirs(value)));
         return words;
     }
 
-    private static @Nullable Object theirs(@Nullable Object value) {
+    static @Nullable Object theirs(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> theirs = new LinkedHashMap<>();
             map.forEach((key, each) -> theirs.put(String.valueOf(key), theirs(each)));
@@ -52,7 +55,12 @@ public final class CamelTarget {
         return OURS.matcher(text).replaceAll("\\${$1}");
     }
 
-    private static @Nullable Object ours(@Nullable Object value) {
+    static @Nullable Object ours(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> ours = new LinkedHashMap<>();
+            map.forEach((key, each) -> ours.put(String.valueOf(key), ours(each)));
+            return ours;
+        }
         return value instanceof String text ? THEIRS.matcher(text).replaceAll("{{$1}}") : value;
     }
 
@@ -63,6 +71,9 @@ public final class CamelTarget {
      * @throws IllegalArgumentException that says what is wrong with them
      */
     public static Target read(Map<String, @Nullable Object> words, Path routes) {
+        if (words.containsKey(CamelInflow.ACTION)) {
+            return CamelInflow.target(words);
+        }
         try {
             return words.containsKey(DestinationTargetReader.KEY)
                     ? destination(words, routes)

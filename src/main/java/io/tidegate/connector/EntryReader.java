@@ -28,9 +28,10 @@ final class EntryReader {
 
     /**
      * @param matched the match sources, in their order
+     * @param sealed where passwords stand
      * @param mark the connector's, where a missing key is told
      */
-    Optional<Entry> read(List<Path> matched, Mark mark) {
+    Optional<Entry> read(List<Path> matched, List<Path> sealed, Mark mark) {
         Optional<Verification> verification =
                 inflow.require("verify", mark)
                         .flatMap(node -> new VerificationReader(reading).read(node));
@@ -47,8 +48,10 @@ final class EntryReader {
                 is ->
                         new Entry(
                                 is,
-                                idFrom,
-                                subject == null ? matched : List.of(subject),
+                                new Entry.Places(
+                                        idFrom,
+                                        subject == null ? matched : List.of(subject),
+                                        sealed),
                                 schema,
                                 items,
                                 dedupe));

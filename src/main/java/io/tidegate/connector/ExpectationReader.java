@@ -9,15 +9,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code expect} of a test, and checks its keys and shapes. */
 final class ExpectationReader {
+    private static final String ECHO = "echo";
+
     private final List<String> rules;
+    private final boolean inflow;
     private final Reading reading;
 
-    ExpectationReader(List<String> rules, Reading reading) {
+    ExpectationReader(List<String> rules, boolean inflow, Reading reading) {
         this.rules = rules;
+        this.inflow = inflow;
         this.reading = reading;
     }
 
@@ -42,6 +47,7 @@ final class ExpectationReader {
         skipped(expect);
         request(expect);
         action(expect);
+        refused(expect);
         part(expect, "error", TestKeys.ERROR)
                 .ifPresent(error -> oneOf(error, "step", TestKeys.STAGES));
         attempts(expect);
@@ -80,6 +86,14 @@ final class ExpectationReader {
         oneOf(expect, "action", TestKeys.ACTIONS);
         oneOf(expect, "outcome", TestKeys.OUTCOMES);
         expect.items("cleaned").forEach(one -> new NodeReader(one, TestKeys.CLEANED, reading));
+        expect.items("lost")
+                .forEach(
+                        one ->
+                                oneOf(
+                                        new NodeReader(one, TestKeys.LOST, reading),
+                                        "by",
+                                        TestKeys.LOST_BY));
+        expect.items("published").forEach(one -> new NodeReader(one, TestKeys.PUBLISHED, reading));
         expect.items("changed").forEach(one -> expect.text(one, "a field of \"changed\""));
         if (expect.has("profile") && expect.has("profileContains")) {
             reading.wrong(
@@ -89,9 +103,34 @@ final class ExpectationReader {
         }
     }
 
+    private void refused(NodeReader expect) {
+        Node node = expect.find("refused").orElse(null);
+        if (node == null || node instanceof ScalarNode yes && yes.getValue().equals("true")) {
+            checkRefusedSide(expect);
+        } else if (node instanceof MappingNode) {
+            checkRefusedSide(expect);
+            NodeReader refused = new NodeReader(node, TestKeys.REFUSED, reading);
+            refused.whole("status", TestKeys.STATUS, 0);
+            refused.items("errors").forEach(one -> new NodeReader(one, TestKeys.PLACE, reading));
+        } else {
+            expect.refuse("refused", "true or a map with status, detail and errors");
+        }
+    }
+
+    private void checkRefusedSide(NodeReader expect) {
+        if (expect.has("refused") && !inflow) {
+            reading.wrong(
+                    expect.key("refused"),
+                    "\"refused\" of expect is for inflows: it is what the endpoint does with a post");
+        }
+    }
+
     private void skipped(NodeReader expect) {
         Optional<String> rule = expect.text("skipped").map(String::strip);
-        if (rule.isEmpty() || rule.get().equals("true") || rules.contains(rule.get())) {
+        if (rule.isEmpty()
+                || rule.get().equals("true")
+                || rules.contains(rule.get())
+                || !inflow && rule.get().equals(ECHO)) {
             return;
         }
         String near =

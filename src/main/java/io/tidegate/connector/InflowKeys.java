@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every key of {@code inflow:} and of the maps in it, for its readers and for editors. */
 final class InflowKeys {
@@ -96,6 +97,19 @@ final class InflowKeys {
                             Shapes.words(MISFITS),
                             "Values that nothing can be made of; refuse if it is not said"));
 
+    /** Of {@code tidegate-sanitize}, in Camel's own YAML. */
+    static final Keys SANITIZED =
+            new Keys(
+                    "tidegate-sanitize",
+                    Stream.concat(
+                                    SANITIZE.all().stream(),
+                                    Stream.of(
+                                            Key.of(
+                                                    "keep",
+                                                    Shapes.listOf(Shapes.text()),
+                                                    "Fields that the identity provider alone writes, and that stay")))
+                            .toList());
+
     static final Keys INFLOW =
             Keys.of(
                     "inflow",
@@ -167,7 +181,40 @@ final class InflowKeys {
                     OutflowKeys.shared("whenInactive"),
                     OutflowKeys.shared("tests"));
 
+    /** Of {@code tidegate-inflow}, in Camel's own YAML. */
+    static final Keys ENTRY =
+            new Keys(
+                    "tidegate-inflow",
+                    Stream.concat(
+                                    Stream.of("verify", "id-from", "schema", "items", "dedupe")
+                                            .map(InflowKeys::own),
+                                    Stream.of(
+                                            Key.of(
+                                                    "subjects",
+                                                    Shapes.listOf(path()),
+                                                    "The first that has a value is whom the event is about"),
+                                            Key.of(
+                                                    "sealed",
+                                                    Shapes.listOf(path()),
+                                                    "Passwords: they are never stored as they are")))
+                            .toList());
+
+    /** Of {@code tidegate-request}, where it carries out an action. */
+    static final Keys ACTION =
+            new Keys(
+                    "tidegate-request",
+                    Stream.of("action", "match", "object", "conflict", "echo")
+                            .map(InflowKeys::own)
+                            .toList());
+
     private InflowKeys() {}
+
+    private static Key own(String name) {
+        return INFLOW.all().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     private static Shape path() {
         return Shapes.matching("^\\s*\\$");

@@ -39,7 +39,7 @@ final class InflowReader {
         Optional<ActionTarget> to = new ActionReader(inflow, reading).read(targets, mark);
         Optional<Entry> entry = entry(inflow, to, stages, mark);
         Terms terms = new TermsReader(defaults, reading).read(inflow);
-        List<TestCase> tests = new TestReader(Written.rules(inflow), false, reading).read(inflow);
+        List<TestCase> tests = new TestReader(Written.rules(inflow), true, reading).read(inflow);
         if (reading.mistakes().size() > before || label.isEmpty()) {
             return Optional.empty();
         }
@@ -60,6 +60,7 @@ final class InflowReader {
                 .read(
                         to.map(is -> MatchSource.paths(is.match(), stages.mapping()))
                                 .orElse(List.of()),
+                        MatchSource.passwords(stages.mapping()),
                         mark);
     }
 }

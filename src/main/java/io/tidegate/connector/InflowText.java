@@ -30,7 +30,7 @@ final class InflowText {
         return written;
     }
 
-    private static @Nullable String text(@Nullable Path path) {
+    static @Nullable String text(@Nullable Path path) {
         return path == null ? null : path.expression();
     }
 
@@ -44,7 +44,7 @@ final class InflowText {
                 .equals(usual.stream().map(Path::expression).toList());
     }
 
-    private static Object verify(Verification verification) {
+    static Object verify(Verification verification) {
         if (verification instanceof Verification.StandardWebhooks signed) {
             return signed.secret().text();
         }

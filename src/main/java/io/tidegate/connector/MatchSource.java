@@ -7,11 +7,14 @@ import io.tidegate.mapping.Mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where what an account is found by stands in a profile, and where a mapping takes it from. */
 final class MatchSource {
+    private static final String PASSWORD = "Password";
+
     private MatchSource() {}
 
     /** The member that is looked up: {@code Email[0].Value}. */
@@ -44,9 +47,22 @@ final class MatchSource {
                 .toList();
     }
 
+    /** The paths on the event that a password is taken from. */
+    static List<Path> passwords(@Nullable Mapping mapping) {
+        return (mapping == null
+                        ? Stream.of("$.data." + PASSWORD)
+                        : sources(mapping, PASSWORD::equals))
+                .flatMap(MatchSource::path)
+                .toList();
+    }
+
     private static Stream<String> sources(Mapping mapping, MatchField field) {
+        return sources(mapping, target -> isMadeBy(target, field));
+    }
+
+    private static Stream<String> sources(Mapping mapping, Predicate<String> target) {
         return mapping.text().asWritten().entrySet().stream()
-                .filter(entry -> isMadeBy(entry.getKey(), field))
+                .filter(entry -> target.test(entry.getKey()))
                 .flatMap(entry -> source(entry.getValue()).stream());
     }
 

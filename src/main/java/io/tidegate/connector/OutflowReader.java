@@ -44,7 +44,7 @@ final class OutflowReader {
                 outflow.require("to", mark)
                         .flatMap(node -> new TargetReader(reading).read(node, mark));
         Terms terms = new TermsReader(defaults, reading).read(outflow);
-        List<TestCase> tests = new TestReader(Written.rules(outflow), true, reading).read(outflow);
+        List<TestCase> tests = new TestReader(Written.rules(outflow), false, reading).read(outflow);
         List<String> targets = Written.targets(outflow, stages.mapping());
         to.ifPresent(target -> new FieldRules(targets, reading).check(target));
         if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {

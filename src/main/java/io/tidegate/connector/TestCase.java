@@ -1,6 +1,7 @@
 package io.tidegate.connector;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,6 +33,28 @@ public record TestCase(
         /** An event's attributes and data; what it needs and has not gets a fixed value. */
         record Inline(Map<String, @Nullable Object> event, Mark mark) implements Given {}
 
+        /**
+         * What is posted to the endpoint of an inflow.
+         *
+         * @param headers as they are sent; their references stand for secrets
+         * @param body JSON's plain Java, or a text that is sent as it is
+         * @param file with the body; null: {@code body} is it
+         * @param signed whether what the connector's {@code verify} asks for is added
+         * @param receivedAt null: when every trial begins
+         */
+        record Posted(
+                Map<String, String> headers,
+                @Nullable Object body,
+                @Nullable Path file,
+                boolean signed,
+                @Nullable Instant receivedAt,
+                Mark mark)
+                implements Given {
+            public Posted {
+                headers = Map.copyOf(headers);
+            }
+        }
+
         /** A file of one event, or of a JSON array of events. */
         record InFile(Path file, Mark mark) implements Given {}
     }
@@ -42,17 +65,27 @@ public record TestCase(
      * @param endpoints the same of Camel endpoints, by their URI; one that is not named gives the
      *     message back as it is
      * @param accounts of the identity provider, as profiles
+     * @param written what the connector's system has just written to accounts, as profiles
+     * @param secrets texts that stand for secrets when a post is verified, by their names
      */
     public record Canned(
             List<CannedAnswer> answers,
             Map<String, List<CannedAnswer>> endpoints,
-            List<Map<String, @Nullable Object>> accounts) {
-        public static final Canned NOTHING = new Canned(List.of(), Map.of(), List.of());
+            List<Map<String, @Nullable Object>> accounts,
+            List<Map<String, @Nullable Object>> written,
+            Map<String, String> secrets) {
+        public static final Canned NOTHING = answering(List.of());
 
         public Canned {
             answers = List.copyOf(answers);
             endpoints = Map.copyOf(endpoints);
             accounts = List.copyOf(accounts);
+            written = List.copyOf(written);
+            secrets = Map.copyOf(secrets);
+        }
+
+        public static Canned answering(List<CannedAnswer> answers) {
+            return new Canned(answers, Map.of(), List.of(), List.of(), Map.of());
         }
     }
 

@@ -20,10 +20,8 @@ final class TestKeys {
     static final List<String> STAGES = List.of("rule", "before", "mapping", "request");
     static final List<String> ACTIONS = Arrays.stream(Action.values()).map(Action::word).toList();
     static final List<String> OUTCOMES =
-            Arrays.stream(ActionResult.Outcome.values())
-                    .map(ActionResult.Outcome::word)
-                    .filter(word -> !word.equals(ActionResult.Outcome.WITHHELD.word()))
-                    .toList();
+            Arrays.stream(ActionResult.Outcome.values()).map(ActionResult.Outcome::word).toList();
+    static final List<String> LOST_BY = List.of("later", "not-empty", "reported");
     static final List<String> AFTER_STATUSES = List.of("done", "failed");
 
     static final Keys ANSWER =
@@ -33,6 +31,21 @@ final class TestKeys {
                     Key.of("headers", Shapes.mapOf(Shapes.text()), "Of the response"),
                     Key.of("body", Shapes.anything(), "JSON, or text that is sent as it is"),
                     Key.of("error", Shapes.text(), "Nothing reaches the third party: why"));
+
+    static final Keys POST =
+            Keys.of(
+                    "post",
+                    Key.of("headers", Shapes.mapOf(Shapes.text()), "As the third party sends them"),
+                    Key.of("body", Shapes.anything(), "JSON, or text that is sent as it is"),
+                    Key.of("file", Shapes.text(), "A file with the body, as it is sent"),
+                    Key.of(
+                            "signed",
+                            Shapes.flag(),
+                            "Whether what verify asks for is added; true if it is not said"),
+                    Key.of(
+                            "receivedAt",
+                            Shapes.text(),
+                            "When it comes in; 2026-01-01T00:00:00Z if it is not said"));
 
     static final Keys GIVEN =
             Keys.of(
@@ -49,7 +62,11 @@ final class TestKeys {
                     Key.of(
                             "file",
                             Shapes.text(),
-                            "A JSON file of one event or an array of them, relative to the file that names it"));
+                            "A JSON file of one event or an array of them, relative to the file that names it"),
+                    Key.of(
+                            "post",
+                            Shapes.map(POST),
+                            "What is posted to an inflow's endpoint, which judges it as it does in production"));
 
     static final Keys REQUEST =
             Keys.of(
@@ -106,6 +123,34 @@ final class TestKeys {
                     Key.of("was", Shapes.anything(), "What stood there"),
                     Key.of("now", Shapes.anything(), "What stands there"));
 
+    static final Keys LOST =
+            Keys.of(
+                    "lost",
+                    Key.of("field", Shapes.text(), "Of the account: Email[0].Value"),
+                    Key.of("posted", Shapes.anything(), "What was not written"),
+                    Key.of("kept", Shapes.anything(), "What stands there instead"),
+                    Key.of("by", words(LOST_BY), "Why it lost"));
+
+    static final Keys PUBLISHED =
+            Keys.of(
+                    "published",
+                    Key.of("type", Shapes.text(), "Of the event"),
+                    Key.of("subject", Shapes.text(), "Of the event: the account's Uid"),
+                    Key.of("dataContains", Shapes.anything(), "A part of its data"));
+
+    static final Keys PLACE =
+            Keys.of(
+                    "place",
+                    Key.of("pointer", Shapes.text(), "Where in the post: /data/email"),
+                    Key.of("detail", Shapes.text(), "A part of what it says"));
+
+    static final Keys REFUSED =
+            Keys.of(
+                    "refused",
+                    Key.of("status", STATUS, "What the third party is answered"),
+                    Key.of("detail", Shapes.text(), "A part of what it is told"),
+                    Key.of("errors", Shapes.listOf(Shapes.map(PLACE)), "Each place that is wrong"));
+
     static final Keys EXPECT =
             Keys.of(
                     "expect",
@@ -113,7 +158,7 @@ final class TestKeys {
                     Key.of(
                             "skipped",
                             Shapes.text(),
-                            "true, or the rule that skips it, as it is written there"),
+                            "true, the rule that skips it, as it is written there, or echo"),
                     Key.of("request", Shapes.map(REQUEST), "The request, or a part of it"),
                     Key.of("action", words(ACTIONS), "The action of an inflow"),
                     Key.of(
@@ -131,6 +176,19 @@ final class TestKeys {
                             "changed",
                             Shapes.listOf(Shapes.text()),
                             "The account's fields that it wrote"),
+                    Key.of(
+                            "lost",
+                            Shapes.listOf(Shapes.map(LOST)),
+                            "The fields that were not written, by the connector's conflict"),
+                    Key.of(
+                            "published",
+                            Shapes.listOf(Shapes.map(PUBLISHED)),
+                            "The events that echo: suppress publishes"),
+                    Key.of(
+                            "refused",
+                            Shapes.anyOf(
+                                    Shapes.matching("^true$"), Shapes.flag(), Shapes.map(REFUSED)),
+                            "true, or how the inflow's endpoint refuses the post"),
                     Key.of("error", Shapes.map(ERROR), "Why it failed"),
                     Key.of(
                             "attempts",
@@ -164,6 +222,14 @@ final class TestKeys {
                             "accounts",
                             Shapes.listOf(Shapes.mapOf(Shapes.anything())),
                             "Accounts that the identity provider has, as profiles; none without it"),
+                    Key.of(
+                            "written",
+                            Shapes.listOf(Shapes.mapOf(Shapes.anything())),
+                            "What an outflow's own system has just written to accounts, as profiles"),
+                    Key.of(
+                            "secrets",
+                            Shapes.mapOf(Shapes.text()),
+                            "Texts that stand for secrets when a post is verified, by their names"),
                     Key.required(
                             "expect", oneOrMore(Shapes.map(EXPECT)), "What comes of each event"));
 

@@ -21,16 +21,16 @@ final class TestReader {
 
     private final Reading reading;
     private final ExpectationReader expectations;
-    private final boolean typed;
+    private final boolean inflow;
 
     /**
      * @param rules those of the connector: a test may expect one of them to skip its event
-     * @param typed whether an event must say its type; that of an inflow has one only
+     * @param inflow whose events need not say their type: there is one only
      */
-    TestReader(List<String> rules, boolean typed, Reading reading) {
+    TestReader(List<String> rules, boolean inflow, Reading reading) {
         this.reading = reading;
-        this.typed = typed;
-        this.expectations = new ExpectationReader(rules, reading);
+        this.inflow = inflow;
+        this.expectations = new ExpectationReader(rules, inflow, reading);
     }
 
     /** What is right of them. */
@@ -40,7 +40,7 @@ final class TestReader {
             if (node.isRecursive()) {
                 reading.wrong(node, "an anchor that contains itself cannot be read");
             } else if (node instanceof MappingNode) {
-                test(node, tests.size() + 1).ifPresent(tests::add);
+                test(node, tests.size() + 1, connector).ifPresent(tests::add);
             } else {
                 reading.wrong(
                         node,
@@ -50,7 +50,7 @@ final class TestReader {
         return tests;
     }
 
-    private Optional<TestCase> test(Node node, int number) {
+    private Optional<TestCase> test(Node node, int number, NodeReader connector) {
         Mark mark = reading.file().at(node);
         NodeReader test = new NodeReader(node, TestKeys.TEST, reading);
         String name = test.text("name").orElse("test " + number);
@@ -61,6 +61,9 @@ final class TestReader {
                 test.find("endpoints").map(this::endpoints).orElse(Map.of());
         List<Map<String, @Nullable Object>> accounts =
                 test.items("accounts").stream().flatMap(one -> account(one).stream()).toList();
+        List<Map<String, @Nullable Object>> written =
+                test.items("written").stream().flatMap(one -> account(one).stream()).toList();
+        checkSides(test, connector);
         List<TestCase.Expectation> expect =
                 test.require("expect", mark).map(expectations::read).orElse(List.of());
         return given.isEmpty() || expect.isEmpty()
@@ -69,9 +72,33 @@ final class TestReader {
                         new TestCase(
                                 name,
                                 given,
-                                new TestCase.Canned(answers, endpoints, accounts),
+                                new TestCase.Canned(
+                                        answers, endpoints, accounts, written, secrets(test)),
                                 expect,
                                 new TestCase.Text(written(node), mark)));
+    }
+
+    private void checkSides(NodeReader test, NodeReader connector) {
+        if (inflow && test.has("written")) {
+            reading.wrong(
+                    test.key("written"),
+                    "\"written\" of test is for outflows: what an inflow writes is its own action");
+        } else if (test.has("written") && !connector.has("system")) {
+            reading.wrong(
+                    test.key("written"),
+                    "\"written\" of test is what the connector's system wrote, and it names no \"system\"");
+        }
+        if (!inflow && test.has("secrets")) {
+            reading.wrong(
+                    test.key("secrets"),
+                    "\"secrets\" of test is for inflows: they verify posts by them; of a request they stay references");
+        }
+    }
+
+    private Map<String, String> secrets(NodeReader test) {
+        return test.find("secrets")
+                .map(node -> new PostedReader(reading).texts(node, "secrets"))
+                .orElse(Map.of());
     }
 
     /** What is wrong in it is told by those who read its parts. */
@@ -113,11 +140,27 @@ final class TestReader {
         if (event.has("file")) {
             return file(event, (MappingNode) node);
         }
-        if (!(node instanceof MappingNode) || typed && event.require("type", mark).isEmpty()) {
+        if (event.has("post")) {
+            return post(event, (MappingNode) node);
+        }
+        if (!(node instanceof MappingNode) || !inflow && event.require("type", mark).isEmpty()) {
             return Optional.empty();
         }
         Object plain = Objects.requireNonNull(new PlainNode(node, reading).value());
         return Optional.of(new TestCase.Given.Inline((Map<String, @Nullable Object>) plain, mark));
+    }
+
+    private Optional<TestCase.Given> post(NodeReader event, MappingNode node) {
+        if (!inflow) {
+            reading.wrong(
+                    event.key("post"),
+                    "\"post\" of given is for inflows: an outflow is given an event");
+        } else if (node.getValue().size() > 1) {
+            reading.wrong(
+                    event.key("post"),
+                    "\"post\" of given is the whole of it: nothing may stand beside it");
+        }
+        return event.find("post").flatMap(new PostedReader(reading)::read);
     }
 
     /** An event may have attributes of its own; one that looks like a known one is a slip. */

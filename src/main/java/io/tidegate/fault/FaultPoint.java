@@ -25,7 +25,10 @@ public enum FaultPoint {
     AFTER_KEY_COMMIT,
     AFTER_ACTIVATION_COMMIT,
     AFTER_CONNECTOR_COMMIT,
-    AFTER_JOB_COMMIT;
+    AFTER_JOB_COMMIT,
+    AFTER_BACKFILL_READ,
+    AFTER_BACKFILL_EVENTS,
+    AFTER_BACKFILL_CURSOR;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));
 

@@ -1,6 +1,7 @@
 package io.tidegate.inflow;
 
 import io.tidegate.connector.Verification;
+import io.tidegate.event.Sealing;
 import io.tidegate.intake.BodyReader;
 import io.tidegate.intake.Intake;
 import io.tidegate.intake.Room;
@@ -24,7 +25,8 @@ public final class InflowEndpoints {
             Credentials credentials,
             Origins origins,
             Intake intake,
-            Refusals refusals) {}
+            Refusals refusals,
+            Sealing sealing) {}
 
     /**
      * @param maxEventSize bytes
@@ -67,9 +69,10 @@ public final class InflowEndpoints {
         Posts posts =
                 new Posts(
                         new Verifier(needs.credentials(), clock),
-                        new RecentContents(new SqlRecentEvents(database), clock),
+                        new RecentContents(new SqlRecentEvents(database), clock, needs.sealing()),
                         limits.maxEventSize(),
-                        clock);
+                        clock,
+                        needs.sealing());
         return new InflowHandler(
                 needs.connectors(),
                 posts,

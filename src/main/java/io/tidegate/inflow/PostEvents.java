@@ -8,6 +8,7 @@ import io.tidegate.event.InvalidPath;
 import io.tidegate.event.Json;
 import io.tidegate.event.Path;
 import io.tidegate.event.Provenance;
+import io.tidegate.event.Sealing;
 import io.tidegate.event.TooMuchWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,11 +26,13 @@ final class PostEvents {
     private final Inbound inbound;
     private final Entry entry;
     private final int maxEventSize;
+    private final SealedPost sealed;
 
     /**
      * @param maxEventSize bytes of data that one event may have
      */
-    PostEvents(Inbound inbound, int maxEventSize) {
+    PostEvents(Inbound inbound, int maxEventSize, Sealing sealing) {
+        this.sealed = new SealedPost(inbound.entry().sealed(), sealing);
         this.inbound = inbound;
         this.entry = inbound.entry();
         this.maxEventSize = maxEventSize;
@@ -122,7 +125,7 @@ final class PostEvents {
         Map<String, @Nullable Object> root = root(content.json(), time);
         String id =
                 entry.idFrom() == null
-                        ? otherwise.of(content.bytes())
+                        ? otherwise.of(sealed.identity(content))
                         : id(entry.idFrom(), root, which);
         checkId(id, which);
         Attributes attributes =
@@ -134,7 +137,8 @@ final class PostEvents {
                         time,
                         new Attributes.Optional("application/json", Map.of()));
         try {
-            return Event.ofJson(attributes, content.bytes(), content.json())
+            PostContent kept = sealed.of(content, root);
+            return Event.ofJson(attributes, kept.bytes(), kept.json())
                     .from(new Provenance(inbound.system(), null));
         } catch (InvalidEvent e) {
             throw Refused.content(e.pointer(), which + e.detail());

@@ -5,6 +5,7 @@ import io.tidegate.connector.Entry.PostSchema;
 import io.tidegate.connector.Verification;
 import io.tidegate.event.Event;
 import io.tidegate.event.Path;
+import io.tidegate.event.Sealing;
 import io.tidegate.intake.ContentType;
 import io.tidegate.intake.Problem;
 import io.vertx.core.MultiMap;
@@ -23,23 +24,31 @@ final class Posts {
     private final RecentContents recent;
     private final int maxEventSize;
     private final Clock clock;
+    private final Sealing sealing;
     private final Map<String, Compiled> schemas = new ConcurrentHashMap<>();
 
     private record Compiled(PostSchema of, PostSchemaCheck check) {}
 
-    Posts(Verifier verifier, RecentContents recent, int maxEventSize, Clock clock) {
+    Posts(
+            Verifier verifier,
+            RecentContents recent,
+            int maxEventSize,
+            Clock clock,
+            Sealing sealing) {
+        this.sealing = sealing;
         this.verifier = verifier;
         this.recent = recent;
         this.maxEventSize = maxEventSize;
         this.clock = clock;
     }
 
-    /** Whether an event loop may do it: no regular expression, scan, SQL or large body. */
+    /** Whether an event loop may do it: no regular expression, scan, SQL, key or large body. */
     static boolean isQuick(Entry entry, int bytes) {
         return bytes <= QUICK_BYTES
                 && entry.schema() == null
                 && entry.dedupe() == null
                 && entry.items() == null
+                && entry.sealed().isEmpty()
                 && (entry.idFrom() == null || entry.idFrom().isShort())
                 && entry.subjects().stream().allMatch(Path::isShort);
     }
@@ -65,7 +74,7 @@ final class Posts {
         if (inbound.entry().schema() != null) {
             check(inbound.connector(), inbound.entry().schema(), content);
         }
-        return new PostEvents(inbound, maxEventSize)
+        return new PostEvents(inbound, maxEventSize, sealing)
                 .of(
                         content,
                         new PostIds(headers, recent.of(inbound)),

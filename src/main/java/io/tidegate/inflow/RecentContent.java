@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What was posted to one connector within its {@code dedupe} time: the same content is the same
@@ -17,6 +18,7 @@ final class RecentContent {
 
     private final long window;
     private final Clock clock;
+    private final UnaryOperator<byte[]> identity;
     private final Map<ByteBuffer, First> firsts = new LinkedHashMap<>();
 
     /**
@@ -26,15 +28,17 @@ final class RecentContent {
 
     /**
      * @param window ms
+     * @param identity what tells stored data apart, as it is handed to {@link #idOf}
      */
-    RecentContent(long window, Clock clock) {
+    RecentContent(long window, Clock clock, UnaryOperator<byte[]> identity) {
+        this.identity = identity;
         this.window = window;
         this.clock = clock;
     }
 
     /** An event that was stored before, in the order of their times. */
     synchronized void remember(byte[] data, String id, long at) {
-        firsts.putIfAbsent(hash(data), new First(id, at));
+        firsts.putIfAbsent(hash(identity.apply(data)), new First(id, at));
         forget();
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.inflow;
 
+import io.tidegate.event.Sealing;
 import io.tidegate.journal.JournalUnavailable;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentContents {
     private final Stored stored;
     private final Clock clock;
+    private final Sealing sealing;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     private record Known(Duration window, RecentContent content) {}
@@ -29,7 +31,8 @@ final class RecentContents {
         void since(String source, long from, RecentContent into);
     }
 
-    RecentContents(Stored stored, Clock clock) {
+    RecentContents(Stored stored, Clock clock, Sealing sealing) {
+        this.sealing = sealing;
         this.stored = stored;
         this.clock = clock;
     }
@@ -54,7 +57,8 @@ final class RecentContents {
     }
 
     private Known read(Inbound inbound, Duration window) {
-        RecentContent content = new RecentContent(window.toMillis(), clock);
+        SealedPost sealed = new SealedPost(inbound.entry().sealed(), sealing);
+        RecentContent content = new RecentContent(window.toMillis(), clock, sealed::identity);
         stored.since(inbound.source(), clock.millis() - window.toMillis(), content);
         return new Known(window, content);
     }

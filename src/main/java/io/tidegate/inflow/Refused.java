@@ -4,7 +4,7 @@ import io.tidegate.intake.Problem;
 import java.util.List;
 
 /** A post is not taken; nothing of it was stored. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
     private final transient Problem problem;
     private final Reason reason;
 
@@ -55,7 +55,8 @@ final class Refused extends Exception {
                         detail + "; nothing of this was stored, send it again later"));
     }
 
-    Problem problem() {
+    /** What the third party is answered. */
+    public Problem problem() {
         return problem;
     }
 

@@ -56,7 +56,7 @@ final class StandardSignature {
         return Math.abs(now - seconds) <= TOLERANCE_SECONDS ? Verdict.RIGHT : Verdict.OUT_OF_TIME;
     }
 
-    private String sign(String id, long seconds, String body) throws Credentials.Missing {
+    String sign(String id, long seconds, String body) throws Credentials.Missing {
         try {
             return webhook.sign(id, seconds, body);
         } catch (IllegalArgumentException | WebhookSigningException e) {

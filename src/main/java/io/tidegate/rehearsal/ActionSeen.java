@@ -1,5 +1,6 @@
 package io.tidegate.rehearsal;
 
+import io.tidegate.event.Event;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import io.tidegate.journal.DeliveryRecord.Beside;
@@ -34,14 +35,30 @@ final class ActionSeen {
         return seen;
     }
 
-    /** {@code cleaned}, if anything was. */
+    /** {@code cleaned, lost, published}, if anything was. */
     static Map<String, @Nullable Object> of(Beside beside) {
         Map<String, @Nullable Object> seen = new LinkedHashMap<>();
         for (Note note : beside.notes()) {
             if (note.kind().equals("cleaned")) {
                 seen.put("cleaned", parsed(note.json().getBytes(StandardCharsets.UTF_8)));
             }
+            if (note.kind().equals("conflict")
+                    && parsed(note.json().getBytes(StandardCharsets.UTF_8))
+                            instanceof Map<?, ?> conflict) {
+                seen.put("lost", conflict.get("lost"));
+            }
         }
+        if (!beside.events().isEmpty()) {
+            seen.put("published", beside.events().stream().map(ActionSeen::published).toList());
+        }
+        return seen;
+    }
+
+    private static Map<String, @Nullable Object> published(Event event) {
+        Map<String, @Nullable Object> seen = new LinkedHashMap<>();
+        seen.put("type", event.type());
+        seen.put("subject", event.subject());
+        seen.put("data", event.root().get("data"));
         return seen;
     }
 

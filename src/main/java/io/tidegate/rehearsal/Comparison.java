@@ -39,6 +39,7 @@ final class Comparison {
                     List<String> below = below(path, key);
                     switch (key) {
                         case "bodyContains" -> json(below, "body", value, actual, false);
+                        case "dataContains" -> json(below, "data", value, actual, false);
                         case "profileContains" -> json(below, "profile", value, actual, false);
                         case "body", "result", "profile", "match", "changed" ->
                                 json(below, key, value, actual, true);
@@ -81,10 +82,12 @@ final class Comparison {
 
     private static boolean matches(String key, @Nullable Object expected, Object actual) {
         return switch (key) {
-            case "message", "error" -> actual.toString().contains(String.valueOf(expected).strip());
+            case "message", "error", "detail" ->
+                    actual.toString().contains(String.valueOf(expected).strip());
             case "at" ->
                     TimeSpan.parse(String.valueOf(expected))
                             .equals(TimeSpan.parse(actual.toString()));
+            case "refused" -> Boolean.TRUE.equals(expected);
             case "skipped" -> Boolean.TRUE.equals(expected) || same(strip(expected), actual);
             case "attempts" ->
                     same(expected, actual instanceof List<?> all ? (Object) all.size() : actual);

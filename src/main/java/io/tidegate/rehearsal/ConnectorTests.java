@@ -44,9 +44,9 @@ public final class ConnectorTests {
 
     private void run(Connector connector, TestCase test, List<TestResult> results)
             throws InterruptedException {
-        List<Event> events;
+        List<Arrived> events;
         try {
-            events = new GivenEvents(connector).read(test.given());
+            events = new GivenEvents(connector).read(test.given(), test.canned().secrets());
         } catch (InvalidGiven e) {
             results.add(unusable(connector, test, "an event", String.valueOf(e.getMessage())));
             return;
@@ -66,9 +66,19 @@ public final class ConnectorTests {
     }
 
     private TestResult one(
-            Connector connector, TestCase test, Event event, Expectation expect, String name)
+            Connector connector, TestCase test, Arrived arrived, Expectation expect, String name)
             throws InterruptedException {
         long began = System.nanoTime();
+        if (arrived instanceof Arrived.Rejected rejected) {
+            return new TestResult(
+                    connector.id(),
+                    name,
+                    test.mark(),
+                    rejected.happened(),
+                    Comparison.of(expect, rejected.seen()),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        }
+        Event event = ((Arrived.Taken) arrived).event();
         Outcome outcome = bench.run(connector, event, test.canned());
         return new TestResult(
                 connector.id(),

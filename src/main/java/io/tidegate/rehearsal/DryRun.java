@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class DryRun {
     /** What the third party's stand-in says, so that no after hook runs. */
     private static final Canned UNSENT =
-            new Canned(
-                    List.of(new CannedAnswer.Unreachable("nothing is sent in a dry run")),
-                    Map.of(),
-                    List.of());
+            Canned.answering(List.of(new CannedAnswer.Unreachable("nothing is sent in a dry run")));
 
     private final Trial trial;
     private final Map<String, @Nullable Object> json = new LinkedHashMap<>();

@@ -30,11 +30,17 @@ final class GivenEvents {
         this.connector = connector;
     }
 
-    List<Event> read(List<Given> given) throws InvalidGiven {
-        List<Event> events = new ArrayList<>();
+    /**
+     * @param secrets texts that stand for secrets when a post is verified
+     */
+    List<Arrived> read(List<Given> given, Map<String, String> secrets) throws InvalidGiven {
+        List<Arrived> events = new ArrayList<>();
         for (Given one : given) {
             if (one instanceof Given.Inline inline) {
-                events.add(event(inline.event(), "the event given", events.size() + 1));
+                Event event = event(inline.event(), "the event given", events.size() + 1);
+                events.add(new Arrived.Taken(event));
+            } else if (one instanceof Given.Posted post) {
+                events.addAll(new GivenPost(connector, secrets).arrive(post));
             } else {
                 addAll(((Given.InFile) one).file(), events);
             }
@@ -42,13 +48,13 @@ final class GivenEvents {
         return events;
     }
 
-    private void addAll(Path file, List<Event> events) throws InvalidGiven {
+    private void addAll(Path file, List<Arrived> events) throws InvalidGiven {
         List<?> all = Posted.events(connector, json(file));
         if (all.isEmpty()) {
             throw new InvalidGiven("the file " + file + " holds no event");
         }
         for (Object one : all) {
-            events.add(event(one, "the file " + file, events.size() + 1));
+            events.add(new Arrived.Taken(event(one, "the file " + file, events.size() + 1)));
         }
     }
 

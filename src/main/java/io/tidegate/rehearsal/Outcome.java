@@ -1,9 +1,11 @@
 package io.tidegate.rehearsal;
 
 import io.tidegate.connector.TimeSpan;
+import io.tidegate.delivery.Stage;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import io.tidegate.event.TriggerPattern;
+import io.tidegate.identity.ActionResult;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -63,7 +65,7 @@ final class Outcome {
         if (what.change() instanceof Change.Skipped skipped) {
             seen.put("status", "skipped");
             seen.put("skipped", skipped.reason());
-            happened = "it was skipped by rule " + skipped.reason();
+            happened = skipped(skipped);
         } else if (what.change() instanceof Change.Failed failed) {
             failed(failed, request);
         } else if (what.change() instanceof Change.Delivered delivered) {
@@ -81,6 +83,19 @@ final class Outcome {
         }
         seen.put("attempts", attempts.stream().map(Outcome::attempt).toList());
         seen.put("sent", trial.messages().stream().map(Outcome::message).toList());
+    }
+
+    private String skipped(Change.Skipped skipped) {
+        if (skipped.stage().equals(Stage.REQUEST.word())) {
+            seen.put("outcome", ActionResult.Outcome.WITHHELD.word());
+            return "its action was withheld: " + skipped.reason();
+        }
+        boolean byRule =
+                trial.connector().stages().rules().stream()
+                        .anyMatch(rule -> rule.expression().equals(skipped.reason()));
+        return byRule
+                ? "it was skipped by rule " + skipped.reason()
+                : "it was skipped: " + skipped.reason();
     }
 
     private void failed(Change.Failed failed, @Nullable StoredRequest request) {

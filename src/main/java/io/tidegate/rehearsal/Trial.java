@@ -5,6 +5,7 @@ import io.tidegate.connector.Connector;
 import io.tidegate.connector.TestCase.Canned;
 import io.tidegate.event.Event;
 import io.tidegate.journal.DeliveryRecord;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Trial {
     private final Connector connector;
     private final Event event;
     private final Canned canned;
+    private final TrialSync sync;
     private final AtomicInteger requests = new AtomicInteger();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final Map<String, @Nullable Object> bodies = new LinkedHashMap<>();
@@ -38,10 +40,11 @@ final class Trial {
     record Message(
             String stage, String endpoint, Map<String, Object> headers, @Nullable Object body) {}
 
-    Trial(Connector connector, Event event, Canned canned) {
+    Trial(Connector connector, Event event, Canned canned, Clock clock) {
         this.connector = connector;
-        this.event = event;
         this.canned = canned;
+        this.sync = new TrialSync(connector, canned.accounts(), clock);
+        this.event = sync.after(canned.written(), event);
     }
 
     Connector connector() {
@@ -52,9 +55,8 @@ final class Trial {
         return event;
     }
 
-    /** Of the identity provider, as profiles. */
-    List<Map<String, @Nullable Object>> accounts() {
-        return canned.accounts();
+    TrialSync sync() {
+        return sync;
     }
 
     /** What the third party does with the next request. */

@@ -11,11 +11,13 @@ import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.route.DeliveryMeter;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.Echoes;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.OutflowRoutes;
 import io.tidegate.route.References;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.direct.DirectComponent;
@@ -50,6 +52,7 @@ public final class TrialBench implements AutoCloseable {
         dispatcher = new Dispatcher(terms, loops, memory, clock, new Landed());
         journal = new MemoryJournal(dispatcher);
         dispatcher.use(journal);
+        dispatcher.use(new TrialEchoes());
         routes =
                 new OutflowRoutes(
                         thirdParty,
@@ -82,7 +85,8 @@ public final class TrialBench implements AutoCloseable {
 
     /** To the end of its delivery, after hooks included. */
     Outcome run(Connector connector, Event event, Canned canned) throws InterruptedException {
-        Trial trial = new Trial(connector, event, canned);
+        clock.set(SteppedClock.START);
+        Trial trial = new Trial(connector, event, canned, clock);
         if (connector.listensTo(event.type())) {
             begin(trial);
             DeliveryRecord last = next(trial);
@@ -99,14 +103,14 @@ public final class TrialBench implements AutoCloseable {
 
     /** To the end of its first attempt, whether or not its type starts the connector. */
     Trial runOnce(Connector connector, Event event, Canned canned) throws InterruptedException {
-        Trial trial = new Trial(connector, event, canned);
+        clock.set(SteppedClock.START);
+        Trial trial = new Trial(connector, event, canned, clock);
         begin(trial);
         next(trial);
         return trial;
     }
 
     private void begin(Trial trial) {
-        clock.set(SteppedClock.START);
         journal.begin(trial.connector().id());
         thirdParty.begin(trial);
         journal.accept(List.of(trial.event()));
@@ -135,6 +139,19 @@ public final class TrialBench implements AutoCloseable {
     public void close() {
         feeder.close();
         dispatcher.close();
+    }
+
+    private final class TrialEchoes implements Echoes {
+        @Override
+        public Optional<String> skip(Connector to, Event event) {
+            return thirdParty.trial().sync().echoes().skip(to, event);
+        }
+
+        @Override
+        public void sending(Connector to, Event event) {}
+
+        @Override
+        public void sent(Connector to, Event event, long begunAt, boolean delivered) {}
     }
 
     private final class Landed implements DeliveryMeter {

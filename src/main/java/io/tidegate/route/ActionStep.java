@@ -8,6 +8,7 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.event.Json;
+import io.tidegate.event.Sealing;
 import io.tidegate.identity.Action;
 import io.tidegate.identity.ActionFailed;
 import io.tidegate.identity.ActionInput;
@@ -16,6 +17,7 @@ import io.tidegate.identity.Calls;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -31,8 +33,15 @@ final class ActionStep extends AsyncProcessorSupport {
     private final Actor actor;
     private final Clock clock;
     private final RequestStep.SuccessRecord success;
+    private final Sealing sealing;
 
-    ActionStep(Connector connector, Actor actor, Clock clock, RequestStep.SuccessRecord success) {
+    ActionStep(
+            Connector connector,
+            Actor actor,
+            Clock clock,
+            RequestStep.SuccessRecord success,
+            Sealing sealing) {
+        this.sealing = sealing;
         this.target = (ActionTarget) connector.to();
         this.system = connector.label().system();
         this.actor = actor;
@@ -50,7 +59,7 @@ final class ActionStep extends AsyncProcessorSupport {
         flight.at(Stage.REQUEST);
         try {
             if (flight.request() == null) {
-                flight.built(made(target, exchange.getMessage().getBody()));
+                flight.built(made(target, exchange.getMessage().getBody(), sealing));
             }
             if (attempt(flight) == ActionResult.Outcome.WITHHELD) {
                 exchange.setRouteStop(true);
@@ -67,16 +76,20 @@ final class ActionStep extends AsyncProcessorSupport {
     }
 
     /**
-     * The action as it is stored.
+     * The action as it is stored: without a password that can be read.
      *
      * @param body the sanitised profile
      */
     @SuppressWarnings("unchecked")
-    static OutboundRequest made(ActionTarget target, @Nullable Object body) {
+    static OutboundRequest made(ActionTarget target, @Nullable Object body, Sealing sealing) {
         Map<String, @Nullable Object> profile =
                 body instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
         ActionInput input =
-                ActionInput.of(target.action(), target.match(), profile, target.object());
+                ActionInput.of(
+                        target.action(),
+                        target.match(),
+                        SealedTexts.sealed(sealing, profile),
+                        target.object());
         return OutboundRequest.toAction(target.action().word(), input.json());
     }
 
@@ -85,7 +98,8 @@ final class ActionStep extends AsyncProcessorSupport {
         flight.started(clock.millis());
         try {
             OutboundRequest stored = flight.request();
-            ActionInput input = input(stored == null ? made(target, null) : stored);
+            ActionInput input =
+                    opened(input(stored == null ? made(target, null, sealing) : stored));
             Actor.Done done = actor.carryOut(Actor.Doing.of(flight, system, target), input, calls);
             ended(flight, done, calls);
             return done.result().outcome();
@@ -100,6 +114,19 @@ final class ActionStep extends AsyncProcessorSupport {
                 flight.note("calls", calls.json());
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private ActionInput opened(ActionInput stored) throws StageFailed {
+        Object profile = SealedTexts.opened(sealing, Stage.REQUEST, stored.profile());
+        return profile == stored.profile()
+                ? stored
+                : new ActionInput(
+                        stored.action(),
+                        stored.match(),
+                        (Map<String, @Nullable Object>) Objects.requireNonNull(profile),
+                        stored.object(),
+                        stored.replace());
     }
 
     /** What is stored says what is done, whatever became of the connector since. */

@@ -1,10 +1,10 @@
 package io.tidegate.route;
 
+import io.tidegate.connector.CamelInflow;
 import io.tidegate.connector.CamelStepText;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
-import io.tidegate.connector.Unwritable;
 import io.tidegate.connector.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +28,6 @@ public final class CamelYaml {
      * @throws io.tidegate.connector.Unwritable if YAML cannot say a part of it
      */
     public String of(Connector connector) {
-        if (connector.isInflow()) {
-            throw new Unwritable(
-                    "an inflow has an endpoint of its own, which Camel's own YAML has no words for; export it with --connector");
-        }
         Map<String, Object> element = CamelStepText.of(routes.exported(connector), context);
         Map<String, Object> written = map(Objects.requireNonNull(element.get("route")));
         Map<String, Object> route = new LinkedHashMap<>();
@@ -43,8 +39,12 @@ public final class CamelYaml {
         if (!isSaid(connector.terms().retry(), usual.retry())) {
             route.put("errorHandler", errorHandler(connector.terms().retry()));
         }
-        begin(map(Objects.requireNonNull(written.get("from"))), connector);
+        Map<String, Object> from = map(Objects.requireNonNull(written.get("from")));
+        begin(from, connector);
         requests(written, connector);
+        if (connector.entry() != null) {
+            list(Objects.requireNonNull(from.get("steps"))).add(0, endpoint(connector));
+        }
         written.forEach(route::putIfAbsent);
         return YamlDocument.of(List.of(Map.of("route", route)));
     }
@@ -113,13 +113,27 @@ public final class CamelYaml {
     }
 
     private static Map<String, Object> made(Connector connector) {
-        Map<String, Object> language = new LinkedHashMap<>();
-        language.put("language", RequestLanguage.NAME);
-        language.put(
-                "expression", RequestLanguage.text(connector, OutflowRoutes.isMapped(connector)));
+        return script(
+                connector.id() + "/to",
+                RequestLanguage.NAME,
+                RequestLanguage.text(connector, OutflowRoutes.isMapped(connector)));
+    }
+
+    private static Map<String, Object> endpoint(Connector connector) {
+        return script(
+                connector.id() + "/endpoint",
+                InflowLanguage.NAME,
+                YamlDocument.withoutPlaceholders(
+                        CamelInflow.entry(connector, Objects.requireNonNull(connector.entry()))));
+    }
+
+    private static Map<String, Object> script(String id, String language, String text) {
+        Map<String, Object> expression = new LinkedHashMap<>();
+        expression.put("language", language);
+        expression.put("expression", text);
         Map<String, Object> script = new LinkedHashMap<>();
-        script.put("id", connector.id() + "/to");
-        script.put("expression", Map.of("language", language));
+        script.put("id", id);
+        script.put("expression", Map.of("language", expression));
         return Map.of("script", script);
     }
 

@@ -15,8 +15,10 @@ import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the request that a step before it made, to the target that it named. */
 final class MadeBefore extends AsyncProcessorSupport {
@@ -51,16 +53,17 @@ final class MadeBefore extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
-        return started.computeIfAbsent(target, this::start).process(exchange, callback);
+        return started.computeIfAbsent(target, is -> start(is, exchange))
+                .process(exchange, callback);
     }
 
-    private AsyncProcessor start(Target target) {
+    private AsyncProcessor start(Target target, Exchange exchange) {
         Connector described =
                 new Connector(
                         new Label(
                                 endpoint.getName(),
                                 null,
-                                null,
+                                system(exchange),
                                 new Mark(endpoint.getEndpointUri(), 1, 1)),
                         List.of(),
                         new Stages(List.of(), List.of(), null, List.of()),
@@ -70,6 +73,12 @@ final class MadeBefore extends AsyncProcessorSupport {
                 steps.step(described, endpoint.isHooksFollow(), endpoint.getCamelContext());
         ServiceHelper.startService(step);
         return step;
+    }
+
+    /** Whose changes an action writes: an exported route's group. */
+    private @Nullable String system(Exchange exchange) {
+        Route route = endpoint.getCamelContext().getRoute(exchange.getFromRouteId());
+        return route == null ? null : route.getGroup();
     }
 
     @Override

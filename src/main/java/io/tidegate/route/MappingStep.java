@@ -6,6 +6,7 @@ import io.tidegate.delivery.StageFailed;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.MappingFailed;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,11 @@ final class MappingStep extends ExpressionAdapter {
         }
         flight.at(Stage.MAPPING);
         try {
-            return mapping.apply((Map<String, Object>) body);
+            Object opened = Objects.requireNonNull(SealedTexts.opened(exchange, body));
+            return mapping.apply((Map<String, Object>) opened);
+        } catch (StageFailed e) {
+            exchange.setException(e);
+            return body;
         } catch (MappingFailed e) {
             exchange.setException(
                     StageFailed.forGood(Stage.MAPPING, String.valueOf(e.getMessage()), e));

@@ -1,6 +1,7 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.ActionTarget;
+import io.tidegate.connector.CamelInflow;
 import io.tidegate.connector.CamelStage;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.ConnectorRoutes;
@@ -13,6 +14,7 @@ import io.tidegate.connector.Terms;
 import io.tidegate.connector.TriggerRoutes;
 import io.tidegate.connector.YamlDocument;
 import io.tidegate.destination.Filled;
+import io.tidegate.event.Sealing;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.rule.Rule;
 import java.time.Clock;
@@ -106,7 +108,11 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         }
         if (connector.to() instanceof ActionTarget action) {
             SanitizeStep step = new SanitizeStep(action.sanitize(), action.kept());
-            setBody(at, connector.id() + "/sanitize", OurExpression.simple("${body}", step));
+            String text = YamlDocument.of(CamelInflow.sanitizing(action));
+            setBody(
+                    at,
+                    connector.id() + "/sanitize",
+                    OurExpression.of(SanitizeLanguage.NAME, text, step));
         }
     }
 
@@ -124,6 +130,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         KameletRoutes.watch(context);
         context.getRegistry().bind(RequestEndpoint.SCHEME, RequestSteps.class, this);
         context.getRegistry().bind("tidegate-actor", Actor.class, actor);
+        context.getRegistry().bind(SealedTexts.BEAN, Sealing.class, references.sealing());
         for (boolean before : new boolean[] {true, false}) {
             context.getRegistry().bind(CamelHook.name(before), new CamelHook(before));
         }
@@ -234,7 +241,7 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
         RequestStep.SuccessRecord success =
                 hooksFollow ? dispatcher::recordSuccess : (flight, then) -> then.run();
         if (connector.to() instanceof ActionTarget) {
-            return new ActionStep(connector, actor, clock, success);
+            return new ActionStep(connector, actor, clock, success, references.sealing());
         }
         if (connector.to() instanceof EndpointTarget endpoint) {
             return new EndpointCall(endpoint.uri(), mapped, clock, success).in(context);

@@ -4,6 +4,7 @@ import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
+import io.tidegate.event.Sealing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -28,6 +29,7 @@ public final class References {
 
     private final Lookup secrets;
     private final Lookup environment;
+    private final Sealing sealing;
 
     /** The text behind a name. */
     @FunctionalInterface
@@ -60,8 +62,20 @@ public final class References {
     }
 
     public References(Lookup secrets, Lookup environment) {
+        this(secrets, environment, Sealing.NONE);
+    }
+
+    /**
+     * @param sealing of texts that are stored sealed, and opened at each send
+     */
+    public References(Lookup secrets, Lookup environment, Sealing sealing) {
+        this.sealing = sealing;
         this.secrets = secrets;
         this.environment = environment;
+    }
+
+    public Sealing sealing() {
+        return sealing;
     }
 
     OutboundRequest resolve(OutboundRequest request, String idempotencyKey) throws StageFailed {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * In a {@code script}: the request as YAML, with the words that stand under {@code to:}; secrets
  * are written <code>${secret:name}</code>. {@code body: data} sends the event's data byte for byte.
- * A team's own destinations are those of the routes folder.
+ * A team's own destinations are those of the routes folder. {@code action}, with the words that
+ * stand beside it in {@code inflow:}, is carried out on the identity provider.
  */
 @Language(RequestLanguage.NAME)
 public final class RequestLanguage extends LanguageSupport {
@@ -48,11 +49,12 @@ public final class RequestLanguage extends LanguageSupport {
         }
         boolean known =
                 words.containsKey("destination")
+                        || words.containsKey("action")
                         || List.of("uri", "method", "headers").containsAll(words.keySet());
         if (!known) {
             throw new IllegalArgumentException(
                     NAME
-                            + ": there are uri, method, headers, destination and body, not "
+                            + ": there are uri, method, headers, destination, body and action, not "
                             + String.join(", ", words.keySet()));
         }
         return new RequestMade(CamelTarget.read(words, routes()), !"data".equals(body));

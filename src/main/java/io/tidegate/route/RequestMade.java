@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.EndpointTarget;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Target;
@@ -8,6 +9,7 @@ import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.event.Json;
+import io.tidegate.event.Sealing;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +42,20 @@ final class RequestMade extends ExpressionAdapter {
         }
         flight.at(Stage.REQUEST);
         try {
-            flight.built(made(flight, body));
+            flight.built(made(flight, body, SealedTexts.of(exchange.getContext())));
         } catch (StageFailed e) {
             exchange.setException(e);
         }
         return body;
     }
 
-    private OutboundRequest made(Flight flight, @Nullable Object body) throws StageFailed {
+    private OutboundRequest made(Flight flight, @Nullable Object body, Sealing sealing)
+            throws StageFailed {
         if (builder != null) {
             return builder.build(flight, body);
+        }
+        if (target instanceof ActionTarget action) {
+            return ActionStep.made(action, body, sealing);
         }
         return OutboundRequest.toEndpoint(
                 ((EndpointTarget) target).uri(), mapped ? Json.write(body) : flight.event().data());

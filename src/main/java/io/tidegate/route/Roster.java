@@ -56,7 +56,11 @@ public final class Roster {
 
     /** A connector whose route is there; {@code connector} is null for a plain Camel route. */
     public record Active(
-            KnownConnector known, @Nullable Connector connector, Retry retry, boolean active) {}
+            KnownConnector known,
+            @Nullable Connector connector,
+            @Nullable Entrance entrance,
+            Retry retry,
+            boolean active) {}
 
     Roster(Terms defaults, Workers workers, BiFunction<String, Running, Lane> newLane) {
         this.defaults = defaults;
@@ -224,10 +228,10 @@ public final class Roster {
     }
 
     /**
-     * The connector whose new events get deliveries, be it that another version of it takes its
-     * place just now; null if none is active, or it is a plain Camel route.
+     * Where posts to it come in now, be it that another version of it takes its place just then;
+     * null if none is active, or it is no inflow.
      */
-    public @Nullable Connector taking(String id) {
+    public @Nullable Entrance taking(String id) {
         Running now = running.get(id);
         if (now == null) {
             now = paused.get(id);
@@ -235,7 +239,7 @@ public final class Roster {
         if (now == null) {
             now = running.get(id); // it came back between the two looks
         }
-        return now == null || !isActive(id) ? null : now.connector();
+        return now == null || !isActive(id) ? null : now.entrance();
     }
 
     /** Whether it cannot run since its file is broken, and had this trigger when it last did. */
@@ -278,7 +282,14 @@ public final class Roster {
     /** The connectors whose routes are there, by id; inactive ones too. */
     public List<Active> all() {
         return running.values().stream()
-                .map(r -> new Active(r.known(), r.connector(), r.terms().retry(), isActive(r.id())))
+                .map(
+                        r ->
+                                new Active(
+                                        r.known(),
+                                        r.connector(),
+                                        r.entrance(),
+                                        r.terms().retry(),
+                                        isActive(r.id())))
                 .sorted(Comparator.comparing(a -> a.known().id()))
                 .toList();
     }

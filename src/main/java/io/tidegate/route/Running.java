@@ -2,6 +2,7 @@ package io.tidegate.route;
 
 import io.tidegate.connector.CamelStage;
 import io.tidegate.connector.Connector;
+import io.tidegate.connector.Entry;
 import io.tidegate.connector.HookStage;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.connector.Terms;
@@ -38,7 +39,12 @@ record Running(
         Way way) {
 
     /** What stays as it is when only its text moves. */
-    record Way(RetryPlan plan, Pace pace, Occupancy occupancy, boolean oneAttempt) {}
+    record Way(
+            RetryPlan plan,
+            Pace pace,
+            Occupancy occupancy,
+            boolean oneAttempt,
+            @Nullable Entrance exported) {}
 
     /**
      * @throws IllegalArgumentException if a plain route's {@code on} names no trigger
@@ -48,12 +54,36 @@ record Running(
         List<TriggerPattern> on = connector != null ? connector.on() : patterns(consumer);
         boolean oneAttempt = connector == null && !sendsRequest(consumer.getRoute());
         Way way =
-                new Way(Failures.plan(terms.retry()), pace(connector), new Occupancy(), oneAttempt);
+                new Way(
+                        Failures.plan(terms.retry()),
+                        pace(connector),
+                        new Occupancy(),
+                        oneAttempt,
+                        connector == null ? exported(consumer.getRoute()) : null);
         return new Running(consumer, connector, on, terms, way);
     }
 
     Running relabelled(Connector moved) {
         return new Running(consumer, moved, on, terms, way);
+    }
+
+    /** An exported inflow says its endpoint in a step. */
+    private static @Nullable Entrance exported(@Nullable Route route) {
+        Entry entry =
+                route != null && route.getRoute() instanceof RouteDefinition definition
+                        ? InflowLanguage.of(definition)
+                        : null;
+        return route == null || entry == null ? null : new Entrance(route.getGroup(), entry);
+    }
+
+    /** Where third parties post; null: it is no inflow. */
+    @Nullable Entrance entrance() {
+        if (connector == null) {
+            return way.exported();
+        }
+        return connector.entry() == null
+                ? null
+                : new Entrance(connector.label().system(), connector.entry());
     }
 
     RetryPlan plan() {

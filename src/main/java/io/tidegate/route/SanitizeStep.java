@@ -34,7 +34,7 @@ final class SanitizeStep extends ExpressionAdapter {
         }
         flight.at(Stage.MAPPING, "sanitize");
         try {
-            return fit(flight, body);
+            return fit(flight, SealedTexts.opened(exchange, body));
         } catch (StageFailed e) {
             exchange.setException(e);
             return body;

@@ -27,10 +27,14 @@ public final class SyncedEchoes implements Echoes {
         this.clock = clock;
     }
 
-    /** Which connectors there are, at a start and after a reload; blocks. */
-    public void connectors(Collection<Connector> all) {
+    /**
+     * Which connectors there are, at a start and after a reload; blocks.
+     *
+     * @param exported systems whose inflows are plain routes
+     */
+    public void connectors(Collection<Connector> all, Set<String> exported) {
         Map<String, List<String>> outflows = new HashMap<>();
-        Set<String> writers = new HashSet<>();
+        Set<String> writers = new HashSet<>(exported);
         for (Connector connector : all) {
             String system = connector.label().system();
             if (system == null) {

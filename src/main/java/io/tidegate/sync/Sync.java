@@ -51,6 +51,13 @@ public final class Sync {
                 new SqlWriteLog(database, journal), new SqlSendLog(database), redaction, clock);
     }
 
+    /** For a trial: nothing was written or sent before it, and nothing of it is kept. */
+    public static Sync ofTrial(
+            UnaryOperator<Map<String, @Nullable Object>> redaction, Clock clock) {
+        Unkept log = new Unkept();
+        return new Sync(log, log, redaction, clock);
+    }
+
     Sync(
             WriteLog log,
             SendLog sendLog,

@@ -22,6 +22,7 @@ const ROUTES = [
     ['/failed/:id', () => import('./pages/failed-query.js'), '/failed'],
     ['/jobs', () => import('./pages/jobs.js'), '/jobs'],
     ['/jobs/:id', () => import('./pages/jobs.js'), '/jobs'],
+    ['/backfills', () => import('./pages/backfills.js'), '/backfills'],
     ['/secrets', () => import('./pages/secrets.js'), '/secrets'],
     ['/tokens', () => import('./pages/tokens.js'), '/tokens'],
     ['/people', () => import('./pages/people.js'), '/people'],

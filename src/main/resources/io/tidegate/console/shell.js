@@ -13,7 +13,7 @@ import { toast } from './ui/toast.js';
 // [heading, [[path, word, icon, least role]]]
 const ENTRIES = [
     [null, [['/', 'Overview', 'home', 'viewer'], ['/connectors', 'Connectors', 'plug', 'viewer'], ['/deliveries', 'Deliveries', 'send', 'viewer'],
-        ['/failed', 'Failed queries', 'alert', 'viewer'], ['/jobs', 'Jobs', 'replay', 'viewer']]],
+        ['/failed', 'Failed queries', 'alert', 'viewer'], ['/jobs', 'Jobs', 'replay', 'viewer'], ['/backfills', 'Backfills', 'upload', 'viewer']]],
     ['Administration', [['/secrets', 'Secrets', 'lock', 'author'], ['/tokens', 'Tokens', 'key', 'admin'], ['/people', 'People', 'people', 'admin'],
         ['/audit', 'Audit log', 'book', 'admin'], ['/settings', 'Settings', 'gear', 'operator'], ['/storage', 'Storage and cookies', 'box', 'viewer']]],
 ];

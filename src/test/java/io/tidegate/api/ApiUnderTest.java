@@ -175,7 +175,7 @@ public final class ApiUnderTest implements AutoCloseable {
         }
         HttpResponse<String> answer =
                 client.sendAsync(request.build(), BodyHandlers.ofString()).join();
-        check.check(method, path, answer.statusCode(), answer.body());
+        check.check(method, path, body, answer.statusCode(), answer.body());
         return answer;
     }
 

@@ -52,4 +52,26 @@ class JobPagesTest extends StoriesBrowser {
         open("#/failed?connector=story-mapping-fails");
         assertThat(page.getByText("No failed query fits these filters.")).isVisible();
     }
+
+    @Test
+    void aBackfillIsTriedThenStartedAndStopped() throws Exception {
+        stories.contact("backfill-1", "zoe@mail.example", "Zoe"); // a second account to wait for
+        stories.ends("backfill-1", "delivered");
+        open("#/backfills");
+        assertThat(page.getByText("There was no backfill yet.")).isVisible();
+        button("Start a backfill").click();
+        page.locator("dialog[open] select").selectOption("story-mail");
+        page.locator("dialog[open]").getByLabel("Rate").fill("1/h");
+        answer("Try it first").click();
+        assertThat(page.getByText("Nothing was.")).isVisible();
+        isFitToBeShown("backfill-tried");
+
+        answer("Start it").click();
+        assertThat(row("story-mail")).containsText("running");
+        assertThat(row("story-mail")).containsText("of 2 accounts");
+        isFitToBeShown("backfills");
+        button("Stop the backfill of story-mail").click();
+        answer("Stop it").click();
+        assertThat(row("story-mail")).containsText("cancelled");
+    }
 }

@@ -57,7 +57,10 @@ class CrashAtFaultPointIT {
                 "AFTER_KEY_COMMIT",
                 "AFTER_ACTIVATION_COMMIT", // ActivationCrashIT
                 "AFTER_CONNECTOR_COMMIT", // ConnectorSaveCrashIT
-                "AFTER_JOB_COMMIT" // JobCrashIT
+                "AFTER_JOB_COMMIT", // JobCrashIT
+                "AFTER_BACKFILL_READ", // BackfillCrashIT
+                "AFTER_BACKFILL_EVENTS",
+                "AFTER_BACKFILL_CURSOR"
             })
     void nothingAcceptedIsLost(FaultPoint point, @TempDir Path markers) {
         int acknowledged = run.acknowledged();
@@ -96,7 +99,10 @@ class CrashAtFaultPointIT {
                     AFTER_KEY_COMMIT,
                     AFTER_ACTIVATION_COMMIT,
                     AFTER_CONNECTOR_COMMIT,
-                    AFTER_JOB_COMMIT ->
+                    AFTER_JOB_COMMIT,
+                    AFTER_BACKFILL_READ,
+                    AFTER_BACKFILL_EVENTS,
+                    AFTER_BACKFILL_CURSOR ->
                     throw new IllegalArgumentException("no event comes there");
         };
     }

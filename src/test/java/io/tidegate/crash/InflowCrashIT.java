@@ -3,21 +3,13 @@ package io.tidegate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidegate.sandbox.identity.Credentials;
 import io.tidegate.sandbox.identity.Limits;
-import io.tidegate.sandbox.identity.SandboxIdentity;
-import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,38 +39,15 @@ class InflowCrashIT {
 
     @TempDir Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final AtomicReference<URI> webhooks =
-            new AtomicReference<>(URI.create("http://127.0.0.1:9/"));
-    private SandboxIdentity provider;
-    private String address;
+    private ProviderOutside provider;
 
     @BeforeEach
     void openTheProvider() {
-        provider =
-                SandboxIdentity.open(
-                        folder.resolve("accounts.db"),
-                        Clock.systemUTC(),
-                        new Credentials("the-key", "the-secret"),
-                        Limits.DOCUMENTED);
-        Router router = Router.router(vertx);
-        provider.mount(router, "/lr");
-        int port =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .join()
-                        .actualPort();
-        address = "http://127.0.0.1:" + port + "/lr";
-        provider.sendWebhooksTo(webhooks::get, vertx);
+        provider = ProviderOutside.open(folder, Limits.DOCUMENTED);
     }
 
     @AfterEach
     void closeTheProvider() {
-        provider.stopWebhooks();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
         provider.close();
     }
 
@@ -86,7 +55,7 @@ class InflowCrashIT {
     void aPostThatWasAcceptedIsCarriedOutByTheNextStart() throws Exception {
         TidegateProcess.Start start = start();
         killed(start, "after-send:1", "e1"); // the look-up is the first request that goes out
-        assertThat(accounts()).doesNotContain("ann@example.com");
+        assertThat(provider.accounts()).doesNotContain("ann@example.com");
         assertThat(rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'"))
                 .isEqualTo("pending");
         try (TidegateProcess next = next(start)) {
@@ -100,7 +69,7 @@ class InflowCrashIT {
     void anActionThatWasAnsweredAndNotRecordedIsFoundDoneAndItsEchoIsKnown() throws Exception {
         TidegateProcess.Start start = start();
         killed(start, "before-success-record:1", "e1");
-        assertThat(accounts()).contains("ann@example.com");
+        assertThat(provider.accounts()).contains("ann@example.com");
         assertThat(rows(start, "SELECT status FROM delivery WHERE connector = 'crm-updates'"))
                 .isEqualTo("pending");
         try (TidegateProcess next = next(start)) {
@@ -114,7 +83,7 @@ class InflowCrashIT {
     void aCreateWhoseAnswerWasLostIsFoundDone() throws Exception {
         TidegateProcess.Start start = start();
         killed(start, "after-send:2", "e1"); // the look-up, then the create
-        await().atMost(LONG).until(() -> accounts().contains("ann@example.com"));
+        await().atMost(LONG).until(() -> provider.accounts().contains("ann@example.com"));
         assertThat(rows(start, "SELECT count(*) FROM sync_write")).isEqualTo("1");
         try (TidegateProcess next = next(start)) {
             await().atMost(LONG).until(() -> ended(start));
@@ -132,7 +101,7 @@ class InflowCrashIT {
     }
 
     private void assertOneAccount() throws Exception {
-        assertThat(accounts().split("ann@example.com", -1)).as("one account").hasSize(2);
+        assertThat(provider.accounts().split("ann@example.com", -1)).as("one account").hasSize(2);
     }
 
     private TidegateProcess.Start start() throws Exception {
@@ -142,21 +111,10 @@ class InflowCrashIT {
         return start;
     }
 
-    private String[] identity(String... more) {
-        List<String> options =
-                new java.util.ArrayList<>(
-                        List.of(
-                                "-Dtidegate.identity-url=" + address,
-                                "-Dtidegate.identity-key=the-key",
-                                "-Dtidegate.identity-secret=the-secret"));
-        options.addAll(List.of(more));
-        return options.toArray(String[]::new);
-    }
-
     private void killed(TidegateProcess.Start start, String place, String event) throws Exception {
         Path marker = folder.resolve("hit");
         String fault = "-Dtidegate.fault=" + place + ":" + marker;
-        try (TidegateProcess first = TidegateProcess.start(start.jvm(identity(fault)))) {
+        try (TidegateProcess first = TidegateProcess.start(start.jvm(provider.options(fault)))) {
             post(first, event);
             await().atMost(LONG).until(() -> Files.exists(marker));
             first.kill();
@@ -164,8 +122,8 @@ class InflowCrashIT {
     }
 
     private TidegateProcess next(TidegateProcess.Start start) {
-        TidegateProcess next = TidegateProcess.start(start.jvm(identity()));
-        webhooks.set(next.url("/webhooks/loginradius"));
+        TidegateProcess next = TidegateProcess.start(start.jvm(provider.options()));
+        provider.sendWebhooksTo(next.url("/webhooks/loginradius"));
         return next;
     }
 
@@ -177,12 +135,6 @@ class InflowCrashIT {
                         .POST(HttpRequest.BodyPublishers.ofString(body.formatted(id)))
                         .build();
         var unused = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
-    }
-
-    private String accounts() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + "/accounts.json")).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static boolean ended(TidegateProcess.Start start) {

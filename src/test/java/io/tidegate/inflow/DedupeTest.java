@@ -94,7 +94,7 @@ class DedupeTest {
 
     @Test
     void noMoreThanAHundredThousandContentsAreRemembered() {
-        RecentContent recent = new RecentContent(60_000, clock);
+        RecentContent recent = new RecentContent(60_000, clock, data -> data);
         for (int i = 0; i <= RecentContent.AT_MOST; i++) {
             recent.idOf(Integer.toString(i).getBytes(StandardCharsets.UTF_8), "first" + i);
         }

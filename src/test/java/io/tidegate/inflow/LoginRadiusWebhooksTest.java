@@ -272,7 +272,7 @@ class LoginRadiusWebhooksTest {
             InflowEndpoints none =
                     new InflowEndpoints(
                             new InflowEndpoints.Needs(
-                                    null, null, Origins.UNKNOWN, events -> null, refusals),
+                                    null, null, Origins.UNKNOWN, events -> null, refusals, null),
                             new InflowEndpoints.Limits(1_024, clock));
             int port =
                     new WebServer(

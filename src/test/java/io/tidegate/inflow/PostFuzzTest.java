@@ -10,6 +10,7 @@ import io.tidegate.connector.Verification.Algorithm;
 import io.tidegate.connector.Verification.Encoding;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.event.Sealing;
 import io.tidegate.mapping.FileLookupTables;
 import io.tidegate.mapping.Mapping;
 import io.tidegate.mapping.MappingFailed;
@@ -77,9 +78,10 @@ class PostFuzzTest {
     private static final Posts POSTS =
             new Posts(
                     new Verifier(reference -> SECRET, CLOCK),
-                    new RecentContents((source, from, into) -> {}, CLOCK),
+                    new RecentContents((source, from, into) -> {}, CLOCK, Sealing.NONE),
                     MAX_EVENT,
-                    CLOCK);
+                    CLOCK,
+                    Sealing.NONE);
 
     private static final Mapping MAPPING = mapping();
 

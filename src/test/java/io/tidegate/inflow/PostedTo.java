@@ -8,6 +8,7 @@ import io.tidegate.connector.Template;
 import io.tidegate.connector.Verification;
 import io.tidegate.event.InvalidPath;
 import io.tidegate.event.Path;
+import io.tidegate.event.Sealing;
 import io.tidegate.intake.Intake;
 import io.tidegate.intake.WebServer;
 import io.tidegate.journal.Acceptance;
@@ -86,7 +87,7 @@ final class PostedTo implements AutoCloseable {
         InflowEndpoints endpoints =
                 new InflowEndpoints(
                         new InflowEndpoints.Needs(
-                                directory(), this::text, origins, intake, refusals),
+                                directory(), this::text, origins, intake, refusals, Sealing.NONE),
                         new InflowEndpoints.Limits(MAX_EVENT, bodyMillis, ROOM, clock));
         port =
                 new WebServer(
@@ -201,7 +202,12 @@ final class PostedTo implements AutoCloseable {
         }
 
         Entry entry() {
-            return new Entry(verification, idFrom, subjects, schema, items, dedupe);
+            return new Entry(
+                    verification,
+                    new Entry.Places(idFrom, subjects, List.of()),
+                    schema,
+                    items,
+                    dedupe);
         }
 
         private static Path path(String text) {

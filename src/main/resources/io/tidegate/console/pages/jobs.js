@@ -1,12 +1,12 @@
 // Jobs on many failed queries, and one of them.
-import { h, ref, onBeforeUnmount } from '../lib/vue.js';
+import { h, ref } from '../lib/vue.js';
 import { get } from '../api.js';
 import { useList, useLoad } from '../load.js';
 import { link, seg } from '../router.js';
 import { Page, Card, DataTable, Status, Button, Facts, Text, Time, Loading, toast, plural } from '../ui/kit.js';
 import { inWords } from './failed/filter.js';
 import { isOperator } from './life/words.js';
-import { JobProgress, cancelJob, isRunning, WAYS } from './jobs/job.js';
+import { JobProgress, cancelJob, isRunning, whileRunning, WAYS } from './jobs/job.js';
 
 const COLUMNS = [
     { key: 'do', title: 'Job', render: (j) => h('span', WAYS[j.do] ?? j.do) },
@@ -16,16 +16,6 @@ const COLUMNS = [
     { key: 'startedBy', title: 'By', render: (j) => h(Text, { value: j.startedBy, max: 40 }) },
     { key: 'startedAt', title: 'Started', narrow: true, render: (j) => h(Time, { value: j.startedAt }) },
 ];
-
-/** The stream tells of deliveries, not of jobs: while one runs, it is asked each second. */
-function whileRunning(isAny, reload) {
-    const timer = setInterval(() => {
-        if (!document.hidden && isAny()) {
-            reload();
-        }
-    }, 1000);
-    onBeforeUnmount(() => clearInterval(timer));
-}
 
 const All = {
     setup() {

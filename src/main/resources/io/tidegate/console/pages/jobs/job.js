@@ -1,5 +1,6 @@
 // JobProgress {job}: how far a job is, in words and as a bar. cancelJob(job) asks first.
-import { h } from '../../lib/vue.js';
+// whileRunning(isAny, reload): the stream tells of deliveries, not of jobs: while one runs, it is asked each second.
+import { h, onBeforeUnmount } from '../../lib/vue.js';
 import { del } from '../../api.js';
 import { seg } from '../../router.js';
 import { number, plural, sure, toast } from '../../ui/kit.js';
@@ -7,6 +8,15 @@ import { number, plural, sure, toast } from '../../ui/kit.js';
 export const WAYS = { replay: 'Replay as it was', 'replay-from-event': 'Replay from the event', discard: 'Discard' };
 
 export const isRunning = (job) => job.state === 'running';
+
+export function whileRunning(isAny, reload) {
+    const timer = setInterval(() => {
+        if (!document.hidden && isAny()) {
+            reload();
+        }
+    }, 1000);
+    onBeforeUnmount(() => clearInterval(timer));
+}
 
 export const JobProgress = ({ job }) => {
     const total = job.total ?? 0;
