@@ -36,14 +36,14 @@ build() {
   if [ ! -s "$out/classpath" ] || [ pom.xml -nt "$out/classpath" ]; then
     ./mvnw -q -B dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$out/classpath" || exit 1
   fi
-  "$javac" -parameters -d "$out/classes" -cp "$(cat "$out/classpath")" bench/src/io/tidegate/bench/*.java || exit 1
+  "$javac" -parameters -d "$out/classes" -cp "target/classes:$(cat "$out/classpath")" bench/src/io/tidegate/bench/*.java || exit 1
 }
 
 # Replaces this shell, so that Ctrl-C and kill reach the program itself: it ends what it started.
 start() {
   folder=$(mktemp -d "${BENCH_DATA_DIR:-target/bench}/work.XXXXXX") && folder=$(cd "$folder" && pwd)
   echo "commit  $(git describe --always --dirty 2>/dev/null || echo unknown)"
-  exec "$java" -Xmx128m -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$(cat target/bench/classpath)" \
+  exec "$java" -Xmx"${bench_heap:-128m}" -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$PWD/target/classes:$(cat target/bench/classpath)" \
     -Dlogback.configurationFile="$PWD/bench/logback.xml" \
     -Dbench.root="$PWD" \
     -Dbench.folder="$folder" \
@@ -57,6 +57,9 @@ start() {
     -Dbench.workers="${BENCH_WORKERS:-64}" \
     -Dbench.producer="${BENCH_PRODUCER:-vertx-http}" \
     -Dbench.heap="${BENCH_HEAP:-512m}" \
+    -Dbench.deliveries="${BENCH_DELIVERIES:-1000000}" \
+    -Dbench.asks="${BENCH_ASKS:-30}" \
+    -Dbench.databases="${BENCH_DATABASES:-sqlite postgresql}" \
     -Dbench.many="${BENCH_CONNECTORS:-1000}" \
     -Dbench.java-options="${BENCH_JAVA_OPTIONS:-}" \
     "io.tidegate.bench.$1"
