@@ -1,4 +1,4 @@
-# Sourced by run and profile: reads their options, builds, and starts one of the bench's programs.
+# Sourced by the bench's commands: reads their options, builds, and starts one of the bench's programs.
 
 usage() {
   cat <<'END'
@@ -12,6 +12,7 @@ END
 }
 
 read_options() {
+  more=() own_heap=128m
   rounds=3 seconds=20 open_seconds=60 warm_up=15 only= tidegate= build=yes
   while [ $# -gt 0 ]; do
     case $1 in
@@ -43,7 +44,7 @@ build() {
 start() {
   folder=$(mktemp -d "${BENCH_DATA_DIR:-target/bench}/work.XXXXXX") && folder=$(cd "$folder" && pwd)
   echo "commit  $(git describe --always --dirty 2>/dev/null || echo unknown)"
-  exec "$java" -Xmx"${bench_heap:-128m}" -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$PWD/target/classes:$(cat target/bench/classpath)" \
+  exec "$java" -Xmx"$own_heap" -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$PWD/target/classes:$(cat target/bench/classpath)" \
     -Dlogback.configurationFile="$PWD/bench/logback.xml" \
     -Dbench.root="$PWD" \
     -Dbench.folder="$folder" \
@@ -57,11 +58,9 @@ start() {
     -Dbench.workers="${BENCH_WORKERS:-64}" \
     -Dbench.producer="${BENCH_PRODUCER:-vertx-http}" \
     -Dbench.heap="${BENCH_HEAP:-512m}" \
-    -Dbench.deliveries="${BENCH_DELIVERIES:-1000000}" \
-    -Dbench.asks="${BENCH_ASKS:-30}" \
-    -Dbench.databases="${BENCH_DATABASES:-sqlite postgresql}" \
     -Dbench.many="${BENCH_CONNECTORS:-1000}" \
     -Dbench.java-options="${BENCH_JAVA_OPTIONS:-}" \
+    ${more[@]+"${more[@]}"} \
     "io.tidegate.bench.$1"
 }
 

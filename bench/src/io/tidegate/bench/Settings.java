@@ -50,6 +50,12 @@ record Settings(
         return new Settings(root, folder, only, heap, javaOptions, all, timing, connections);
     }
 
+    /** With the jar of another folder with the sources. */
+    Settings from(Path other) {
+        return new Settings(
+                other, folder, only, heap, javaOptions, tidegate, timing, connections);
+    }
+
     private static int number(String name) {
         return Integer.parseInt(text(name));
     }

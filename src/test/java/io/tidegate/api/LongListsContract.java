@@ -35,7 +35,8 @@ abstract class LongListsContract {
     /**
      * Unfinished ones are counted; a window is looked at for its end, then each row, and its event.
      */
-    private static final long MOST_SCANNED = 4L * SqlWindow.MAX_ROWS + 2 * LIMIT;
+    private static final long MOST_SCANNED =
+            2L * SqlDeliveries.FEW + 4L * SqlWindow.MAX_ROWS + 2 * LIMIT;
 
     /** A text is looked for in several columns. */
     private static final long MOST_SEARCHED = 2 * MOST_SCANNED;
@@ -58,7 +59,10 @@ abstract class LongListsContract {
                             + " SELECT 2000000 + n, 1000000 + n, CASE WHEN n IN (50000, 60000) THEN 'rare' ELSE 'bulk' END,"
                             + " 'e' || n, 'Register', 'request', 6, '2026-01-01T00:00:00Z',"
                             + " CASE n WHEN 50000 THEN 'open' WHEN 70000 THEN 'discarded' ELSE 'replayed' END"
-                            + " FROM number WHERE n BETWEEN 40001 AND 80000");
+                            + " FROM number WHERE n BETWEEN 40001 AND 80000",
+                    "INSERT INTO delivery_count (minutes, begin_at, connector, outcome, step, happened, last_at)"
+                            + " SELECT 60, hour.n * 3600000, 'c' || one.n, 'delivered', '', 1, 0"
+                            + " FROM number hour CROSS JOIN number one WHERE hour.n <= 24 AND one.n <= 1000");
 
     abstract SqlFailedQueries failedQueries();
 
@@ -149,7 +153,10 @@ abstract class LongListsContract {
 
     @Test
     void ofFailedOnesOnlyFailedOnesAreLookedAt() throws SQLException {
-        assertThat(deliveries(filter("rare", "failed", null, null), 5))
+        assertThat(
+                        deliveries(
+                                filter("rare", "failed", null, null),
+                                40_000 / SqlWindow.MAX_ROWS + 1))
                 .containsExactly(60_000L, 50_000L);
     }
 
@@ -162,10 +169,11 @@ abstract class LongListsContract {
 
     @Test
     void manyUnfinishedOnesAreFoundPageByPage() throws SQLException {
-        assertThat(deliveries(filter(null, "waiting", null, null), 65))
+        int pages = ROWS / SqlWindow.MAX_ROWS + 20_000 / LIMIT + 1;
+        assertThat(deliveries(filter(null, "waiting", null, null), pages))
                 .hasSize(20_003 - 1) // 120,000 is skipped
                 .endsWith(100_001L, 3L, 2L, 1L);
-        assertThat(deliveries(filter("slow", "waiting", "rare", null), 21)).isEmpty();
+        assertThat(deliveries(filter("slow", "waiting", "rare", null), pages)).isEmpty();
     }
 
     @Test
@@ -230,8 +238,17 @@ abstract class LongListsContract {
             assertThat(page.rows()).extracting(SqlDeliveryRow::id).containsExactly(1_000_017L);
             assertThat(page.next()).isNull();
         }
-        assertThat(events(new SqlEvents.Filter(About.ANYTHING, Period.ALL, "e17")))
-                .containsExactly("e17");
+        Page<SqlEvents.Row> page =
+                reading(
+                        100,
+                        c ->
+                                new SqlEvents(c)
+                                        .newest(
+                                                new SqlEvents.Filter(
+                                                        About.ANYTHING, Period.ALL, "e17"),
+                                                Long.MAX_VALUE,
+                                                LIMIT));
+        assertThat(page.rows()).extracting(row -> row.json().get("id")).containsExactly("e17");
     }
 
     @Test
@@ -254,6 +271,12 @@ abstract class LongListsContract {
                                         new Period(59_990, 60_010),
                                         null)))
                 .containsExactly("e60000");
+    }
+
+    @Test
+    void ofManyConnectorsStepsOnlyOnesOwnAreLookedAt() throws SQLException {
+        SqlStops stops = reading(100, c -> SqlStops.of("c500", 24 * 3_600_000L + 1, c));
+        assertThat(stops.delivered()).isEqualTo(24);
     }
 
     @Test
