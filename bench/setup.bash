@@ -1,4 +1,4 @@
-# Sourced by run and profile: reads their options, builds, and starts one of the bench's programs.
+# Sourced by the bench's commands: reads their options, builds, and starts one of the bench's programs.
 
 usage() {
   cat <<'END'
@@ -12,6 +12,7 @@ END
 }
 
 read_options() {
+  more=() own_heap=128m
   rounds=3 seconds=20 open_seconds=60 warm_up=15 only= tidegate= build=yes
   while [ $# -gt 0 ]; do
     case $1 in
@@ -36,14 +37,14 @@ build() {
   if [ ! -s "$out/classpath" ] || [ pom.xml -nt "$out/classpath" ]; then
     ./mvnw -q -B dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$out/classpath" || exit 1
   fi
-  "$javac" -parameters -d "$out/classes" -cp "$(cat "$out/classpath")" bench/src/io/tidegate/bench/*.java || exit 1
+  "$javac" -parameters -d "$out/classes" -cp "target/classes:$(cat "$out/classpath")" bench/src/io/tidegate/bench/*.java || exit 1
 }
 
 # Replaces this shell, so that Ctrl-C and kill reach the program itself: it ends what it started.
 start() {
   folder=$(mktemp -d "${BENCH_DATA_DIR:-target/bench}/work.XXXXXX") && folder=$(cd "$folder" && pwd)
   echo "commit  $(git describe --always --dirty 2>/dev/null || echo unknown)"
-  exec "$java" -Xmx128m -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$(cat target/bench/classpath)" \
+  exec "$java" -Xmx"$own_heap" -XX:+UseSerialGC -cp "$PWD/target/bench/classes:$PWD/target/classes:$(cat target/bench/classpath)" \
     -Dlogback.configurationFile="$PWD/bench/logback.xml" \
     -Dbench.root="$PWD" \
     -Dbench.folder="$folder" \
@@ -59,6 +60,7 @@ start() {
     -Dbench.heap="${BENCH_HEAP:-512m}" \
     -Dbench.many="${BENCH_CONNECTORS:-1000}" \
     -Dbench.java-options="${BENCH_JAVA_OPTIONS:-}" \
+    ${more[@]+"${more[@]}"} \
     "io.tidegate.bench.$1"
 }
 

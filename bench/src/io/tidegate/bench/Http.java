@@ -20,6 +20,18 @@ final class Http {
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** As whoever has the token. */
+    static HttpResponse<String> get(int port, String path, String token)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        HttpRequest request =
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + token)
+                        .timeout(Duration.ofSeconds(60))
+                        .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     static boolean isUp(int port, String path) throws InterruptedException {
         try {
             return get(port, path).statusCode() == 200;

@@ -1,8 +1,6 @@
 package io.tidegate.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.util.stream.Stream;
 /** Receiver and load generator, up for the whole bench; contenders take turns between them. */
 final class Rig implements AutoCloseable {
     private static final int CLOSED = 0;
-    private static final Duration START = Duration.ofSeconds(60);
 
     /**
      * What a contender still has to do when the last event has left, such as recording it, is part
@@ -86,30 +83,18 @@ final class Rig implements AutoCloseable {
         T ask(Running running, Path folder) throws IOException, InterruptedException;
     }
 
-    /** A contender that is ready. */
-    record Running(Child child, int port, double startMillis) implements AutoCloseable {
-        @Override
-        public void close() {
-            child.close();
-        }
-    }
-
     private Running start(Contender contender, Path folder)
             throws IOException, InterruptedException {
-        int port = freePort();
-        Contender.Start start = contender.launch().start(port, receipts.port(), folder);
-        if (shown.add(contender.name())) {
-            System.out.println("  $ " + start.shown());
-        }
-        long began = System.nanoTime();
-        Child child = Child.logging(contender.name(), start, folder.resolve("log"));
-        try {
-            awaitReady(child, port);
-            return new Running(child, port, (System.nanoTime() - began) / 1e6);
-        } catch (IOException | InterruptedException e) {
-            child.close();
-            throw e;
-        }
+        boolean isFirst = shown.add(contender.name());
+        return Running.start(
+                contender,
+                receipts.port(),
+                folder,
+                start -> {
+                    if (isFirst) {
+                        System.out.println("  $ " + start.shown());
+                    }
+                });
     }
 
     private void warmUp(Child child, int port) throws IOException, InterruptedException {
@@ -170,31 +155,7 @@ final class Rig implements AutoCloseable {
         return load.hear();
     }
 
-    private static void awaitReady(Child child, int port) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + START.toNanos();
-        while (!Http.isUp(port, Work.HEALTH)) {
-            if (!child.isAlive()) {
-                throw child.failed("ended before it was ready");
-            }
-            if (System.nanoTime() > deadline) {
-                throw child.failed(
-                        "did not answer GET "
-                                + Work.HEALTH
-                                + " with 200 within "
-                                + START.toSeconds()
-                                + " s");
-            }
-            Thread.sleep(50);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -2,6 +2,7 @@ package io.tidegate.bench;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,6 +42,18 @@ record Settings(
     Settings with(String javaOption) {
         List<String> options = Stream.concat(javaOptions.stream(), Stream.of(javaOption)).toList();
         return new Settings(root, folder, only, heap, options, tidegate, timing, connections);
+    }
+
+    Settings withTidegate(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(tidegate);
+        all.putAll(more);
+        return new Settings(root, folder, only, heap, javaOptions, all, timing, connections);
+    }
+
+    /** With the jar of another folder with the sources. */
+    Settings from(Path other) {
+        return new Settings(
+                other, folder, only, heap, javaOptions, tidegate, timing, connections);
     }
 
     private static int number(String name) {

@@ -30,11 +30,13 @@ final class Work {
             """
                     .replace("NUMBER", NUMBER);
 
+    private static final String PADDED =
+            BODY.replace("PADDING", "x".repeat(BODY_SIZE - BODY.length() + "PADDING".length()));
+
     private final byte[] request;
     private final int[] numbers;
 
     Work(int port, String token) {
-        int padding = BODY_SIZE - BODY.length() + "PADDING".length();
         String text =
                 "POST "
                         + PATH
@@ -45,12 +47,19 @@ final class Work {
                         + "\r\nContent-Type: application/cloudevents+json\r\nContent-Length: "
                         + BODY_SIZE
                         + "\r\n\r\n"
-                        + BODY.replace("PADDING", "x".repeat(padding));
+                        + PADDED;
         request = text.getBytes(StandardCharsets.US_ASCII);
         numbers =
                 IntStream.range(0, text.length())
                         .filter(at -> text.startsWith(NUMBER, at))
                         .toArray();
+    }
+
+    /** The data of one event, as it is stored. */
+    static byte[] data(long number) {
+        String data = PADDED.substring(PADDED.indexOf("\"data\":") + 7, PADDED.length() - 1);
+        return data.replace(NUMBER, ("%0" + DIGITS + "d").formatted(number))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.journal.Lately;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Health;
@@ -43,6 +44,10 @@ final class Monitoring {
 
     Health health() {
         return health;
+    }
+
+    Lately lately() {
+        return journal.lately();
     }
 
     /** What is asked for when somebody looks. */

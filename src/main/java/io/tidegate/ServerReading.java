@@ -10,6 +10,7 @@ import io.tidegate.api.StatsResource;
 import io.tidegate.api.Unfinished;
 import io.tidegate.api.WayResource;
 import io.tidegate.api.Ways;
+import io.tidegate.journal.Lately;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Health;
 import io.tidegate.observe.SqlBacklog;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerReading implements Standing, AutoCloseable {
     private final SqlBacklog backlog;
     private final Health health;
+    private final Lately lately;
     private final Ways ways;
     private final LiveChanges changes;
     private final Clock clock;
@@ -35,6 +37,7 @@ final class ServerReading implements Standing, AutoCloseable {
         this.changes = changes;
         this.backlog = monitoring.backlog();
         this.health = monitoring.health();
+        this.lately = monitoring.lately();
         this.ways = ways;
         this.clock = clock;
     }
@@ -68,6 +71,11 @@ final class ServerReading implements Standing, AutoCloseable {
     @Override
     public Seen health() {
         return new Seen(why(), health.degraded());
+    }
+
+    @Override
+    public Lately lately() {
+        return lately;
     }
 
     /** Lets listeners go. */

@@ -30,7 +30,12 @@ final class AuditResource implements Resource {
                         call.query("target"),
                         Period.of(call));
         Page<SqlAuditRows.Row> page =
-                reader.read(connection -> asked.page(connection, call.before(), call.limit()));
+                reader.read(
+                        connection ->
+                                Search.NOW.full(
+                                        call.before(),
+                                        call.limit(),
+                                        (below, most) -> asked.page(connection, below, most)));
         return Answer.list(page.rows().stream().map(SqlAuditRows.Row::json).toList(), page.next());
     }
 }

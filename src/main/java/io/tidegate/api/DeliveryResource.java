@@ -55,7 +55,13 @@ final class DeliveryResource implements Resource {
         Set<Long> delivering = wire.delivering();
         Page<SqlDeliveryRow> page =
                 reader.read(
-                        c -> new SqlDeliveries(c, now, delivering).newest(filter, before, limit));
+                        connection -> {
+                            var deliveries = new SqlDeliveries(connection, now, delivering);
+                            return Search.NOW.full(
+                                    before,
+                                    limit,
+                                    (below, most) -> deliveries.newest(filter, below, most));
+                        });
         return Answer.list(
                 page.rows().stream()
                         // A row that says pending is shown as delivering while it is on the wire,

@@ -39,7 +39,15 @@ final class EventResource implements Resource {
         var filter = new SqlEvents.Filter(About.of(call), Period.of(call), call.text());
         int limit = call.limit();
         long before = call.before();
-        Page<SqlEvents.Row> page = reader.read(c -> new SqlEvents(c).newest(filter, before, limit));
+        Page<SqlEvents.Row> page =
+                reader.read(
+                        connection -> {
+                            var events = new SqlEvents(connection);
+                            return Search.NOW.full(
+                                    before,
+                                    limit,
+                                    (below, most) -> events.newest(filter, below, most));
+                        });
         return Answer.list(page.rows().stream().map(SqlEvents.Row::json).toList(), page.next());
     }
 

@@ -53,9 +53,16 @@ final class FailedQueryResource implements Resource {
 
     Answer list(Call call) {
         FailedQueryFilter filter = filter(call);
-        FailedQueryPage page = queries.list(filter, call.before(), call.limit());
+        Page<FailedQuery> page =
+                Search.NOW.any(
+                        call.before(),
+                        call.limit(),
+                        (below, most) -> {
+                            FailedQueryPage one = queries.list(filter, below, most);
+                            return new Page<>(one.items(), one.next());
+                        });
         return Answer.list(
-                page.items().stream().map(FailedQueryResource::json).toList(), page.next());
+                page.rows().stream().map(FailedQueryResource::json).toList(), page.next());
     }
 
     private static FailedQueryFilter filter(Call call) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 record Happened(
         long now,
-        SqlHappened counted,
+        Counted counted,
         Map<String, Long> open,
         Map<String, Unfinished> unfinished,
         Map<String, ConnectorView> connectors) {
@@ -35,7 +35,7 @@ record Happened(
                     connection ->
                             new Happened(
                                     now,
-                                    SqlHappened.until(now, connection),
+                                    Counted.until(now, standing.lately()),
                                     SqlOpen.perConnector(connection, reader.dialect()),
                                     unfinished,
                                     connectors));

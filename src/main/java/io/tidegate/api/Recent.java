@@ -36,6 +36,15 @@ final class Recent {
         return begin(now, HOUR) - (HOURS - 1) * HOUR;
     }
 
+    /** When each of the hours begins, ms since 1970; a clock that is ahead has begun another. */
+    static List<Long> hourBegins(long now) {
+        List<Long> begins = new ArrayList<>(HOURS + 1);
+        for (int i = 0; i <= HOURS; i++) {
+            begins.add(firstHour(now) + i * HOUR);
+        }
+        return begins;
+    }
+
     private static long begin(long at, long span) {
         return at - Math.floorMod(at, span);
     }

@@ -17,6 +17,15 @@ final class SqlDeliveries {
     // CROSS JOIN keeps SQLite to this order of the tables; PostgreSQL plans for itself.
     static final String WITH_EVENT = " d CROSS JOIN event e WHERE e.seq = d.event";
 
+    /** A page is found before its events are: of many that are sorted only these are looked up. */
+    private static final String FOUND = SELECT + "(SELECT d.* FROM delivery d WHERE ";
+
+    private static final String JOINED =
+            ") d CROSS JOIN event e WHERE e.seq = d.event ORDER BY d.id DESC";
+
+    /** As many unfinished ones as one page looks at, if there are no more. */
+    static final int FEW = 10_000;
+
     /** What the two indexes of unfinished ones hold, and their order. */
     private static final Map<String, String> UNFINISHED =
             Map.of(
@@ -59,13 +68,13 @@ final class SqlDeliveries {
             return all.in(ofEventId(filter.event()));
         }
         if ("delivering".equals(filter.status())) {
-            return delivering.isEmpty() ? new Page<>(List.of(), null) : all.in(onTheWire());
+            return delivering.isEmpty() ? new Page<>(List.of(), null) : all.of(onTheWire());
         }
         if (filter.isEmpty()) {
-            return all.in(new SqlSelect(SELECT + "delivery" + WITH_EVENT));
+            return all.of(new SqlSelect(FOUND + "1 = 1"));
         }
         if (filter.isUnfinished() && areFew(filter.connector())) {
-            return all.in(unfinished(filter.connector(), before));
+            return all.of(unfinished(filter.connector(), before));
         }
         return all.inWindow();
     }
@@ -79,15 +88,15 @@ final class SqlDeliveries {
                     new SqlSelect("SELECT 1 FROM delivery WHERE " + index.getKey())
                             .addIf(connector, " AND connector = ?")
                             .add(" ORDER BY " + index.getValue())
-                            .add(" LIMIT ?", SqlWindow.MAX_ROWS + 1);
+                            .add(" LIMIT ?", FEW + 1);
             count += some.count(connection);
         }
-        return count <= SqlWindow.MAX_ROWS;
+        return count <= FEW;
     }
 
     /** What stands in an expression (+id) is not looked up by another index. */
     private static SqlSelect unfinished(@Nullable String connector, long before) {
-        SqlSelect select = new SqlSelect(SELECT + "delivery" + WITH_EVENT + " AND d.id IN (");
+        SqlSelect select = new SqlSelect(FOUND + "d.id IN (");
         String union = "";
         for (String unfinished : UNFINISHED.keySet()) {
             select.add(union + "SELECT id FROM delivery WHERE " + unfinished)
@@ -108,7 +117,7 @@ final class SqlDeliveries {
 
     private SqlSelect onTheWire() {
         String ids = delivering.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return new SqlSelect(SELECT + "delivery" + WITH_EVENT + " AND d.id IN (" + ids + ")");
+        return new SqlSelect(FOUND + "d.id IN (" + ids + ")");
     }
 
     /** What a page of a list asks for. */
@@ -123,9 +132,14 @@ final class SqlDeliveries {
             this.limit = limit;
         }
 
+        /** Of a select with its events, which are found first. */
         Page<SqlDeliveryRow> in(SqlSelect select) throws SQLException {
-            select.add(" AND d.id >= ?", filter.period().floor());
-            return Page.of(rows(select), limit, SqlDeliveryRow::id, null);
+            return page(select, "", null);
+        }
+
+        /** Of a select that begins as {@link #FOUND} does. */
+        Page<SqlDeliveryRow> of(SqlSelect select) throws SQLException {
+            return page(select, JOINED, null);
         }
 
         /** Failed ones have an index of their own, and so a window of failed ones alone. */
@@ -134,15 +148,17 @@ final class SqlDeliveries {
             long floor = filter.period().floor();
             SqlWindow window =
                     SqlWindow.below(before, floor, "delivery", "id", counted, connection);
-            SqlSelect select =
-                    new SqlSelect(
-                            SELECT + "delivery" + WITH_EVENT + " AND d.id >= ?", window.from());
-            return Page.of(rows(select), limit, SqlDeliveryRow::id, window.next());
+            return page(new SqlSelect(FOUND + "d.id >= ?", window.from()), JOINED, window.next());
         }
 
-        private List<SqlDeliveryRow> rows(SqlSelect select) throws SQLException {
-            SqlDeliveryTerms.add(select.add(" AND d.id < ?", before), filter);
-            return select.add(" ORDER BY d.id DESC LIMIT ?", limit + 1).rows(connection, reader);
+        private Page<SqlDeliveryRow> page(SqlSelect select, String end, @Nullable Long otherwise)
+                throws SQLException {
+            select.add(" AND d.id < ? AND d.id >= ?", before, filter.period().floor());
+            SqlDeliveryTerms.add(select, filter);
+            List<SqlDeliveryRow> rows =
+                    select.add(" ORDER BY d.id DESC LIMIT ?" + end, limit + 1)
+                            .rows(connection, reader);
+            return Page.of(rows, limit, SqlDeliveryRow::id, otherwise);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a list of deliveries asks of each of them, in SQL. */
@@ -10,7 +11,6 @@ final class SqlDeliveryTerms {
 
     private static final List<String> SEARCHED =
             List.of(
-                    "CAST(d.id AS TEXT)",
                     "d.reason",
                     "(SELECT f.id || ' ' || f.type || ' ' || COALESCE(f.subject, '') FROM event f"
                             + " WHERE f.seq = d.event)");
@@ -29,7 +29,11 @@ final class SqlDeliveryTerms {
             select.add(" AND d.status = '" + filter.status() + "'");
         }
         if (filter.text() != null) {
-            SqlSearch.add(select, filter.text(), SEARCHED);
+            List<String> searched = new ArrayList<>(SEARCHED);
+            if (filter.text().matches("\\d+")) {
+                searched.add("CAST(d.id AS TEXT)");
+            }
+            SqlSearch.add(select, filter.text(), searched);
         }
     }
 

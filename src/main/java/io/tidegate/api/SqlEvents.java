@@ -39,13 +39,16 @@ final class SqlEvents {
      */
     record Filter(About about, Period period, @Nullable String text) {}
 
-    /** A text that is a whole id finds those of that id, and no others. */
+    /**
+     * +e.seq: as a range it would be read instead of the key. A text that is a whole id finds those
+     * of that id, and no others.
+     */
     Page<Row> newest(Filter filter, long before, int limit) throws SQLException {
         if (filter.text() != null && before == Long.MAX_VALUE) {
             List<Row> whole =
                     terms(new SqlSelect("SELECT " + SHORT + OF_ID), filter.about())
                             .add(
-                                    " AND k.id = ? AND e.seq >= ?",
+                                    " AND k.id = ? AND +e.seq >= ?",
                                     filter.text(),
                                     filter.period().floor())
                             .add(NEWEST, limit)

@@ -38,14 +38,17 @@ final class SqlReader {
 
     /**
      * PostgreSQL would often read all rows that match, as a bitmap, and sort them; a list wants the
-     * first ones of an index's order, and of large tables only those. To compile such a statement
-     * takes longer than to run it.
+     * first ones of an index's order, and of large tables only those. Nor is a page joined with all
+     * events because they fit in a hash table. To compile such a statement takes longer than to run
+     * it.
      */
     static void begin(Connection connection, SqlDialect dialect) throws SQLException {
         connection.setAutoCommit(false);
         if (dialect == SqlDialect.POSTGRESQL) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off");
+                statement.execute(
+                        "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off;"
+                                + " SET LOCAL enable_mergejoin = off; SET LOCAL jit = off");
             }
         }
     }

@@ -5,15 +5,16 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a table that one page of a filtered list looks at. A filter without an index of its
- * own would read the whole table for a few rows, and an index for each would cost every accepted
- * event a write; so a page ends after {@value #MAX_ROWS} rows, with what it found.
+ * The part of a table that a filtered list looks at in one step; a {@link Search} goes from one to
+ * the next. A filter without an index of its own would read the whole table for a few rows, and an
+ * index for each would cost every accepted event a write; so a step ends after {@value #MAX_ROWS}
+ * rows, with what it found. Those may lie apart, and each costs a read where the database is cold.
  *
  * @param from the lowest id in it
  * @param isLast whether the table has no row below it
  */
 record SqlWindow(long from, boolean isLast) {
-    static final int MAX_ROWS = 10_000;
+    static final int MAX_ROWS = 2_000;
 
     /**
      * The rows below an id and not below another, newest first.

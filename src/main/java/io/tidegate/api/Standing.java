@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.Lately;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ public interface Standing {
     Map<String, Unfinished> unfinished();
 
     Seen health();
+
+    /** What was counted in the last hour and the last day. */
+    Lately lately();
 
     /**
      * @param why it is down; null: it is up

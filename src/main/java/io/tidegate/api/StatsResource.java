@@ -37,8 +37,7 @@ public final class StatsResource implements Resource {
         if (!now.ids().contains(id)) {
             throw new Refusal(404, "there is no connector " + id);
         }
-        SqlHappened.Stops stops =
-                reader.read(connection -> SqlHappened.stops(id, now.now(), connection));
+        SqlStops stops = reader.read(connection -> SqlStops.of(id, now.now(), connection));
         Map<String, @Nullable Object> json = json(now, id);
         json.put("steps", StepCounts.of(ways.steps(id), stops));
         return Answer.ok(json);

@@ -1,6 +1,5 @@
 package io.tidegate.api;
 
-import io.tidegate.api.SqlHappened.Stops;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ final class StepCounts {
      * @param steps in the order of the way; those that are counted and not among them are of an
      *     older one, and stand first
      */
-    static Map<String, Object> of(List<String> steps, Stops stops) {
+    static Map<String, Object> of(List<String> steps, SqlStops stops) {
         List<String> way = new ArrayList<>(steps);
         stops.at().keySet().stream()
                 .filter(step -> !step.isEmpty() && !way.contains(step))
@@ -47,7 +46,7 @@ final class StepCounts {
         return step.startsWith(AFTER) ? way.size() : 0;
     }
 
-    private static long stopped(Stops stops, String step) {
+    private static long stopped(SqlStops stops, String step) {
         Outcomes here = stops.at().getOrDefault(step, Outcomes.NONE);
         return here.skipped() + here.failed();
     }

@@ -49,10 +49,11 @@ final class SqlFilter {
 
     private void text(String text, String like) {
         String part = "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
-        StringBuilder any =
-                new StringBuilder("(CAST(id AS TEXT) = ? OR CAST(delivery_id AS TEXT) = ?");
-        values.add(text);
-        values.add(text);
+        StringBuilder any = new StringBuilder("(1 = 0");
+        if (text.matches("\\d{1,18}")) {
+            any.append(" OR id = ? OR delivery_id = ?");
+            values.addAll(List.of(Long.valueOf(text), Long.valueOf(text)));
+        }
         sql.append(" AND ");
         for (String column : List.of("event_id", "subject", "event_type", "error")) {
             any.append(" OR ").append(column).append(' ').append(like).append(" ? ESCAPE '\\'");

@@ -14,7 +14,7 @@ import java.sql.SQLException;
  * @param isLast whether nothing comes after it
  */
 record SqlWindow(long end, boolean isLast) {
-    static final int MAX_ROWS = 10_000;
+    static final int MAX_ROWS = 2_000;
     static final long MAX_BYTES = 32L << 20;
 
     private static final String SELECT =

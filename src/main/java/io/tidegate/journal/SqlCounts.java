@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +34,9 @@ final class SqlCounts implements AutoCloseable {
 
     /** Sorted, so that two writers of one database never wait for each other in a circle. */
     private final Map<Key, Tally> pending = new TreeMap<>(ORDER);
+
+    /** What the transaction wrote that has not been committed yet. */
+    private final Map<Key, Tally> written = new HashMap<>();
 
     private record Key(int minutes, long beginAt, String connector, String outcome, String step) {}
 
@@ -107,9 +111,25 @@ final class SqlCounts implements AutoCloseable {
             upsert.setLong(6, one.getValue().happened());
             upsert.setLong(7, one.getValue().lastAt());
             upsert.addBatch();
+            written.merge(one.getKey(), one.getValue(), Tally::plus);
         }
         pending.clear();
         upsert.executeBatch();
+    }
+
+    /** What was written is committed, and may be known. */
+    void committed(Lately lately) {
+        written.forEach(
+                (key, tally) ->
+                        lately.add(
+                                key.connector(),
+                                new Lately.Added(
+                                        key.minutes(),
+                                        key.beginAt(),
+                                        key.outcome(),
+                                        tally.happened(),
+                                        tally.lastAt())));
+        written.clear();
     }
 
     @Override

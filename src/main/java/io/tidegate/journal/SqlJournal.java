@@ -149,6 +149,11 @@ public final class SqlJournal implements Journal {
         return sort.done();
     }
 
+    /** What was counted lately, as it is committed. */
+    public Lately lately() {
+        return transaction.lately();
+    }
+
     /** What was stored since then, ms since 1970, has this id or a higher one. */
     public static long lowestId(long millis) {
         return Ids.lowestOf(millis);

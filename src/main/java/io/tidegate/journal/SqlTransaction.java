@@ -29,6 +29,8 @@ final class SqlTransaction {
     private final Clock clock;
     private final Ids ids;
     private final SubjectCounts counts = new SubjectCounts();
+    private final Lately lately = new Lately();
+    private boolean isLatelyOld;
     private @Nullable Open open;
 
     /** The connection with its prepared statements; gone after a failure. */
@@ -51,7 +53,14 @@ final class SqlTransaction {
         this.listener = listener;
         this.meter = meter;
         this.clock = clock;
-        this.ids = new Ids(clock, lastId());
+        try (Connection connection = database.readers().getConnection()) {
+            this.ids = new Ids(clock, lastId(connection));
+            lately.become(SqlLately.read(connection, clock.millis()));
+        }
+    }
+
+    Lately lately() {
+        return lately;
     }
 
     Ids ids() {
@@ -93,6 +102,7 @@ final class SqlTransaction {
             FaultPoint.BEFORE_COMMIT.hit();
             commit(to.connection);
             database.checkFile();
+            to.happened.committed(lately);
             meter.committed(group.size(), System.nanoTime() - start);
             return written.answers(listener);
         } catch (TaskFailed e) {
@@ -241,6 +251,10 @@ final class SqlTransaction {
             Connection connection = database.openWriter();
             try {
                 loadCounts(connection);
+                if (isLatelyOld) {
+                    lately.become(SqlLately.read(connection, clock.millis()));
+                    isLatelyOld = false;
+                }
                 SqlKeys keys = SqlKeys.of(connection, database.dialect());
                 open =
                         new Open(
@@ -270,6 +284,7 @@ final class SqlTransaction {
                 cause.addSuppressed(e);
             }
             open = null;
+            isLatelyOld = true; // a commit that failed may have come through
         }
     }
 
@@ -290,19 +305,17 @@ final class SqlTransaction {
         }
     }
 
-    private long lastId() throws SQLException {
+    private static long lastId(Connection connection) throws SQLException {
         long last = 0;
-        try (Connection connection = database.readers().getConnection()) {
-            for (String column :
-                    List.of(
-                            "max(id) FROM delivery",
-                            "max(seq) FROM event",
-                            "max(id) FROM failed_query")) {
-                try (PreparedStatement select = connection.prepareStatement("SELECT " + column);
-                        ResultSet rows = select.executeQuery()) {
-                    rows.next();
-                    last = Math.max(last, rows.getLong(1));
-                }
+        for (String column :
+                List.of(
+                        "max(id) FROM delivery",
+                        "max(seq) FROM event",
+                        "max(id) FROM failed_query")) {
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + column);
+                    ResultSet rows = select.executeQuery()) {
+                rows.next();
+                last = Math.max(last, rows.getLong(1));
             }
         }
         return last;

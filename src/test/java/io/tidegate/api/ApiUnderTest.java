@@ -69,6 +69,7 @@ public final class ApiUnderTest implements AutoCloseable {
 
     ApiUnderTest(Path folder, Map<String, String> environment, int idleSeconds) {
         stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));
+        standing.lately = stored.journal.lately();
         switches =
                 new TestSwitches(
                         id -> connectors.stream().anyMatch(one -> one.label().id().equals(id)));

@@ -18,24 +18,25 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rare filters on 200,000 rows. Event and delivery n are row n and row 1,000,000 + n. All are of
+ * Rare filters on 100,000 rows. Event and delivery n are row n and row 1,000,000 + n. All are of
  * the connector bulk and delivered, but:
  *
  * <ul>
- *   <li>each 60,000th is of the connector, type, source and subject rare, and skipped
- *   <li>40,001 to 80,000 failed, 50,000 for the connector rare; each has a failed query, replayed,
- *       but for 50,000 (open) and 70,000 (discarded)
- *   <li>100,001 to 120,000 wait for a retry of the connector slow, 1 to 3 of the connector few
+ *   <li>each 30,000th is of the connector, type, source and subject rare, and skipped
+ *   <li>20,001 to 40,000 failed, 25,000 for the connector rare; each has a failed query, replayed,
+ *       but for 25,000 (open) and 35,000 (discarded)
+ *   <li>48,001 to 60,000 wait for a retry of the connector slow, 1 to 3 of the connector few
  * </ul>
  */
 abstract class LongListsContract {
-    private static final int ROWS = 200_000;
+    private static final int ROWS = 100_000;
     private static final int LIMIT = 500;
 
     /**
      * Unfinished ones are counted; a window is looked at for its end, then each row, and its event.
      */
-    private static final long MOST_SCANNED = 4L * SqlWindow.MAX_ROWS + 2 * LIMIT;
+    private static final long MOST_SCANNED =
+            2L * SqlDeliveries.FEW + 4L * SqlWindow.MAX_ROWS + 2 * LIMIT;
 
     /** A text is looked for in several columns. */
     private static final long MOST_SEARCHED = 2 * MOST_SCANNED;
@@ -44,21 +45,24 @@ abstract class LongListsContract {
     static final List<String> FILL =
             List.of(
                     "INSERT INTO event (seq, id, source, type, subject, data, partition, accepted_at) SELECT n, 'e' || n,"
-                            + " CASE WHEN n % 60000 = 0 THEN 'rare' ELSE 'urn:bulk' END,"
-                            + " CASE WHEN n % 60000 = 0 THEN 'rare.type' ELSE 'Register' END,"
-                            + " CASE WHEN n % 60000 = 0 THEN 'rare' ELSE 's' || n END, NULL, 0, 0 FROM number",
+                            + " CASE WHEN n % 30000 = 0 THEN 'rare' ELSE 'urn:bulk' END,"
+                            + " CASE WHEN n % 30000 = 0 THEN 'rare.type' ELSE 'Register' END,"
+                            + " CASE WHEN n % 30000 = 0 THEN 'rare' ELSE 's' || n END, NULL, 0, 0 FROM number",
                     "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at)"
                             + " SELECT 1000000 + n,"
-                            + " CASE WHEN n % 60000 = 0 OR n = 50000 THEN 'rare' WHEN n BETWEEN 100001 AND 120000"
+                            + " CASE WHEN n % 30000 = 0 OR n = 25000 THEN 'rare' WHEN n BETWEEN 48001 AND 60000"
                             + " THEN 'slow' WHEN n < 4 THEN 'few' ELSE 'bulk' END, n, 0,"
-                            + " CASE WHEN n % 60000 = 0 AND n <> 60000 THEN 'skipped' WHEN n BETWEEN 40001 AND 80000"
-                            + " THEN 'failed' WHEN n BETWEEN 100001 AND 120000 OR n < 4 THEN 'waiting' ELSE 'delivered' END,"
+                            + " CASE WHEN n % 30000 = 0 AND n <> 30000 THEN 'skipped' WHEN n BETWEEN 20001 AND 40000"
+                            + " THEN 'failed' WHEN n BETWEEN 48001 AND 60000 OR n < 4 THEN 'waiting' ELSE 'delivered' END,"
                             + " CASE WHEN n = 3 THEN 1 ELSE 0 END, 0, 0 FROM number",
                     "INSERT INTO failed_query (id, delivery_id, connector, event_id, event_type, stage, attempts, failed_at, state)"
-                            + " SELECT 2000000 + n, 1000000 + n, CASE WHEN n IN (50000, 60000) THEN 'rare' ELSE 'bulk' END,"
+                            + " SELECT 2000000 + n, 1000000 + n, CASE WHEN n IN (25000, 30000) THEN 'rare' ELSE 'bulk' END,"
                             + " 'e' || n, 'Register', 'request', 6, '2026-01-01T00:00:00Z',"
-                            + " CASE n WHEN 50000 THEN 'open' WHEN 70000 THEN 'discarded' ELSE 'replayed' END"
-                            + " FROM number WHERE n BETWEEN 40001 AND 80000");
+                            + " CASE n WHEN 25000 THEN 'open' WHEN 35000 THEN 'discarded' ELSE 'replayed' END"
+                            + " FROM number WHERE n BETWEEN 20001 AND 40000",
+                    "INSERT INTO delivery_count (minutes, begin_at, connector, outcome, step, happened, last_at)"
+                            + " SELECT 60, hour.n * 3600000, 'c' || one.n, 'delivered', '', 1, 0"
+                            + " FROM number hour CROSS JOIN number one WHERE hour.n <= 24 AND one.n <= 1000");
 
     abstract SqlFailedQueries failedQueries();
 
@@ -137,20 +141,23 @@ abstract class LongListsContract {
     void aRareDeliveryIsFoundPageByPage() throws SQLException {
         int pages = ROWS / SqlWindow.MAX_ROWS + 1;
         assertThat(deliveries(filter("rare", null, null, null), pages))
-                .containsExactly(180_000L, 120_000L, 60_000L, 50_000L);
+                .containsExactly(90_000L, 60_000L, 30_000L, 25_000L);
         assertThat(deliveries(filter(null, "skipped", null, null), pages))
-                .containsExactly(180_000L, 120_000L);
+                .containsExactly(90_000L, 60_000L);
         assertThat(deliveries(filter(null, null, "rare", null), pages))
-                .containsExactly(180_000L, 120_000L, 60_000L);
+                .containsExactly(90_000L, 60_000L, 30_000L);
         assertThat(deliveries(filter(null, null, null, "rare"), pages))
-                .containsExactly(180_000L, 120_000L, 60_000L);
+                .containsExactly(90_000L, 60_000L, 30_000L);
         assertThat(deliveries(filter("nobody", "delivered", null, null), pages)).isEmpty();
     }
 
     @Test
     void ofFailedOnesOnlyFailedOnesAreLookedAt() throws SQLException {
-        assertThat(deliveries(filter("rare", "failed", null, null), 5))
-                .containsExactly(60_000L, 50_000L);
+        assertThat(
+                        deliveries(
+                                filter("rare", "failed", null, null),
+                                20_000 / SqlWindow.MAX_ROWS + 1))
+                .containsExactly(30_000L, 25_000L);
     }
 
     @Test
@@ -162,10 +169,11 @@ abstract class LongListsContract {
 
     @Test
     void manyUnfinishedOnesAreFoundPageByPage() throws SQLException {
-        assertThat(deliveries(filter(null, "waiting", null, null), 65))
-                .hasSize(20_003 - 1) // 120,000 is skipped
-                .endsWith(100_001L, 3L, 2L, 1L);
-        assertThat(deliveries(filter("slow", "waiting", "rare", null), 21)).isEmpty();
+        int pages = ROWS / SqlWindow.MAX_ROWS + 12_000 / LIMIT + 1;
+        assertThat(deliveries(filter(null, "waiting", null, null), pages))
+                .hasSize(12_003 - 1) // 60,000 is skipped
+                .endsWith(48_001L, 3L, 2L, 1L);
+        assertThat(deliveries(filter("slow", "waiting", "rare", null), pages)).isEmpty();
     }
 
     @Test
@@ -185,7 +193,7 @@ abstract class LongListsContract {
 
     @Test
     void aRareEventIsFoundPageByPage() throws SQLException {
-        List<String> rare = List.of("e180000", "e120000", "e60000");
+        List<String> rare = List.of("e90000", "e60000", "e30000");
         assertThat(events(about("rare.type", null, null))).isEqualTo(rare);
         assertThat(events(about(null, "rare", null))).isEqualTo(rare);
         assertThat(events(about(null, null, "rare"))).isEqualTo(rare);
@@ -207,12 +215,11 @@ abstract class LongListsContract {
     @Test
     void aTextOrATypeIsFoundPageByPage() throws SQLException {
         int pages = ROWS / SqlWindow.MAX_ROWS + 1;
-        List<Long> rare = List.of(180_000L, 120_000L, 60_000L);
+        List<Long> rare = List.of(90_000L, 60_000L, 30_000L);
         assertThat(deliveries(search("rare.type", Period.ALL, null), pages)).isEqualTo(rare);
         assertThat(deliveries(search(null, Period.ALL, "RARE"), pages)).isEqualTo(rare);
         assertThat(deliveries(search(null, Period.ALL, "ra_e"), pages)).isEmpty();
-        assertThat(deliveries(search(null, Period.ALL, "s119999"), pages))
-                .containsExactly(119_999L);
+        assertThat(deliveries(search(null, Period.ALL, "s59999"), pages)).containsExactly(59_999L);
     }
 
     @Test
@@ -230,18 +237,27 @@ abstract class LongListsContract {
             assertThat(page.rows()).extracting(SqlDeliveryRow::id).containsExactly(1_000_017L);
             assertThat(page.next()).isNull();
         }
-        assertThat(events(new SqlEvents.Filter(About.ANYTHING, Period.ALL, "e17")))
-                .containsExactly("e17");
+        Page<SqlEvents.Row> page =
+                reading(
+                        100,
+                        c ->
+                                new SqlEvents(c)
+                                        .newest(
+                                                new SqlEvents.Filter(
+                                                        About.ANYTHING, Period.ALL, "e17"),
+                                                Long.MAX_VALUE,
+                                                LIMIT));
+        assertThat(page.rows()).extracting(row -> row.json().get("id")).containsExactly("e17");
     }
 
     @Test
     void ofAPeriodOnlyItsOwnRowsAreLookedAt() throws SQLException {
-        Period period = new Period(1_059_990, 1_060_010);
-        assertThat(deliveries(search("rare.type", period, null), 1)).containsExactly(60_000L);
+        Period period = new Period(1_029_990, 1_030_010);
+        assertThat(deliveries(search("rare.type", period, null), 1)).containsExactly(30_000L);
         assertThat(deliveries(search(null, period, null), 1))
                 .hasSize(20)
-                .startsWith(60_009L)
-                .endsWith(59_990L);
+                .startsWith(30_009L)
+                .endsWith(29_990L);
         reading(
                 200,
                 c ->
@@ -251,9 +267,15 @@ abstract class LongListsContract {
                         events(
                                 new SqlEvents.Filter(
                                         new About("rare.type", null, null),
-                                        new Period(59_990, 60_010),
+                                        new Period(29_990, 30_010),
                                         null)))
-                .containsExactly("e60000");
+                .containsExactly("e30000");
+    }
+
+    @Test
+    void ofManyConnectorsStepsOnlyOnesOwnAreLookedAt() throws SQLException {
+        SqlStops stops = reading(100, c -> SqlStops.of("c500", 24 * 3_600_000L + 1, c));
+        assertThat(stops.delivered()).isEqualTo(24);
     }
 
     @Test
@@ -264,10 +286,10 @@ abstract class LongListsContract {
 
     @Test
     void everyFilterOfFailedQueriesHasItsIndex() throws SQLException {
-        assertThat(failed(null, FailedQuery.State.OPEN)).containsExactly(50_000L);
-        assertThat(failed(null, FailedQuery.State.DISCARDED)).containsExactly(70_000L);
-        assertThat(failed("rare", null)).containsExactly(60_000L, 50_000L);
-        assertThat(failed("rare", FailedQuery.State.REPLAYED)).containsExactly(60_000L);
+        assertThat(failed(null, FailedQuery.State.OPEN)).containsExactly(25_000L);
+        assertThat(failed(null, FailedQuery.State.DISCARDED)).containsExactly(35_000L);
+        assertThat(failed("rare", null)).containsExactly(30_000L, 25_000L);
+        assertThat(failed("rare", FailedQuery.State.REPLAYED)).containsExactly(30_000L);
         assertThat(failed("bulk", FailedQuery.State.OPEN)).isEmpty();
         for (String where :
                 List.of(

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.Lately;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ final class TestStanding implements Standing, Ways {
     final Map<String, Unfinished> unfinished = new LinkedHashMap<>();
     final List<String> degraded = new ArrayList<>();
     @Nullable String why;
+    Lately lately = new Lately();
 
     @Override
     public Map<String, Unfinished> unfinished() {
@@ -21,6 +23,11 @@ final class TestStanding implements Standing, Ways {
     @Override
     public Seen health() {
         return new Seen(why, degraded);
+    }
+
+    @Override
+    public Lately lately() {
+        return lately;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidegate.journal;
 
 import static io.tidegate.journal.JournalUnderTest.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.journal.Change.Delivered;
 import io.tidegate.journal.Change.HooksFailed;
@@ -19,13 +20,15 @@ abstract class CountContract {
     private static final Made NOTHING = new Made(0, null, null, false);
 
     final SteppedClock clock = new SteppedClock("2026-02-01T10:59:30Z");
+    private JournalSettings settings;
     private JournalUnderTest journal;
 
     abstract JournalSettings fresh();
 
     @BeforeEach
     void open() {
-        journal = new JournalUnderTest(fresh(), clock);
+        settings = fresh();
+        journal = new JournalUnderTest(settings, clock);
     }
 
     @AfterEach
@@ -134,5 +137,99 @@ abstract class CountContract {
                 ended = retention.step();
             }
         }
+    }
+
+    /** What is known in memory, the counts with their minute or hour of the day. */
+    private List<String> known(String connector) {
+        return journal.journal.lately().of(connector).stream()
+                .map(
+                        one ->
+                                "%d at %d: %d delivered, %d skipped, %d failed, %d retried"
+                                        .formatted(
+                                                one.minutes(),
+                                                one.beginAt() / 60_000 % 1440,
+                                                one.delivered(),
+                                                one.skipped(),
+                                                one.failed(),
+                                                one.retried()))
+                .toList();
+    }
+
+    private void openAgain() {
+        journal.close();
+        journal = new JournalUnderTest(settings, clock);
+    }
+
+    @Test
+    void whatIsCountedIsKnownAtOnceAndAfterARestart() {
+        DeliveryRef first = journal.delivery(event("1", "crm", null));
+        DeliveryRef second = journal.delivery(event("2", "crm", null));
+        record(first, new Skipped("rule", "$.x"), "rule-2");
+        record(second, new Waiting(clock.millis() + 1, "request", "503"), "request");
+        clock.advance(Duration.ofMinutes(1));
+        record(second, new Delivered(null), "");
+
+        List<String> expected =
+                List.of(
+                        "1 at 659: 0 delivered, 1 skipped, 0 failed, 1 retried",
+                        "1 at 660: 1 delivered, 0 skipped, 0 failed, 0 retried",
+                        "60 at 600: 0 delivered, 1 skipped, 0 failed, 1 retried",
+                        "60 at 660: 1 delivered, 0 skipped, 0 failed, 0 retried");
+        assertThat(known("crm")).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(journal.journal.lately().connectors()).containsExactly("crm");
+        assertThat(journal.journal.lately().events())
+                .extracting(Lately.Count::delivered)
+                .containsExactlyInAnyOrder(2L, 2L);
+
+        openAgain();
+        assertThat(known("crm")).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(journal.journal.lately().lastEndAt("crm")).isEqualTo(clock.millis());
+        assertThat(journal.journal.lately().lastEndAt("mail")).isZero();
+    }
+
+    @Test
+    void whatIsNotStoredIsNotKnown() {
+        DeliveryRef ref = journal.delivery(event("1", "crm", null));
+        record(ref, new Delivered(null), "");
+        assertThatThrownBy(
+                        () -> journal.accept(event("2", "crm", null), event("3", "poison", null)))
+                .isInstanceOf(RuntimeException.class);
+        record(ref, new Delivered(null), "");
+        assertThat(journal.journal.lately().events())
+                .extracting(Lately.Count::delivered)
+                .containsExactlyInAnyOrder(1L, 1L);
+        assertThat(known("crm"))
+                .containsExactlyInAnyOrder(
+                        "1 at 659: 1 delivered, 0 skipped, 0 failed, 0 retried",
+                        "60 at 600: 1 delivered, 0 skipped, 0 failed, 0 retried");
+    }
+
+    @Test
+    void whoHasDoneNothingForDaysIsKnownByItsLastHour() {
+        journal.delivered(journal.delivery(event("1", "crm", null)), clock.millis());
+        long then = clock.millis();
+        clock.advance(Duration.ofDays(3));
+        openAgain();
+        assertThat(journal.journal.lately().lastEndAt("crm")).isEqualTo(then);
+        assertThat(journal.journal.lately().of("crm")).noneMatch(one -> one.delivered() > 0);
+    }
+
+    @Test
+    void aNewerMinuteTakesThePlaceOfOneLongAgo() {
+        journal.delivered(journal.delivery(event("1", "crm", null)), clock.millis());
+        for (int minute = 0; minute < 70; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            journal.delivered(
+                    journal.delivery(event("later" + minute, "crm", null)), clock.millis());
+        }
+        List<Lately.Count> minutes =
+                journal.journal.lately().of("crm").stream()
+                        .filter(one -> one.minutes() == 1)
+                        .toList();
+        assertThat(minutes).hasSize(64).allMatch(one -> one.delivered() == 1);
+        assertThat(minutes).extracting(Lately.Count::beginAt).doesNotHaveDuplicates();
+        assertThat(minutes)
+                .allMatch(
+                        one -> one.beginAt() > clock.millis() - Duration.ofMinutes(64).toMillis());
     }
 }
