@@ -131,7 +131,8 @@ public final class Server implements AutoCloseable {
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        Routing.Wires wires = new Routing.Wires(vertx, loops, doors.router());
+        Routing.Wires wires =
+                new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood);
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
