@@ -19,13 +19,19 @@ final class NodesRun implements AutoCloseable {
     final Receiver receiver = new Receiver();
     final Producer producer;
     final SqlRows rows;
-    private final EmbeddedPostgres postgres;
+    private final Path cluster;
+    private EmbeddedPostgres postgres;
     private final List<TidegateProcess.Start> starts = new ArrayList<>();
     private final List<TidegateProcess> processes = new ArrayList<>();
     private int incidents;
 
+    int size() {
+        return starts.size();
+    }
+
     NodesRun(Path folder, int nodes, long everyMillis, long seed) {
-        this.postgres = postgres(folder.resolve("cluster"));
+        this.cluster = folder.resolve("cluster");
+        this.postgres = postgres(cluster, 0);
         String url = postgres.getJdbcUrl("postgres", "postgres");
         this.rows = new SqlRows(url);
         this.producer = new Producer(Traffic.TYPES, Producer.Pace.every(everyMillis), seed);
@@ -40,17 +46,20 @@ final class NodesRun implements AutoCloseable {
                                             "node-" + n,
                                             "TIDEGATE_NODE_TIMEOUT",
                                             TIMEOUT.toMillis() + "ms"));
-            Traffic.set(start.routes(), receiver);
+            Traffic.setPatient(start.routes(), receiver);
             starts.add(start);
         }
     }
 
-    private static EmbeddedPostgres postgres(Path cluster) {
+    /** Port 0 takes a free one. */
+    private static EmbeddedPostgres postgres(Path cluster, int port) {
         try {
-            return EmbeddedPostgres.builder()
-                    .setDataDirectory(cluster)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .start();
+            EmbeddedPostgres.Builder builder =
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(cluster)
+                            .setCleanDataDirectory(false)
+                            .setPGStartupWait(Duration.ofSeconds(60));
+            return (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,7 +127,7 @@ final class NodesRun implements AutoCloseable {
 
     /** SIGTERM, while the load goes to the others. */
     void stop(int node) {
-        incidents++; // requests that do not end within its few seconds are made again elsewhere
+        incidents++; // what does not end within its few seconds is made again elsewhere
         TidegateProcess stops = processes.get(node);
         producer.to(processes.stream().filter(one -> one != stops).toList());
         stops.stop(Duration.ofSeconds(30));
@@ -134,6 +143,39 @@ final class NodesRun implements AutoCloseable {
         } finally {
             paused.goOn();
         }
+    }
+
+    /** PostgreSQL goes away until producers were told so, and comes back at its port. */
+    void restartDatabase() {
+        int port = postgres.getPort();
+        close(postgres);
+        int refused = producer.answered(503);
+        await("producers to be refused while the database is away")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> producer.answered(503) >= refused + 3);
+        postgres = postgres(cluster, port);
+    }
+
+    /** The third party answers 503 to everything until so many more events are acknowledged. */
+    void breakReceiver(int events) {
+        receiver.broken(true);
+        try {
+            awaitAcknowledged(events);
+        } finally {
+            receiver.broken(false);
+        }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int incidents() {
+        return incidents;
     }
 
     String log(int node) {
@@ -160,10 +202,6 @@ final class NodesRun implements AutoCloseable {
         producer.close();
         processes.forEach(TidegateProcess::close);
         receiver.close();
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        close(postgres);
     }
 }
