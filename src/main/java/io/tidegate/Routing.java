@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -57,7 +58,7 @@ final class Routing implements AutoCloseable {
     private volatile Sending.@Nullable Factory sendings;
 
     /** What routes take requests from, and send them by. */
-    record Wires(Vertx vertx, EventLoops loops, Router router) {}
+    record Wires(Vertx vertx, EventLoops loops, Router router, BooleanSupplier maySend) {}
 
     Routing(
             Settings settings,
@@ -121,7 +122,8 @@ final class Routing implements AutoCloseable {
         boolean allowPrivate = settings.allowPrivateTargets() || sandbox.isPresent();
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network =
-                new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
+                new HttpSender.Network(
+                        wires.vertx(), wires.loops(), guard, reroute, wires.maySend());
         HttpSendings http = new HttpSendings(network, references, clock);
         sendings = http;
         OutflowRoutes outflows =

@@ -28,6 +28,7 @@ import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
 import io.tidegate.journal.SqlRetention;
+import io.tidegate.journal.Topic;
 import io.tidegate.observe.FailingDestinations;
 import io.tidegate.observe.Metrics;
 import io.tidegate.rehearsal.RunningConnector;
@@ -42,6 +43,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -59,15 +61,16 @@ public final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Metrics metrics = new Metrics();
-    private final FailingDestinations failing = new FailingDestinations(metrics, clock);
+    private final FailingDestinations failing;
     private final LiveChanges changes = new LiveChanges();
     private final DataFolder folder;
     private final Tokens tokens;
     private final Vertx vertx;
     private final EventLoops loops;
     private final SqlDatabase database;
+    private final ServerNodes nodes;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
     private final Jobs jobs;
@@ -97,6 +100,9 @@ public final class Server implements AutoCloseable {
         this.folder = DataFolder.lock(settings.dataDir());
         this.tokens = Tokens.of(settings);
         this.database = SqlDatabase.open(Defaults.journal(settings));
+        this.nodes = ServerNodes.of(settings, database);
+        this.clock = nodes.clock();
+        this.failing = new FailingDestinations(metrics, clock);
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -107,6 +113,7 @@ public final class Server implements AutoCloseable {
                         Defaults.terms(settings),
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
+                        nodes.holding(),
                         clock,
                         new ChangesMeter(failing, changes));
         this.journal =
@@ -114,15 +121,18 @@ public final class Server implements AutoCloseable {
                         database,
                         new SqlJournal.Partners(
                                 dispatcher.subscriptions(),
-                                new CommitListeners(List.of(dispatcher, live)),
+                                new CommitListeners(List.of(dispatcher, live, nodes)),
                                 metrics,
                                 clock),
+                        nodes.holding(),
                         JournalSettings.DEFAULT_MAX_WAITING);
-        this.jobs = new Jobs(database, journal, dispatcher::released, clock);
+        this.jobs =
+                new Jobs(database, journal, dispatcher::released, nodes.holding()::leads, clock);
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        Routing.Wires wires = new Routing.Wires(vertx, loops, doors.router());
+        Routing.Wires wires =
+                new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood);
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -150,6 +160,7 @@ public final class Server implements AutoCloseable {
                         changes,
                         clock);
         monitoring.gauges(metrics);
+        nodes.gauges(metrics);
     }
 
     private List<String> degraded() {
@@ -220,6 +231,7 @@ public final class Server implements AutoCloseable {
                                 settings.retentionSkipped(),
                                 settings.retentionFailed(),
                                 settings.retentionAudit()),
+                        nodes.holding()::leads,
                         clock);
         retention.start();
         EventsHandler events =
@@ -241,6 +253,7 @@ public final class Server implements AutoCloseable {
         activations.resume();
         startBackfills();
         jobs.resume();
+        joinOthers();
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
         Optional.ofNullable(access).ifPresent(who -> who.announce(doors.publicOrigin()));
@@ -251,6 +264,20 @@ public final class Server implements AutoCloseable {
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
+    }
+
+    private void joinOthers() {
+        nodes.open(
+                journal,
+                dispatcher,
+                doors.port(),
+                Map.of(
+                        Topic.ACTIVATION, activations::refresh,
+                        Topic.CONNECTORS, authoring::refresh,
+                        Topic.SECRETS, () -> secrets().refresh(),
+                        Topic.HOOKS, dispatcher::gained,
+                        Topic.JOBS, jobs::resume),
+                jobs::resume);
     }
 
     private void startBackfills() {
@@ -277,7 +304,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void startSink() {
-        SqlSinkQueue queue = new SqlSinkQueue(database, journal);
+        SqlSinkQueue queue = new SqlSinkQueue(database, journal, nodes.holding()::leads);
         String endpoint = settings.failedQuerySink();
         if (endpoint == null) {
             queue.clear();
@@ -375,6 +402,7 @@ public final class Server implements AutoCloseable {
         Closing.each(feeder, retention, inflows, sink, sinkDatabase);
         routing.close();
         identity.close();
+        nodes.close();
         Optional.ofNullable(access).ifPresent(ServerAccess::close);
         journal.close();
         dispatcher.close();

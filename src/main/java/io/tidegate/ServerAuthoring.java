@@ -95,6 +95,11 @@ final class ServerAuthoring {
         authoring.restore();
     }
 
+    /** Another node may have saved some. */
+    void refresh() {
+        authoring.refresh();
+    }
+
     Resource[] resources() {
         Drafting drafting = new Drafting(database, authoring, this::file, this::problem, trials);
         return Drafting.resources(drafting);

@@ -71,6 +71,13 @@ final class ServerSecrets {
                 : stored;
     }
 
+    /** Another node may have changed them. */
+    void refresh() {
+        if (stored != null) {
+            stored.refresh();
+        }
+    }
+
     /** What cookies are sealed with; the sandbox's are good until it ends. */
     Seal seal() {
         return seal;

@@ -60,6 +60,11 @@ class ArchitectureTest {
                     .because("its rows are in the journal's database; nothing goes back");
 
     @ArchTest
+    static final ArchRule nodeMovesPartitionsOnly =
+            needs("node", "journal")
+                    .because("who carries deliveries out has nothing to do with what they are");
+
+    @ArchTest
     static final ArchRule ruleNeedsOnlyEvent =
             needs("rule", "event").because("a rule is a question to an event, nothing more");
 

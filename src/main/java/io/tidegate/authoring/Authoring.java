@@ -63,6 +63,14 @@ public final class Authoring {
         mirror.show(rows.current());
     }
 
+    /** Takes over what another node has saved or deleted. */
+    public synchronized void refresh() {
+        for (String connector : mirror.show(rows.current())) {
+            var unused =
+                    around.take().apply(connector); // its mistakes are shown where it is listed
+        }
+    }
+
     /**
      * Answers when it runs.
      *

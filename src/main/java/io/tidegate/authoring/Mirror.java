@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,8 +24,14 @@ final class Mirror {
         this.files = files;
     }
 
-    /** Makes the folder hold these and no others, whatever a crash or a hand left in it. */
-    void show(List<Version> current) {
+    /**
+     * Makes the folder hold these and no others, whatever a crash or a hand left in it, or another
+     * node has changed.
+     *
+     * @return the connectors whose file is another one now, or is gone
+     */
+    List<String> show(List<Version> current) {
+        List<String> changed = new ArrayList<>();
         try {
             Set<Path> wanted =
                     current.stream()
@@ -33,17 +40,20 @@ final class Mirror {
             for (Path file : files.list()) {
                 if (!wanted.contains(file)) {
                     Files.delete(file);
+                    changed.add(files.connector(file));
                 }
             }
             for (Version version : current) {
                 Path file = files.file(version.connector());
                 if (!Files.isRegularFile(file) || !isSame(file, version.yaml())) {
                     write(version);
+                    changed.add(version.connector());
                 }
             }
         } catch (IOException e) {
             throw failed(e);
         }
+        return changed;
     }
 
     private static boolean isSame(Path file, String yaml) throws IOException {

@@ -3,7 +3,9 @@ package io.tidegate.authoring;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlTopics;
 import io.tidegate.journal.SqlWork;
+import io.tidegate.journal.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -218,7 +220,12 @@ public final class SqlVersions {
 
     private Saving change(SqlWork<Saving> work) {
         try {
-            return journal.changeNow(work);
+            return journal.changeNow(
+                    (connection, dialect) -> {
+                        Saving saving = work.run(connection, dialect);
+                        SqlTopics.changed(Topic.CONNECTORS, connection, dialect);
+                        return saving;
+                    });
         } catch (CompletionException e) {
             throw new JournalUnavailable(
                     "the console's connectors cannot be written: "

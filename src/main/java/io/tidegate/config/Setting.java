@@ -69,6 +69,20 @@ final class Setting<T> {
             add("database-user", Kinds.TEXT, null, "the journal's database user");
     static final Setting<String> DATABASE_PASSWORD =
             add("database-password", Kinds.TEXT.asSecret(), null, "its password");
+    static final Setting<String> NODE_NAME =
+            add(
+                    "node-name",
+                    Kinds.TEXT,
+                    null,
+                    "what this node is called in logs and lists, where several share a PostgreSQL; unset: the host's"
+                            + " name with the port");
+    static final Setting<Duration> NODE_TIMEOUT =
+            add(
+                    "node-timeout",
+                    Kinds.duration("1s", "5m"),
+                    "5s",
+                    "a node that has not been heard of for so long is dead: the others adopt its deliveries; the same"
+                            + " on all nodes");
     static final Setting<String> PRODUCER_TOKEN =
             add(
                     "producer-token",

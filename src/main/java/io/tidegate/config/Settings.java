@@ -164,6 +164,15 @@ public final class Settings {
         return value(Setting.RETRY_ATTEMPTS);
     }
 
+    /** Null: the host's name and the port. */
+    public @Nullable String nodeName() {
+        return optional(Setting.NODE_NAME);
+    }
+
+    public Duration nodeTimeout() {
+        return value(Setting.NODE_TIMEOUT);
+    }
+
     public Duration retryDelay() {
         return value(Setting.RETRY_DELAY);
     }

@@ -31,6 +31,12 @@ public record ConsoleFiles(Path folder, Path routes) {
         return file.endsWith(END);
     }
 
+    /** Whose file this is. */
+    public String connector(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - END.length());
+    }
+
     /** The files there are, by name. */
     public List<Path> list() throws IOException {
         if (!Files.isDirectory(folder)) {

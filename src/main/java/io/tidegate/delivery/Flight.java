@@ -36,6 +36,7 @@ public final class Flight {
     private final Map<String, Object> notes = new LinkedHashMap<>();
     private List<Event> made = List.of();
     private Runnable onLeft = () -> {};
+    private long epoch;
 
     /** Which delivery, and the idempotency key its requests carry. */
     public record Id(long delivery, String connector, long subjectHash, String idempotencyKey) {}
@@ -73,6 +74,15 @@ public final class Flight {
 
     public Id id() {
         return id;
+    }
+
+    /** The node's membership in which it began. */
+    public long epoch() {
+        return epoch;
+    }
+
+    public void begun(long membership) {
+        epoch = membership;
     }
 
     public Event event() {

@@ -87,6 +87,14 @@ final class HttpCall {
             opened.reset();
             return;
         }
+        if (!line.network.maySend().getAsBoolean()) {
+            opened.reset();
+            end(
+                    new NeverSent(
+                            "this node could not be heard by the others for so long that they may have taken the"
+                                    + " delivery over; nothing was sent"));
+            return;
+        }
         wire = opened;
         try {
             request.headers().forEach(opened::putHeader);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,23 @@ public final class HttpSender implements AutoCloseable {
     /** The connector's usual one, most often its only one. */
     private volatile @Nullable Address last;
 
-    /** What all senders share. */
+    /**
+     * What all senders share.
+     *
+     * @param maySend asked right before a request goes out: false if this process was away for so
+     *     long that its deliveries may be another node's by now
+     */
     public record Network(
-            Vertx vertx, EventLoops loops, TargetGuard guard, UnaryOperator<URI> reroute) {}
+            Vertx vertx,
+            EventLoops loops,
+            TargetGuard guard,
+            UnaryOperator<URI> reroute,
+            BooleanSupplier maySend) {
+        public Network(
+                Vertx vertx, EventLoops loops, TargetGuard guard, UnaryOperator<URI> reroute) {
+            this(vertx, loops, guard, reroute, () -> true);
+        }
+    }
 
     /**
      * @param concurrency connections to one host at most, rounded up to a multiple of the loops

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One connector's window: what may be sent now and is in memory, and how much of it is on its way.
@@ -324,6 +325,27 @@ public final class Lane {
     private void give(Flight flight) {
         held -= flight.event().weight();
         gate.budget.give(flight.event().weight());
+    }
+
+    /** Deliveries that are another node's by now, whatever was read of them. */
+    public synchronized void leave(Predicate<Flight> gone) {
+        closedWhileFed |= feeding;
+        ready.removeIf(
+                flight -> {
+                    boolean leaves = gone.test(flight);
+                    if (leaves) {
+                        inMemory.remove(flight.id().delivery());
+                        give(flight);
+                    }
+                    return leaves;
+                });
+    }
+
+    /** There may be more in the journal than it knows of: it begins to read anew. */
+    public synchronized void gained() {
+        overflow = true;
+        nextDue = 0;
+        hooksFrom = 0;
     }
 
     /** Starts nothing more; what is ready stays in the journal. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,12 @@ final class JobRun implements Runnable {
     private volatile boolean stopped;
 
     /** What jobs work with. */
-    record Around(SqlJournal journal, SqlMatching matching, Replayed replayed, Clock clock) {}
+    record Around(
+            SqlJournal journal,
+            SqlMatching matching,
+            Replayed replayed,
+            BooleanSupplier leads,
+            Clock clock) {}
 
     JobRun(Job job, Around around) {
         this.job = job;
@@ -52,7 +58,7 @@ final class JobRun implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopped) {
+            while (!stopped && around.leads().getAsBoolean()) {
                 turn();
             }
         } catch (RuntimeException e) {
@@ -75,7 +81,7 @@ final class JobRun implements Runnable {
         Job.Order order = job.order();
         SqlMatching.Ids some = around.matching().ids(order.filter(), looked, order.upTo(), PAGE);
         for (long id : some.ids()) {
-            if (stopped) {
+            if (stopped || !around.leads().getAsBoolean()) {
                 return;
             }
             resolve(id);

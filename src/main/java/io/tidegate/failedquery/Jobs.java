@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +35,32 @@ public final class Jobs implements AutoCloseable {
     private boolean closed;
 
     public Jobs(SqlDatabase database, SqlJournal journal, Replayed replayed, Clock clock) {
-        this.store = new SqlJobs(database, journal);
-        this.matching = new SqlMatching(database);
-        this.around = new JobRun.Around(journal, matching, replayed, clock);
+        this(database, journal, replayed, () -> true, clock);
     }
 
-    /** Goes on with what a stop or a crash interrupted. */
+    /**
+     * @param leads whether this node carries jobs out, also those that were begun at others
+     */
+    public Jobs(
+            SqlDatabase database,
+            SqlJournal journal,
+            Replayed replayed,
+            BooleanSupplier leads,
+            Clock clock) {
+        this.store = new SqlJobs(database, journal);
+        this.matching = new SqlMatching(database);
+        this.around = new JobRun.Around(journal, matching, replayed, leads, clock);
+    }
+
+    /** Goes on with what a stop or a crash interrupted, or another node has begun. */
     public synchronized void resume() {
+        if (!around.leads().getAsBoolean()) {
+            return;
+        }
         for (Job job : store.running()) {
+            if (running.containsKey(job.id())) {
+                continue;
+            }
             LOG.info(
                     "job={} {} goes on done={}",
                     job.id(),
@@ -81,7 +100,9 @@ public final class Jobs implements AutoCloseable {
                         null);
         store.add(job);
         LOG.info("job={} {} begun by={} total={}", job.id(), wish.word(), by, total);
-        begin(job);
+        if (around.leads().getAsBoolean()) {
+            begin(job);
+        }
         return job;
     }
 

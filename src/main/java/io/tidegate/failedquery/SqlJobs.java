@@ -10,6 +10,8 @@ import io.tidegate.failedquery.Job.Wish;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlTopics;
+import io.tidegate.journal.Topic;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,7 +57,12 @@ final class SqlJobs {
      * @throws JournalUnavailable if it cannot be written
      */
     void add(Job job) {
-        journal.changeNow((connection, dialect) -> add(connection, job));
+        journal.changeNow(
+                (connection, dialect) -> {
+                    int added = add(connection, job);
+                    SqlTopics.changed(Topic.JOBS, connection, dialect);
+                    return added;
+                });
     }
 
     private static int add(Connection connection, Job job) throws SQLException {

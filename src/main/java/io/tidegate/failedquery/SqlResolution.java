@@ -190,16 +190,20 @@ final class SqlResolution {
 
     /**
      * A replay goes at once: its subject's hash is 0, so that it waits for nobody and holds nobody.
+     * Among several nodes it is for the one that has its partition to take in.
      */
     private void release(long delivery, @Nullable String key, Instant at) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "UPDATE delivery SET status = 'pending', blocked = 0, subject_hash = 0, due_at = ?,"
+                        "UPDATE delivery SET status = 'pending', blocked = ?, handed_over = ?, subject_hash = 0, due_at = ?,"
                                 + " prior_attempts = attempts, first_attempt_at = NULL, reason = NULL, stage = NULL,"
                                 + " after = 'none', finished_at = NULL, owner = NULL, idempotency_key = ? WHERE id = ?")) {
-            update.setLong(1, at.toEpochMilli());
-            update.setString(2, key);
-            update.setLong(3, delivery);
+            int others = dialect.isShared() ? 1 : 0;
+            update.setInt(1, others);
+            update.setInt(2, others);
+            update.setLong(3, at.toEpochMilli());
+            update.setString(4, key);
+            update.setLong(5, delivery);
             update.executeUpdate();
         }
     }

@@ -9,19 +9,28 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The queue in the journal's own database. */
 public final class SqlSinkQueue implements SinkQueue {
     private final SqlDatabase database;
     private final SqlJournal journal;
+    private final BooleanSupplier leads;
 
-    public SqlSinkQueue(SqlDatabase database, SqlJournal journal) {
+    /**
+     * @param leads whether this node hands on what fails at all of them
+     */
+    public SqlSinkQueue(SqlDatabase database, SqlJournal journal, BooleanSupplier leads) {
         this.database = database;
         this.journal = journal;
+        this.leads = leads;
     }
 
     @Override
     public List<FailedQuery> next(int limit) {
+        if (!leads.getAsBoolean()) {
+            return List.of(); // another node hands them on
+        }
         List<FailedQuery> found = new ArrayList<>();
         List<Long> gone = new ArrayList<>();
         try (Connection connection = database.readers().getConnection();

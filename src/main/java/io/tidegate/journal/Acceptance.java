@@ -13,6 +13,11 @@ public record Acceptance(Event event, boolean duplicate, List<NewDelivery> deliv
     /**
      * @param blocked an earlier delivery of its subject is unfinished: not to be sent before that
      *     ends
+     * @param handedOver its partition is another node's, which finds it in the journal
      */
-    public record NewDelivery(DeliveryRef ref, boolean blocked) {}
+    public record NewDelivery(DeliveryRef ref, boolean blocked, boolean handedOver) {
+        public NewDelivery(DeliveryRef ref, boolean blocked) {
+            this(ref, blocked, false);
+        }
+    }
 }

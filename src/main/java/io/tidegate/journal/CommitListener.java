@@ -13,6 +13,9 @@ public interface CommitListener {
      */
     void released(String connector);
 
+    /** Deliveries were stored that other nodes carry out. */
+    default void handedOver() {}
+
     /**
      * The journal can be written again; what memory believed about unfinished deliveries may be
      * old.

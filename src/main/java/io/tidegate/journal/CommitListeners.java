@@ -19,6 +19,11 @@ public record CommitListeners(List<CommitListener> all) implements CommitListene
     }
 
     @Override
+    public void handedOver() {
+        all.forEach(CommitListener::handedOver);
+    }
+
+    @Override
     public void restored() {
         all.forEach(CommitListener::restored);
     }

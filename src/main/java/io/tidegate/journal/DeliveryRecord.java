@@ -9,10 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when, ms since 1970
  * @param step where it came to that, such as {@code rule-1}; empty: at the end, or nobody knows
+ * @param epoch of the node's membership in which it began
  */
-public record DeliveryRecord(DeliveryRef delivery, Change change, Made made, long at, String step) {
+public record DeliveryRecord(
+        DeliveryRef delivery, Change change, Made made, long at, String step, long epoch) {
     public DeliveryRecord(DeliveryRef delivery, Change change, Made made, long at) {
-        this(delivery, change, made, at, "");
+        this(delivery, change, made, at, "", 0);
+    }
+
+    public DeliveryRecord(DeliveryRef delivery, Change change, Made made, long at, String step) {
+        this(delivery, change, made, at, step, 0);
+    }
+
+    public DeliveryRecord in(long membership) {
+        return new DeliveryRecord(delivery, change, made, at, step, membership);
     }
 
     /**

@@ -29,6 +29,11 @@ final class Ids {
         return last;
     }
 
+    /** Whatever comes next is higher than this one, which another node gave out. */
+    synchronized void after(long id) {
+        last = Math.max(last, id);
+    }
+
     /** The lowest id that was given out at this time, ms since 1970. */
     static long lowestOf(long millis) {
         return Math.max(0, millis - EPOCH) << COUNTER_BITS;

@@ -78,6 +78,13 @@ public final class Lately {
         series = other.series;
     }
 
+    /** What the other one knows takes the place of what is known of the same minutes and hours. */
+    void correct(Lately other) {
+        other.series.forEach(
+                (connector, its) ->
+                        series.computeIfAbsent(connector, id -> new Series()).correct(its));
+    }
+
     void add(String connector, Added what) {
         series.computeIfAbsent(connector, id -> new Series()).add(what);
     }
@@ -104,6 +111,15 @@ public final class Lately {
             if (what.isEnd()) {
                 lastEndAt = Math.max(lastEndAt, what.lastAt());
             }
+        }
+
+        synchronized void correct(Series other) {
+            for (Count one : other.counts()) {
+                @Nullable Count[] ring = one.minutes() == 1 ? minutes : hours;
+                long span = one.minutes() * SqlCounts.MINUTE_MILLIS;
+                ring[(int) Math.floorMod(one.beginAt() / span, (long) ring.length)] = one;
+            }
+            lastEndAt = Math.max(lastEndAt, other.lastEndAt());
         }
 
         synchronized long lastEndAt() {

@@ -1,6 +1,7 @@
 package io.tidegate.journal;
 
 import io.tidegate.event.Event;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -75,6 +76,17 @@ sealed interface Op {
             this(new CompletableFuture<>());
         }
     }
+
+    /**
+     * Partitions that this node takes and gives up.
+     *
+     * @param claim how many of those that are nobody's
+     */
+    record Move(long epoch, int claim, BitSet release, CompletableFuture<BitSet> done)
+            implements Op {}
+
+    /** Looks for what other nodes have stored for this one's partitions. */
+    record TakeIn(CompletableFuture<Void> done) implements Op {}
 
     record Task<T>(SqlWork<T> work, CompletableFuture<T> done) implements Op {}
 

@@ -18,19 +18,21 @@ final class SqlAccept implements AutoCloseable {
     private static final int SORTED_AT_LEAST = 64;
 
     private final SqlKeys keys;
+    private final Holding holding;
     private final PreparedStatement event;
     private final PreparedStatement delivery;
 
-    SqlAccept(Connection connection, SqlKeys keys) throws SQLException {
+    SqlAccept(Connection connection, SqlKeys keys, Holding holding) throws SQLException {
         this.keys = keys;
+        this.holding = holding;
         event =
                 connection.prepareStatement(
                         "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
                                 + " partition, accepted_at, origin, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         delivery =
                 connection.prepareStatement(
-                        "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at)"
-                                + " VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)");
+                        "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at,"
+                                + " handed_over) VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?)");
     }
 
     List<Acceptance> accept(
@@ -96,8 +98,9 @@ final class SqlAccept implements AutoCloseable {
             long now)
             throws SQLException {
         long subject = subscription.ordered() ? accepted.subjectHash() : 0;
-        boolean blocked = subject != 0 && counts.add(subscription.connector(), subject);
         DeliveryRef ref = new DeliveryRef(ids.next(), subscription.connector(), subject);
+        boolean ours = holding.counts(Holding.partition(ref));
+        boolean blocked = !ours || (subject != 0 && counts.add(ref.connector(), subject));
         delivery.setLong(1, ref.id());
         delivery.setString(2, ref.connector());
         delivery.setLong(3, seq);
@@ -105,8 +108,9 @@ final class SqlAccept implements AutoCloseable {
         delivery.setInt(5, blocked ? 1 : 0);
         delivery.setLong(6, now);
         delivery.setLong(7, now);
+        delivery.setInt(8, ours ? 0 : 1);
         delivery.addBatch();
-        return new NewDelivery(ref, blocked);
+        return new NewDelivery(ref, blocked, !ours);
     }
 
     @Override

@@ -62,7 +62,12 @@ public final class SqlActivations {
      * @throws JournalUnavailable if it cannot be written; nothing changed then
      */
     public void set(Activation activation) {
-        journal.changeNow((connection, dialect) -> write(connection, activation));
+        journal.changeNow(
+                (connection, dialect) -> {
+                    int written = write(connection, activation);
+                    SqlTopics.changed(Topic.ACTIVATION, connection, dialect);
+                    return written;
+                });
     }
 
     private static int write(Connection connection, Activation activation) throws SQLException {

@@ -28,7 +28,13 @@ public final class SqlAfterHooks {
 
     /** Waits for the commit. */
     public HooksAgain again(long delivery) {
-        HooksAgain what = journal.changeNow((connection, dialect) -> again(connection, delivery));
+        HooksAgain what =
+                journal.changeNow(
+                        (connection, dialect) -> {
+                            HooksAgain again = again(connection, delivery);
+                            SqlTopics.changed(Topic.HOOKS, connection, dialect);
+                            return again;
+                        });
         if (what instanceof HooksAgain.Due due) {
             listener.due(due.connector(), delivery);
         }

@@ -30,6 +30,10 @@ final class SqlCounts implements AutoCloseable {
                     .thenComparing(Key::outcome)
                     .thenComparing(Key::step);
 
+    /** Nodes that count the same would wait for each other's commits; a few rows more do not. */
+    private static final int SHARDS = 16;
+
+    private final Holding holding;
     private final PreparedStatement upsert;
 
     /** Sorted, so that two writers of one database never wait for each other in a circle. */
@@ -46,12 +50,13 @@ final class SqlCounts implements AutoCloseable {
         }
     }
 
-    SqlCounts(Connection connection) throws SQLException {
+    SqlCounts(Connection connection, Holding holding) throws SQLException {
+        this.holding = holding;
         upsert =
                 connection.prepareStatement(
-                        "INSERT INTO delivery_count AS c (minutes, begin_at, connector, outcome, step, happened, last_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (minutes, begin_at, connector, outcome, step) DO UPDATE"
+                        "INSERT INTO delivery_count AS c (minutes, begin_at, connector, outcome, step, happened, last_at, shard)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (minutes, begin_at, connector, outcome, step, shard) DO UPDATE"
                                 + " SET happened = c.happened + excluded.happened, last_at = CASE"
                                 + " WHEN c.last_at > excluded.last_at THEN c.last_at ELSE excluded.last_at END");
     }
@@ -110,6 +115,7 @@ final class SqlCounts implements AutoCloseable {
             upsert.setString(5, one.getKey().step());
             upsert.setLong(6, one.getValue().happened());
             upsert.setLong(7, one.getValue().lastAt());
+            upsert.setInt(8, (int) (holding.epoch() % SHARDS));
             upsert.addBatch();
             written.merge(one.getKey(), one.getValue(), Tally::plus);
         }

@@ -169,6 +169,14 @@ public final class SqlDatabase implements AutoCloseable {
         return connection;
     }
 
+    /**
+     * PostgreSQL: a connection that may write, beside the writer's; not for deliveries. The caller
+     * closes it.
+     */
+    public Connection openBeside() throws SQLException {
+        return openWriter();
+    }
+
     /** SQLite: what was written to the file is on the disk when this returns. */
     void syncFile() throws IOException {
         if (file != null) {

@@ -14,6 +14,7 @@ public enum SqlDialect {
         @Override
         Properties connectionProperties(boolean readOnly) {
             Properties properties = new Properties();
+            properties.setProperty("open_mode", OPEN_WITHOUT_CREATING);
             properties.setProperty("journal_mode", "WAL");
             properties.setProperty("synchronous", "FULL");
             properties.setProperty("busy_timeout", String.valueOf(BUSY_MILLIS));
@@ -101,7 +102,9 @@ public enum SqlDialect {
         List<String> onWriter() {
             return List.of(
                     "SELECT set_config('synchronous_commit', 'on', false)"
-                            + " WHERE current_setting('synchronous_commit') = 'off'");
+                            + " WHERE current_setting('synchronous_commit') = 'off'",
+                    // a node that is stopped within a transaction must not hold the others up
+                    "SET idle_in_transaction_session_timeout = 5000");
         }
 
         /**
@@ -118,6 +121,11 @@ public enum SqlDialect {
             return is(e, "42");
         }
 
+        @Override
+        boolean isConflict(SQLException e) {
+            return is(e, "40");
+        }
+
         private static boolean is(SQLException e, String stateClass) {
             return e.getSQLState() != null && e.getSQLState().startsWith(stateClass);
         }
@@ -127,6 +135,9 @@ public enum SqlDialect {
             return OffsetDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
         }
     };
+
+    /** SQLITE_OPEN_READWRITE: one that is missing is an error, an empty one would hide it. */
+    private static final String OPEN_WITHOUT_CREATING = "2";
 
     /** For how long SQLite waits for another connection's lock. */
     static final int BUSY_MILLIS = 5_000;
@@ -148,6 +159,11 @@ public enum SqlDialect {
 
     abstract Properties connectionProperties(boolean readOnly);
 
+    /** Whether several nodes may share the database. */
+    public boolean isShared() {
+        return this == POSTGRESQL;
+    }
+
     /** The table that the keys of events are deleted from. */
     abstract String keyTable();
 
@@ -162,6 +178,13 @@ public enum SqlDialect {
 
     /** True if the same statement would fail again on a healthy database. */
     abstract boolean isDataError(SQLException e);
+
+    /**
+     * True if two transactions stood in each other's way, and this one may be run again at once.
+     */
+    boolean isConflict(SQLException e) {
+        return false;
+    }
 
     /** True if the statement itself is wrong, or names what is not there. */
     abstract boolean isStatementError(SQLException e);

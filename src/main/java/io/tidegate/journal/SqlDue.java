@@ -32,21 +32,23 @@ final class SqlDue {
             "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.due_at ";
 
     private final DataSource readers;
+    private final Holding holding;
 
-    SqlDue(DataSource readers) {
+    SqlDue(DataSource readers, Holding holding) {
         this.readers = readers;
+        this.holding = holding;
     }
 
     List<Due> due(String connector, long now, int limit) {
         return select(
-                COLUMNS + DUE + "<= ? ORDER BY d.due_at, d.id LIMIT ?", connector, now, limit);
+                COLUMNS + DUE + "<= ? ", "ORDER BY d.due_at, d.id LIMIT ?", connector, now, limit);
     }
 
     List<Due> unfinished(String connector, long upTo, int limit) {
         return select(
                 COLUMNS
-                        + "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id <= ?"
-                        + " ORDER BY d.due_at, d.id LIMIT ?",
+                        + "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id <= ? ",
+                "ORDER BY d.due_at, d.id LIMIT ?",
                 connector,
                 upTo,
                 limit);
@@ -54,7 +56,8 @@ final class SqlDue {
 
     List<Due> hooksDue(String connector, long afterId, int limit) {
         return select(
-                COLUMNS + "d.after = 'due' AND d.connector = ? AND d.id > ? ORDER BY d.id LIMIT ?",
+                COLUMNS + "d.after = 'due' AND d.connector = ? AND d.id > ? ",
+                "ORDER BY d.id LIMIT ?",
                 connector,
                 afterId,
                 limit);
@@ -64,9 +67,13 @@ final class SqlDue {
         try (Connection connection = readers.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
-                                "SELECT min(due_at) FROM delivery d WHERE " + DUE + "> ?")) {
+                                "SELECT min(due_at) FROM delivery d WHERE "
+                                        + DUE
+                                        + "> ? "
+                                        + ours())) {
             select.setString(1, connector);
             select.setLong(2, now);
+            own(connection, select, 3);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
                 long due = rows.getLong(1);
@@ -100,12 +107,26 @@ final class SqlDue {
         return connectors;
     }
 
-    private List<Due> select(String sql, String connector, long second, int limit) {
+    private String ours() {
+        return holding.isAlone() ? "" : "AND " + SqlHandedOver.PARTITION + " = ANY (?) ";
+    }
+
+    /** The number of the parameter after it. */
+    private int own(Connection connection, PreparedStatement select, int parameter)
+            throws SQLException {
+        if (holding.isAlone()) {
+            return parameter;
+        }
+        select.setArray(parameter, SqlHandedOver.array(connection, holding.partitions()));
+        return parameter + 1;
+    }
+
+    private List<Due> select(String from, String order, String connector, long second, int limit) {
         try (Connection connection = readers.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
+                PreparedStatement select = connection.prepareStatement(from + ours() + order)) {
             select.setString(1, connector);
             select.setLong(2, second);
-            select.setInt(3, limit);
+            select.setInt(own(connection, select, 3), limit);
             List<Due> found = new ArrayList<>();
             long bytes = 0;
             try (ResultSet rows = select.executeQuery()) {

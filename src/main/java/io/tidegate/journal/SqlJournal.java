@@ -3,6 +3,7 @@ package io.tidegate.journal;
 import io.tidegate.event.Event;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,20 +35,21 @@ public final class SqlJournal implements Journal {
             Subscriptions subscriptions, CommitListener listener, WriterMeter meter, Clock clock) {}
 
     public SqlJournal(SqlDatabase database, Partners partners, int maxWaiting) {
+        this(database, partners, Holding.everything(), maxWaiting);
+    }
+
+    /**
+     * @param holding which partitions are this process'
+     */
+    public SqlJournal(SqlDatabase database, Partners partners, Holding holding, int maxWaiting) {
         this.database = database;
         try {
-            this.transaction =
-                    new SqlTransaction(
-                            database,
-                            partners.subscriptions(),
-                            partners.listener(),
-                            partners.meter(),
-                            partners.clock());
+            this.transaction = new SqlTransaction(database, partners, holding);
         } catch (SQLException e) {
             throw new JournalUnavailable("the journal cannot be read: " + e.getMessage(), e);
         }
         this.writer = new SqlWriter(transaction, maxWaiting);
-        this.due = new SqlDue(database.readers());
+        this.due = new SqlDue(database.readers(), holding);
         this.checkpoint =
                 database.dialect() == SqlDialect.SQLITE
                         ? new SqlCheckpoint(database, writer)
@@ -140,6 +142,26 @@ public final class SqlJournal implements Journal {
             }
             throw e;
         }
+    }
+
+    /**
+     * Gives partitions up and takes some that are nobody's, for the node's membership of this
+     * epoch.
+     *
+     * @param claim at most so many
+     * @return those that it took
+     */
+    public CompletionStage<BitSet> move(long epoch, int claim, BitSet release) {
+        Op.Move move = new Op.Move(epoch, claim, release, new CompletableFuture<>());
+        writer.submit(move);
+        return move.done();
+    }
+
+    /** Takes in what other nodes have stored for this one's partitions. */
+    public CompletionStage<Void> takeIn() {
+        Op.TakeIn look = new Op.TakeIn(new CompletableFuture<>());
+        writer.submit(look);
+        return look.done();
     }
 
     /** Moves some keys of events to where retention deletes them; true if none is left. */

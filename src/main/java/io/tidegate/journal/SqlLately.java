@@ -36,6 +36,23 @@ final class SqlLately {
         return lately;
     }
 
+    /** The minutes and hours that may still grow. */
+    static Lately current(Connection connection, long now) throws SQLException {
+        Lately lately = new Lately();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT connector, minutes, begin_at, outcome, happened, last_at FROM delivery_count"
+                                + " WHERE minutes = ? AND begin_at >= ?")) {
+            for (int minutes : SqlCounts.SPANS) {
+                long span = minutes * SqlCounts.MINUTE_MILLIS;
+                select.setInt(1, minutes);
+                select.setLong(2, now - Math.floorMod(now, span) - span);
+                add(select, lately);
+            }
+        }
+        return lately;
+    }
+
     private static void add(PreparedStatement select, Lately lately) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {

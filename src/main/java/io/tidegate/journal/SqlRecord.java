@@ -86,7 +86,7 @@ final class SqlRecord implements AutoCloseable {
         unblock =
                 connection.prepareStatement(
                         "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
-                                + " WHERE connector = ? AND subject_hash = ? AND blocked = 1)");
+                                + " WHERE connector = ? AND subject_hash = ? AND blocked = 1 AND handed_over = 0)");
     }
 
     /** Stores them; returns the connectors of which a delivery that was blocked may go now. */

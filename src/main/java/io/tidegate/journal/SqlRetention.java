@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class SqlRetention implements AutoCloseable {
     private final SqlJournal journal;
     private final SqlDatabase database;
     private final Periods periods;
+    private final BooleanSupplier leads;
     private final Clock clock;
     private final SqlRetentionWarning warning;
     private Stage stage = Stage.BEGIN;
@@ -68,6 +70,19 @@ public final class SqlRetention implements AutoCloseable {
     }
 
     public SqlRetention(SqlJournal journal, SqlDatabase database, Periods periods, Clock clock) {
+        this(journal, database, periods, () -> true, clock);
+    }
+
+    /**
+     * @param leads whether this node deletes for all
+     */
+    public SqlRetention(
+            SqlJournal journal,
+            SqlDatabase database,
+            Periods periods,
+            BooleanSupplier leads,
+            Clock clock) {
+        this.leads = leads;
         this.journal = journal;
         this.database = database;
         this.periods = periods;
@@ -81,6 +96,9 @@ public final class SqlRetention implements AutoCloseable {
     }
 
     private long timedStep() throws Exception {
+        if (!leads.getAsBoolean()) {
+            return BETWEEN_PASSES.toMillis();
+        }
         long start = System.nanoTime();
         boolean passEnded = step();
         long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

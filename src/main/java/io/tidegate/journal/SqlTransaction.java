@@ -4,10 +4,11 @@ import io.tidegate.event.Event;
 import io.tidegate.fault.FaultPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,19 @@ final class SqlTransaction {
     private static final Logger LOG = LoggerFactory.getLogger(SqlTransaction.class);
 
     private static final int PROBE_BYTES = 256 * 1024;
+    private static final long COUNTS_MILLIS = 2_000;
 
     private final SqlDatabase database;
     private final Subscriptions subscriptions;
     private final CommitListener listener;
     private final WriterMeter meter;
     private final Clock clock;
+    private final Holding holding;
     private final Ids ids;
     private final SubjectCounts counts = new SubjectCounts();
     private final Lately lately = new Lately();
     private boolean isLatelyOld;
+    private long countsReadAt;
     private @Nullable Open open;
 
     /** The connection with its prepared statements; gone after a failure. */
@@ -39,22 +43,19 @@ final class SqlTransaction {
             SqlKeys keys,
             SqlAccept accept,
             SqlRecord record,
-            SqlCounts happened) {}
+            SqlCounts happened,
+            @Nullable SqlHandedOver nodes) {}
 
-    SqlTransaction(
-            SqlDatabase database,
-            Subscriptions subscriptions,
-            CommitListener listener,
-            WriterMeter meter,
-            Clock clock)
+    SqlTransaction(SqlDatabase database, SqlJournal.Partners partners, Holding holding)
             throws SQLException {
         this.database = database;
-        this.subscriptions = subscriptions;
-        this.listener = listener;
-        this.meter = meter;
-        this.clock = clock;
+        this.subscriptions = partners.subscriptions();
+        this.listener = partners.listener();
+        this.meter = partners.meter();
+        this.clock = partners.clock();
+        this.holding = holding;
         try (Connection connection = database.readers().getConnection()) {
-            this.ids = new Ids(clock, lastId(connection));
+            this.ids = new Ids(clock, SqlCounted.lastId(connection));
             lately.become(SqlLately.read(connection, clock.millis()));
         }
     }
@@ -74,6 +75,11 @@ final class SqlTransaction {
         return database.dialect().isDataError(e)
                 || group.get(0) instanceof Op.Aside
                 || (group.get(0) instanceof Op.Task && database.dialect().isStatementError(e));
+    }
+
+    /** True if it failed since another one stood in its way. */
+    boolean isConflict(SQLException e) {
+        return database.dialect().isConflict(e);
     }
 
     void restored() {
@@ -123,14 +129,75 @@ final class SqlTransaction {
             boolean done = to.keys.sort(Op.SortKeys.AT_MOST);
             return new Written(List.of(), Set.of(), () -> sort.done().complete(done));
         }
-        return first instanceof Op.AcceptIf some ? acceptSome(to, some) : write(to, group);
+        if (first instanceof Op.Move move) {
+            return move(to, move);
+        }
+        Set<String> tookIn = meetOthers(to);
+        if (first instanceof Op.TakeIn look) {
+            learnCounts(to.connection);
+            return new Written(List.of(), tookIn, () -> look.done().complete(null));
+        }
+        return first instanceof Op.AcceptIf some
+                ? acceptSome(to, some, tookIn)
+                : write(to, group, tookIn);
     }
 
-    private Written acceptSome(Open to, Op.AcceptIf some) throws SQLException {
+    private Written acceptSome(Open to, Op.AcceptIf some, Set<String> tookIn) throws SQLException {
         List<Event> wanted = some.stillWanted();
         List<Acceptance> accepted = accept(to, wanted);
         to.happened.write();
-        return new Written(accepted, Set.of(), () -> some.done().complete(accepted));
+        return new Written(accepted, tookIn, () -> some.done().complete(accepted));
+    }
+
+    /**
+     * What others have committed comes before what is stored now: ids grow beyond theirs, and what
+     * they stored for this node is taken in.
+     *
+     * @return the connectors of which something may go now
+     */
+    private Set<String> meetOthers(Open to) throws SQLException {
+        if (to.nodes == null) {
+            return Set.of();
+        }
+        SqlHandedOver.State state = to.nodes.state(holding.epoch());
+        ids.after(state.lastId());
+        if (!state.isMember() && holding.lose(holding.epoch())) {
+            counts.clear();
+            LOG.warn(
+                    "the other nodes took this one for dead, and its partitions; what it still records of deliveries is"
+                            + " refused, it joins anew");
+        }
+        return state.isHandedOver() ? to.nodes.takeIn(holding.counted(), counts) : Set.of();
+    }
+
+    /** What other nodes have counted. */
+    private void learnCounts(Connection connection) throws SQLException {
+        long now = clock.millis();
+        if (holding.isShared() && now - countsReadAt >= COUNTS_MILLIS) {
+            countsReadAt = now;
+            lately.correct(SqlLately.current(connection, now));
+        }
+    }
+
+    /** Both in one transaction, so that no partition is counted here and held elsewhere. */
+    private Written move(Open to, Op.Move move) throws SQLException {
+        Set<String> released = new HashSet<>(meetOthers(to));
+        SqlHandedOver nodes = to.nodes;
+        if (nodes == null || holding.epoch() != move.epoch()) {
+            return new Written(List.of(), released, () -> move.done().complete(new BitSet()));
+        }
+        nodes.release(move.epoch(), move.release());
+        counts.forget(move.release());
+        BitSet claimed = nodes.claim(move.epoch(), move.claim(), holding.counted());
+        SqlCounted.load(to.connection, claimed, counts);
+        released.addAll(nodes.takeIn(claimed, counts));
+        return new Written(
+                List.of(),
+                released,
+                () -> {
+                    holding.moved(claimed, move.release());
+                    move.done().complete(claimed);
+                });
     }
 
     /**
@@ -167,8 +234,15 @@ final class SqlTransaction {
                 if (!acceptances.isEmpty()) {
                     tell(() -> listener.accepted(acceptances));
                 }
+                if (acceptances.stream().anyMatch(Written::isHandedOver)) {
+                    tell(listener::handedOver);
+                }
                 released.forEach(connector -> tell(() -> listener.released(connector)));
             };
+        }
+
+        private static boolean isHandedOver(Acceptance acceptance) {
+            return acceptance.deliveries().stream().anyMatch(Acceptance.NewDelivery::handedOver);
         }
     }
 
@@ -187,24 +261,48 @@ final class SqlTransaction {
         return new Written(List.of(), Set.of(), () -> task.done().complete(result));
     }
 
-    private Written write(Open to, List<Op> group) throws SQLException {
+    private Written write(Open to, List<Op> group, Set<String> tookIn) throws SQLException {
         List<Event> events = new ArrayList<>();
         List<DeliveryRecord> records = new ArrayList<>();
         List<Event> made = new ArrayList<>();
         for (Op op : group) {
             if (op instanceof Op.Accept accept) {
                 events.addAll(accept.events());
-            } else if (op instanceof Op.Record r) {
+            } else if (op instanceof Op.Record r && isOurs(r.entry())) {
                 records.add(r.entry());
                 made.addAll(r.entry().made().beside().events());
             }
         }
         events.addAll(made); // after those whose promises are kept by their place
         List<Acceptance> accepted = accept(to, events);
-        Set<String> released =
-                records.isEmpty() ? Set.of() : to.record.store(records, counts, to.happened);
+        Set<String> released = new HashSet<>(tookIn);
+        if (!records.isEmpty()) {
+            released.addAll(to.record.store(records, counts, to.happened));
+        }
         to.happened.write();
-        return new Written(accepted, released, () -> keepPromises(group, accepted));
+        List<Op> refused = group.stream().filter(this::isFencedOff).toList();
+        return new Written(
+                accepted,
+                released,
+                () -> {
+                    keepPromises(group, accepted, refused);
+                    refused.forEach(SqlTransaction::refuse);
+                });
+    }
+
+    private boolean isOurs(DeliveryRecord record) {
+        return record.epoch() == holding.epoch()
+                && holding.counts(Holding.partition(record.delivery()));
+    }
+
+    private boolean isFencedOff(Op op) {
+        return op instanceof Op.Record r && !isOurs(r.entry());
+    }
+
+    private static void refuse(Op op) {
+        op.fail(
+                new IllegalStateException(
+                        "its partition is another node's by now, which makes the delivery again"));
     }
 
     private List<Acceptance> accept(Open to, List<Event> events) throws SQLException {
@@ -217,14 +315,14 @@ final class SqlTransaction {
         return accepted;
     }
 
-    private static void keepPromises(List<Op> group, List<Acceptance> accepted) {
+    private static void keepPromises(List<Op> group, List<Acceptance> accepted, List<Op> refused) {
         int from = 0;
         for (Op op : group) {
             if (op instanceof Op.Accept accept) {
                 int to = from + accept.events().size();
                 accept.done().complete(accepted.subList(from, to));
                 from = to;
-            } else if (op instanceof Op.Record r) {
+            } else if (op instanceof Op.Record r && !refused.contains(op)) {
                 r.done().complete(null);
             }
         }
@@ -250,7 +348,9 @@ final class SqlTransaction {
             database.checkFile();
             Connection connection = database.openWriter();
             try {
-                loadCounts(connection);
+                SqlHandedOver nodes =
+                        database.dialect().isShared() ? new SqlHandedOver(connection) : null;
+                loadCounts(connection, nodes);
                 if (isLatelyOld) {
                     lately.become(SqlLately.read(connection, clock.millis()));
                     isLatelyOld = false;
@@ -260,9 +360,10 @@ final class SqlTransaction {
                         new Open(
                                 connection,
                                 keys,
-                                new SqlAccept(connection, keys),
+                                new SqlAccept(connection, keys, holding),
                                 new SqlRecord(connection, database.dialect()),
-                                new SqlCounts(connection));
+                                new SqlCounts(connection, holding),
+                                nodes);
             } catch (SQLException | RuntimeException | Error e) {
                 connection.close();
                 throw e;
@@ -288,37 +389,15 @@ final class SqlTransaction {
         }
     }
 
-    private void loadCounts(Connection connection) throws SQLException {
+    private void loadCounts(Connection connection, @Nullable SqlHandedOver nodes)
+            throws SQLException {
         counts.clear();
-        for (String unfinished :
-                List.of("blocked = 1", "status IN ('pending', 'waiting') AND blocked = 0")) {
-            try (PreparedStatement select =
-                            connection.prepareStatement(
-                                    "SELECT connector, subject_hash, count(*) FROM delivery WHERE "
-                                            + unfinished
-                                            + " AND subject_hash <> 0 GROUP BY connector, subject_hash");
-                    ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    counts.load(rows.getString(1), rows.getLong(2), rows.getInt(3));
-                }
-            }
+        if (nodes != null && !holding.isAlone()) {
+            BitSet lost = holding.counted();
+            lost.andNot(nodes.owned(holding.epoch()));
+            holding.moved(new BitSet(), lost); // a commit whose answer was lost gave them up
         }
-    }
-
-    private static long lastId(Connection connection) throws SQLException {
-        long last = 0;
-        for (String column :
-                List.of(
-                        "max(id) FROM delivery",
-                        "max(seq) FROM event",
-                        "max(id) FROM failed_query")) {
-            try (PreparedStatement select = connection.prepareStatement("SELECT " + column);
-                    ResultSet rows = select.executeQuery()) {
-                rows.next();
-                last = Math.max(last, rows.getLong(1));
-            }
-        }
-        return last;
+        SqlCounted.load(connection, holding.counted(), counts);
     }
 
     void close() {

@@ -33,6 +33,8 @@ final class SqlWriter implements AutoCloseable {
     /** One transaction: more would not commit cheaper, but make the first of them wait. */
     private static final Load MAX_GROUP = new Load(1_000, 8L << 20);
 
+    private static final int MAX_CONFLICTS = 5;
+
     private final SqlTransaction transaction;
     private final Inbox inbox;
     private final Thread thread;
@@ -182,7 +184,7 @@ final class SqlWriter implements AutoCloseable {
     private boolean commit(List<Op> group, List<Op> kept) {
         Runnable answers;
         try {
-            answers = transaction.run(group);
+            answers = run(group);
         } catch (SQLException e) {
             if (transaction.isDataError(e, group)) {
                 return withoutPoison(group, kept, e);
@@ -197,6 +199,19 @@ final class SqlWriter implements AutoCloseable {
         release(group);
         answers.run();
         return true;
+    }
+
+    /** Nodes may stand in each other's way, such as for the key of an event that both are sent. */
+    private Runnable run(List<Op> group) throws SQLException {
+        for (int conflicts = 0; ; conflicts++) {
+            try {
+                return transaction.run(group);
+            } catch (SQLException e) {
+                if (conflicts == MAX_CONFLICTS || !transaction.isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** One of them cannot be stored: each half is tried alone, down to the one that it is. */

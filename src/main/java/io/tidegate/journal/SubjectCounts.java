@@ -1,5 +1,6 @@
 package io.tidegate.journal;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,11 @@ final class SubjectCounts {
         tables.clear();
     }
 
+    /** Counts those of these partitions no longer. */
+    void forget(BitSet partitions) {
+        tables.values().forEach(table -> table.forget(partitions));
+    }
+
     /** Open addressing with linear probing; a count of 0 keeps its place until the next growth. */
     private static final class Table {
         private long[] subjects = new long[64];
@@ -52,6 +58,14 @@ final class SubjectCounts {
             }
             counts[slot] = Math.max(0, counts[slot] + by);
             return counts[slot];
+        }
+
+        void forget(BitSet partitions) {
+            for (int i = 0; i < subjects.length; i++) {
+                if (subjects[i] != 0 && partitions.get(Holding.partition(0, subjects[i]))) {
+                    counts[i] = 0;
+                }
+            }
         }
 
         private void rebuild() {

@@ -58,6 +58,25 @@ public final class Activations implements AutoCloseable {
         }
     }
 
+    /** Another node may have switched some: obeys what the journal says. */
+    public synchronized void refresh() {
+        for (Activation one : store.all()) {
+            if (!one.equals(last.put(one.connector(), one))) {
+                synchronized (oneBatch) {
+                    if (one.active()) {
+                        dispatcher.roster().activate(one.connector());
+                    } else {
+                        dispatcher.roster().deactivate(one.connector());
+                    }
+                }
+                dispatcher.wake();
+                if (one.discardTo() != null) {
+                    beginDiscard(one);
+                }
+            }
+        }
+    }
+
     /** Goes on with what a stop or a crash left to be discarded. */
     public void resume() {
         last.values().stream().filter(one -> one.discardTo() != null).forEach(this::beginDiscard);

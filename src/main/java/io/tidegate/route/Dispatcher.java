@@ -17,18 +17,22 @@ import io.tidegate.journal.Change;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.Due;
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.Journal;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +54,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private final Roster roster;
     private final AtomicInteger unrecorded = new AtomicInteger();
     private final Lane.Gate gate;
+    private final Holding holding;
     private volatile boolean stopping;
     private volatile @Nullable Journal journal;
     private volatile @Nullable Landing landing;
@@ -62,6 +67,20 @@ public final class Dispatcher implements TriggerHub, CommitListener {
      */
     public Dispatcher(
             Terms defaults, EventLoops loops, long memory, Clock clock, DeliveryMeter meter) {
+        this(defaults, loops, memory, Holding.everything(), clock, meter);
+    }
+
+    /**
+     * @param holding whose deliveries begin here
+     */
+    public Dispatcher(
+            Terms defaults,
+            EventLoops loops,
+            long memory,
+            Holding holding,
+            Clock clock,
+            DeliveryMeter meter) {
+        this.holding = holding;
         this.workers = new Workers(loops);
         this.clock = clock;
         this.meter = meter;
@@ -100,7 +119,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     private boolean mayBegin() {
         Journal open = journal;
-        return !stopping && open != null && open.writable() && unrecorded.get() < MAX_UNRECORDED;
+        return !stopping
+                && open != null
+                && open.writable()
+                && holding.isGood()
+                && unrecorded.get() < MAX_UNRECORDED;
     }
 
     @Override
@@ -152,13 +175,34 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         wakeFeeder.run();
     }
 
+    /** Partitions came: what lies in the journal for them is read. */
+    public void gained() {
+        roster.lanes().forEach(Lane::gained);
+        wakeFeeder.run();
+    }
+
+    /** Partitions go: nothing that is in memory for them begins. */
+    public void lost(BitSet partitions) {
+        Predicate<Flight> gone =
+                flight ->
+                        partitions.get(
+                                Holding.partition(
+                                        flight.id().delivery(), flight.id().subjectHash()));
+        roster.lanes().forEach(lane -> lane.leave(gone));
+    }
+
     private void start(Flight flight) {
-        Running to = roster.enter(flight.id().connector());
+        long epoch = holding.begin(flight.id().delivery(), flight.id().subjectHash());
+        Running to = epoch == Holding.NOT_HERE ? null : roster.enter(flight.id().connector());
         if (to == null) {
+            if (epoch != Holding.NOT_HERE) {
+                left(flight);
+            }
             lane(flight).notStarted(flight);
             wakeFeeder.run();
             return;
         }
+        flight.begun(epoch);
         flight.entered(to.occupancy()::leave);
         Executor elsewhere = workers.elsewhere(to, flight);
         if (elsewhere != null) {
@@ -235,7 +279,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         lastEnded = clock.millis();
         Lane lane = lane(flight);
         opened(journal)
-                .record(what)
+                .record(what.in(flight.epoch()))
                 .whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
         meter.ended(flight, what);
         flight.left();
@@ -245,6 +289,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private void recorded(
             Lane lane, Flight flight, DeliveryRecord what, @Nullable Throwable problem) {
         unrecorded.decrementAndGet();
+        left(flight);
         lane.recorded(flight);
         if (problem != null) {
             LOG.error(
@@ -268,7 +313,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         lastEnded = clock.millis();
         meter.ended(flight, what);
         opened(journal)
-                .record(what)
+                .record(what.in(flight.epoch()))
                 .whenComplete(
                         (stored, problem) -> {
                             if (problem == null) {
@@ -280,6 +325,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                         flight.id().delivery(),
                                         problem.getMessage());
                                 flight.left();
+                                left(flight);
                                 lane(flight).ended(flight, false);
                                 lane(flight).recorded(flight);
                             }
@@ -289,8 +335,20 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Ends a delivery that is not on its way, as failed; complete when that is committed. */
     CompletionStage<Void> discard(Due due, String reason) {
         Flight flight = Translation.readBack(due);
-        DeliveryRecord what = opened(landing).discarded(flight, reason, clock.millis());
-        return opened(journal).record(what).thenRun(() -> meter.ended(flight, what));
+        long epoch = holding.begin(flight.id().delivery(), flight.id().subjectHash());
+        if (epoch == Holding.NOT_HERE) {
+            return CompletableFuture.completedFuture(null); // another node discards it
+        }
+        DeliveryRecord what = opened(landing).discarded(flight, reason, clock.millis()).in(epoch);
+        return opened(journal)
+                .record(what)
+                .whenComplete((stored, problem) -> left(flight))
+                .thenRun(() -> meter.ended(flight, what));
+    }
+
+    /** Its partition may be given up as far as it is concerned. */
+    private void left(Flight flight) {
+        holding.ended(flight.id().delivery(), flight.id().subjectHash());
     }
 
     private static <T> T opened(@Nullable T part) {

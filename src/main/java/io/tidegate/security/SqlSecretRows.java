@@ -3,7 +3,9 @@ package io.tidegate.security;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlTopics;
 import io.tidegate.journal.SqlWork;
+import io.tidegate.journal.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -92,7 +94,12 @@ final class SqlSecretRows {
 
     private void change(SqlWork<Integer> work) {
         try {
-            journal.changeNow(work);
+            journal.changeNow(
+                    (connection, dialect) -> {
+                        int changed = work.run(connection, dialect);
+                        SqlTopics.changed(Topic.SECRETS, connection, dialect);
+                        return changed;
+                    });
         } catch (CompletionException e) {
             throw new JournalUnavailable(
                     "the secrets cannot be written: "

@@ -256,6 +256,11 @@ public final class StoredSecrets implements SecretStore, Secrets {
         return snapshot.unreadable().isEmpty() ? keys.currentOrNew() : meanwhile;
     }
 
+    /** Another node may have changed them. */
+    public synchronized void refresh() {
+        read();
+    }
+
     private void read() {
         snapshot = snapshot.next(rows.all(), keys, environment);
     }

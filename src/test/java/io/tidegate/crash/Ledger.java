@@ -80,6 +80,39 @@ final class Ledger {
                 .isLessThanOrEqualTo(toll.answersLost());
     }
 
+    /**
+     * The same of several nodes, some of which were killed or paused: each arrival beyond a
+     * delivery's recorded attempts is one whose answer was lost then.
+     *
+     * @param incidents how many kills and pauses there were
+     * @return arrivals beyond the recorded attempts
+     */
+    static long verifyNodes(
+            SqlRows rows,
+            Map<String, Producer.Sent> acknowledged,
+            List<Arrival> arrivals,
+            int incidents) {
+        Map<Long, Delivery> deliveries = rows.deliveries();
+        Map<Long, List<Arrival>> byDelivery =
+                arrivals.stream().collect(Collectors.groupingBy(Arrival::delivery));
+        everyAcknowledgedEventEnded(deliveries, acknowledged, byDelivery);
+        everyFailureIsOneFailedQuery(deliveries, rows.failedQueries());
+        subjectsKeptTheirOrder(arrivals);
+        Map<Long, TreeMap<Integer, Long>> attempts = rows.attempts();
+        long beyond = 0;
+        for (Delivery delivery : deliveries.values()) {
+            long id = delivery.id().delivery();
+            int recorded = attempts.getOrDefault(id, new TreeMap<>()).size();
+            int arrived = byDelivery.getOrDefault(id, List.of()).size();
+            assertThat(recorded).as("attempts of %s", delivery).isEqualTo(delivery.attempts());
+            assertThat(arrived - recorded)
+                    .as("arrivals beyond the recorded attempts of %s", delivery)
+                    .isBetween(0, incidents);
+            beyond += arrived - recorded;
+        }
+        return beyond;
+    }
+
     Toll toll(List<Arrival> arrivals) {
         Map<Long, List<Arrival>> byDelivery =
                 arrivals.stream().collect(Collectors.groupingBy(Arrival::delivery));

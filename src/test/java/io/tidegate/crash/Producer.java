@@ -42,7 +42,7 @@ final class Producer implements AutoCloseable {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final List<String> types;
     private final Pace each;
-    private volatile URI target = URI.create("http://127.0.0.1:9/events");
+    private volatile List<URI> targets = List.of(URI.create("http://127.0.0.1:9/events"));
     private volatile boolean making;
     private volatile long began;
 
@@ -89,7 +89,12 @@ final class Producer implements AutoCloseable {
     }
 
     void to(TidegateProcess process) {
-        target = process.url("/events");
+        to(List.of(process));
+    }
+
+    /** Each batch goes to any of them; one without an answer goes to any of them again. */
+    void to(List<TidegateProcess> processes) {
+        targets = processes.stream().map(process -> process.url("/events")).toList();
         began = began == 0 ? System.nanoTime() : began;
         making = true;
     }
@@ -157,6 +162,10 @@ final class Producer implements AutoCloseable {
             }
         }
 
+        private URI any(List<URI> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+
         private int size() {
             if (each.perSecond() == 0) {
                 return 1 + random.nextInt(each.maxBatch());
@@ -182,7 +191,7 @@ final class Producer implements AutoCloseable {
         private void post() throws IOException, InterruptedException, InvalidJson {
             byte[] body = Json.write(batch.stream().map(Sent::json).toList());
             HttpRequest request =
-                    HttpRequest.newBuilder(target)
+                    HttpRequest.newBuilder(any(targets))
                             .timeout(Duration.ofSeconds(10))
                             .header("Authorization", "Bearer " + TidegateProcess.PRODUCER_TOKEN)
                             .header("Content-Type", "application/cloudevents-batch+json")

@@ -27,6 +27,7 @@ final class Receiver implements AutoCloseable {
     private final List<Arrival> arrivals = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int life;
+    private volatile boolean broken;
 
     /**
      * A request as it arrived.
@@ -75,12 +76,20 @@ final class Receiver implements AutoCloseable {
         scripts.put(connector, script);
     }
 
+    /** From now on every request is answered 503, or as its script says again. */
+    void broken(boolean is) {
+        broken = is;
+    }
+
     private void arrived(HttpServerRequest request, Buffer body) {
         String connector = request.path().substring(1);
         String key = request.getHeader("Idempotency-Key");
         Map<?, ?> sent = (Map<?, ?>) json(body.getBytes());
         int nth = timesSeen.merge(connector + "/" + key, 1, Integer::sum);
-        Answer answer = scripts.getOrDefault(connector, n -> new Answer(200, 0)).answer(nth);
+        Answer answer =
+                broken
+                        ? new Answer(503, 0)
+                        : scripts.getOrDefault(connector, n -> new Answer(200, 0)).answer(nth);
         synchronized (arrivals) {
             arrivals.add(
                     new Arrival(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The connectors that the crash tests run, one for each way a delivery can go. */
@@ -80,6 +81,21 @@ enum Traffic {
 
     /** Writes the route files, and tells the receiver what to answer. */
     static void set(Path routes, Receiver receiver) {
+        set(routes, receiver, extra -> extra);
+    }
+
+    /** The same, with so many retries, for a receiver that breaks now and then. */
+    static void setPatient(Path routes, Receiver receiver) {
+        set(
+                routes,
+                receiver,
+                extra ->
+                        extra.contains("retry")
+                                ? extra.replaceFirst("attempts: [35]", "attempts: 500")
+                                : extra + "\n    " + retry(500, 300));
+    }
+
+    private static void set(Path routes, Receiver receiver, UnaryOperator<String> patience) {
         StringBuilder yaml = new StringBuilder();
         for (Traffic traffic : values()) {
             yaml.append(
@@ -87,7 +103,7 @@ enum Traffic {
                             traffic.connector(),
                             traffic.type,
                             receiver.url(traffic.connector()),
-                            traffic.extra));
+                            patience.apply(traffic.extra)));
             receiver.script(traffic.connector(), traffic.script);
         }
         write(

@@ -84,13 +84,14 @@ abstract class FailedQueriesContract {
                 .isEqualTo(
                         new FailedQuery.Resolution(
                                 State.REPLAYED, Instant.ofEpochMilli(NOW), "admin"));
+        takeIn();
         assertThat(
                         stored.row(
                                 "SELECT status, blocked, subject_hash, due_at, attempts, prior_attempts, first_attempt_at, reason,"
                                         + " stage, finished_at, idempotency_key FROM delivery WHERE id = "
                                         + delivery.id()))
                 .isEqualTo("pending|0|0|" + NOW + "|2|2|null|null|null|null|null");
-        assertThat(stored.released).containsExactly("crm-contacts");
+        assertThat(stored.released).contains("crm-contacts");
         Due due = due(delivery.id());
         assertThat(due.request().url()).isEqualTo(REQUEST.url());
         assertThat(due.request().body()).isEqualTo(REQUEST.body());
@@ -345,7 +346,13 @@ abstract class FailedQueriesContract {
         assertThat(queries.list(ALL, page.next(), 50).items()).hasSize(1);
     }
 
+    /** Several nodes may share PostgreSQL: the one that has its partition takes a replay in. */
+    private void takeIn() {
+        stored.journal.takeIn().toCompletableFuture().join();
+    }
+
     private Due due(long delivery) {
+        takeIn();
         return stored.journal.due("crm-contacts", NOW, 10).stream()
                 .filter(due -> due.ref().id() == delivery)
                 .findFirst()

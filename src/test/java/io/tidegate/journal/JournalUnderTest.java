@@ -41,6 +41,15 @@ final class JournalUnderTest implements AutoCloseable {
     }
 
     private JournalUnderTest(SqlDatabase database, int maxWaiting, Clock clock) {
+        this(database, Holding.everything(), maxWaiting, clock);
+    }
+
+    /** Of one node of several. */
+    JournalUnderTest(SqlDatabase database, Holding holding, Clock clock) {
+        this(database, holding, JournalSettings.DEFAULT_MAX_WAITING, clock);
+    }
+
+    private JournalUnderTest(SqlDatabase database, Holding holding, int maxWaiting, Clock clock) {
         this.database = database;
         SqlJournal.Partners partners =
                 new SqlJournal.Partners(
@@ -48,7 +57,7 @@ final class JournalUnderTest implements AutoCloseable {
                         listener(),
                         (operations, nanos) -> {},
                         clock);
-        journal = new SqlJournal(database, partners, maxWaiting);
+        journal = new SqlJournal(database, partners, holding, maxWaiting);
     }
 
     private static List<Subscription> subscriptions(String type) {
@@ -122,6 +131,16 @@ final class JournalUnderTest implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    void update(String sql) {
+        await(
+                journal.change(
+                        (connection, dialect) -> {
+                            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                                return update.executeUpdate();
+                            }
+                        }));
     }
 
     long count(String from) {

@@ -1,0 +1,158 @@
+package io.tidegate.journal;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What nodes say to each other in the tables of the journal, within the writer's transactions:
+ * whether this node is still one of them, which partitions it takes and gives up, and what others
+ * have stored for its partitions. PostgreSQL alone.
+ */
+final class SqlHandedOver implements AutoCloseable {
+    /** A delivery's partition. */
+    static final String PARTITION =
+            "((CASE WHEN d.subject_hash = 0 THEN d.id ELSE d.subject_hash END) & 255)";
+
+    private final Connection connection;
+    private final PreparedStatement state;
+    private final PreparedStatement find;
+    private final PreparedStatement take;
+
+    /**
+     * How things stand as a transaction begins.
+     *
+     * @param isMember the node's membership stands, and will until this transaction ends
+     * @param lastId the highest id of an event that anybody has committed
+     * @param isHandedOver somebody has stored something for another node
+     */
+    record State(boolean isMember, long lastId, boolean isHandedOver) {}
+
+    SqlHandedOver(Connection connection) throws SQLException {
+        this.connection = connection;
+        state =
+                connection.prepareStatement(
+                        "SELECT EXISTS (SELECT 1 FROM (SELECT 1 FROM node WHERE epoch = ? FOR KEY SHARE) n),"
+                                + " (SELECT COALESCE(max(seq), 0) FROM event),"
+                                + " EXISTS (SELECT 1 FROM delivery WHERE handed_over = 1)");
+        find =
+                connection.prepareStatement(
+                        "SELECT d.id, d.connector, d.subject_hash FROM delivery d WHERE d.handed_over = 1 AND "
+                                + PARTITION
+                                + " = ANY (?) ORDER BY d.id");
+        take =
+                connection.prepareStatement(
+                        "UPDATE delivery SET handed_over = 0, blocked = ? WHERE id = ?");
+    }
+
+    /** Whoever ends this membership waits for the end of this transaction. */
+    State state(long epoch) throws SQLException {
+        state.setLong(1, epoch);
+        try (ResultSet row = state.executeQuery()) {
+            row.next();
+            return new State(row.getBoolean(1), row.getLong(2), row.getBoolean(3));
+        }
+    }
+
+    /**
+     * Takes in what is stored for these partitions, in the order of its acceptance.
+     *
+     * @return the connectors of which something may go now
+     */
+    Set<String> takeIn(BitSet partitions, SubjectCounts counts) throws SQLException {
+        Set<String> released = new HashSet<>();
+        List<DeliveryRef> found = find(partitions);
+        for (DeliveryRef ref : found) {
+            boolean blocked =
+                    ref.subjectHash() != 0 && counts.add(ref.connector(), ref.subjectHash());
+            take.setInt(1, blocked ? 1 : 0);
+            take.setLong(2, ref.id());
+            take.addBatch();
+            if (!blocked) {
+                released.add(ref.connector());
+            }
+        }
+        if (!found.isEmpty()) {
+            take.executeBatch();
+        }
+        return released;
+    }
+
+    private List<DeliveryRef> find(BitSet partitions) throws SQLException {
+        List<DeliveryRef> found = new ArrayList<>();
+        find.setArray(1, array(connection, partitions));
+        try (ResultSet rows = find.executeQuery()) {
+            while (rows.next()) {
+                found.add(new DeliveryRef(rows.getLong(1), rows.getString(2), rows.getLong(3)));
+            }
+        }
+        return found;
+    }
+
+    static Array array(Connection connection, BitSet partitions) throws SQLException {
+        return connection.createArrayOf("bigint", partitions.stream().boxed().toArray());
+    }
+
+    /** Those that are this membership's. */
+    BitSet owned(long epoch) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT partition FROM partition_lease WHERE epoch = ?")) {
+            select.setLong(1, epoch);
+            return partitions(select);
+        }
+    }
+
+    private static BitSet partitions(PreparedStatement statement) throws SQLException {
+        BitSet found = new BitSet();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.set(rows.getInt(1));
+            }
+        }
+        return found;
+    }
+
+    /** They are nobody's from the commit on. */
+    void release(long epoch, BitSet partitions) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE partition_lease SET epoch = NULL WHERE epoch = ? AND partition = ANY (?)")) {
+            update.setLong(1, epoch);
+            update.setArray(2, array(connection, partitions));
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Takes so many that are nobody's, and those that are this membership's without its knowing,
+     * since the answer to an earlier commit was lost.
+     */
+    BitSet claim(long epoch, int atMost, BitSet held) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "UPDATE partition_lease SET epoch = ? WHERE partition IN (SELECT partition FROM partition_lease"
+                                + " WHERE epoch IS NULL OR (epoch = ? AND NOT partition = ANY (?))"
+                                + " ORDER BY epoch, partition LIMIT ? FOR UPDATE SKIP LOCKED) RETURNING partition")) {
+            update.setLong(1, epoch);
+            update.setLong(2, epoch);
+            update.setArray(3, array(connection, held));
+            update.setInt(4, atMost);
+            return partitions(update);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        state.close();
+        find.close();
+        take.close();
+    }
+}
