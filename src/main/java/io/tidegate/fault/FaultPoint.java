@@ -25,7 +25,8 @@ public enum FaultPoint {
     AFTER_KEY_COMMIT,
     AFTER_ACTIVATION_COMMIT,
     AFTER_CONNECTOR_COMMIT,
-    AFTER_JOB_COMMIT;
+    AFTER_JOB_COMMIT,
+    BEFORE_OFFSET_COMMIT;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));
 

@@ -57,7 +57,8 @@ class CrashAtFaultPointIT {
                 "AFTER_KEY_COMMIT",
                 "AFTER_ACTIVATION_COMMIT", // ActivationCrashIT
                 "AFTER_CONNECTOR_COMMIT", // ConnectorSaveCrashIT
-                "AFTER_JOB_COMMIT" // JobCrashIT
+                "AFTER_JOB_COMMIT", // JobCrashIT
+                "BEFORE_OFFSET_COMMIT" // BusCrashIT
             })
     void nothingAcceptedIsLost(FaultPoint point, @TempDir Path markers) {
         int acknowledged = run.acknowledged();
@@ -96,7 +97,8 @@ class CrashAtFaultPointIT {
                     AFTER_KEY_COMMIT,
                     AFTER_ACTIVATION_COMMIT,
                     AFTER_CONNECTOR_COMMIT,
-                    AFTER_JOB_COMMIT ->
+                    AFTER_JOB_COMMIT,
+                    BEFORE_OFFSET_COMMIT ->
                     throw new IllegalArgumentException("no event comes there");
         };
     }
