@@ -62,6 +62,9 @@ final class KafkaRoute implements BusRoute {
         kafka.setIsolationLevel("read_committed");
         kafka.setMaxPollRecords(MOST_RECORDS);
         kafka.setPollTimeoutMs(500L);
+        // so long are the partitions of a member that was killed without a reader
+        kafka.setSessionTimeoutMs(10_000);
+        kafka.setHeartbeatIntervalMs(2_000);
         kafka.setReconnectBackoffMaxMs(5_000);
         kafka.setShutdownTimeout(STOP_MILLIS);
         kafka.setHeaderFilterStrategy(new NoHeaders());

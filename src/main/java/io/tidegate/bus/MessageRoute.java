@@ -1,5 +1,6 @@
 package io.tidegate.bus;
 
+import io.tidegate.fault.FaultPoint;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -82,6 +83,7 @@ final class MessageRoute implements BusRoute, Processor {
         }
         Message message = exchange.getMessage(JmsMessage.class).getJmsMessage();
         storing.store(List.of(read(message)), this::pause);
+        FaultPoint.BEFORE_OFFSET_COMMIT.hit();
     }
 
     private boolean pause() {
