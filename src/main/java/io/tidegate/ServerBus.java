@@ -48,9 +48,7 @@ final class ServerBus implements AutoCloseable {
      */
     static ServerBus equipping(Routing routing, Settings settings, Parts parts) {
         ServerBus made = new ServerBus(settings, parts, new JournalIntake(parts.journal()));
-        routing.bind(
-                "kafka-defaults", BusDefaults.kafka(made.sources, settings.responseTimeout()));
-        routing.bind("amqp-defaults", BusDefaults.amqp(made.sources));
+        routing.bind("bus-defaults", new BusDefaults(made.sources, settings.responseTimeout()));
         return made;
     }
 
@@ -88,10 +86,7 @@ final class ServerBus implements AutoCloseable {
         return endpoint == null && settings.busUrl() == null
                 ? null
                 : new MessageSource(
-                        endpoint,
-                        settings.busUrl(),
-                        settings.busUser(),
-                        settings.busPassword());
+                        endpoint, settings.busUrl(), settings.busUser(), settings.busPassword());
     }
 
     private BusMeter meter() {

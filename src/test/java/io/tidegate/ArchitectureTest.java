@@ -110,7 +110,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule busHandsRecordsToIntake =
             needs("bus", "event", "fault", "intake", "journal")
-                    .because("what is published becomes events; who sends them is not its business");
+                    .because(
+                            "what is published becomes events; who sends them is not its business");
 
     @ArchTest
     static final ArchRule backfillReadsAccountsAndAcceptsEvents =

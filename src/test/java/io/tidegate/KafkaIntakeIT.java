@@ -176,9 +176,7 @@ class KafkaIntakeIT {
     void aBrokerThatIsAwayIsRetriedAndEndsAsAFailedQuery() {
         kafka.publish(List.of(structured(IN, "d-nowhere", "com.nowhere.x", "ann")));
         soon().untilAsserted(() -> assertThat(status("d-nowhere")).containsExactly("failed"));
-        assertThat(
-                        server.rows(
-                                "SELECT attempts || ' ' || url || ' ' || error FROM failed_query"))
+        assertThat(server.rows("SELECT attempts || ' ' || url || ' ' || error FROM failed_query"))
                 .singleElement()
                 .asString()
                 .startsWith("2 kafka:copies?brokers=127.0.0.1:9")
@@ -223,15 +221,12 @@ class KafkaIntakeIT {
         }
         kafka.publish(first);
         kafka.kill();
-        soon().until(
-                        () -> server.get("/observe/health").body().contains("Kafka is not reached"));
+        soon().until(() -> server.get("/observe/health").body().contains("Kafka is not reached"));
         kafka.start();
         kafka.publish(then);
         soon().untilAsserted(
                         () ->
-                                assertThat(
-                                                server.rows(
-                                                        "SELECT id FROM event WHERE id LIKE 'f-%'"))
+                                assertThat(server.rows("SELECT id FROM event WHERE id LIKE 'f-%'"))
                                         .hasSize(300));
         assertThat(server.get("/observe/health").body()).doesNotContain("Kafka is not reached");
         assertThat(
@@ -266,8 +261,7 @@ class KafkaIntakeIT {
         soon().untilAsserted(
                         () -> {
                             List<String> both = new ArrayList<>(stored);
-                            both.addAll(
-                                    server.rows("SELECT id FROM event WHERE id LIKE 'g-%'"));
+                            both.addAll(server.rows("SELECT id FROM event WHERE id LIKE 'g-%'"));
                             assertThat(both.stream().distinct()).hasSize(600);
                         });
     }

@@ -38,8 +38,7 @@ record SqlRejectedRecordRows(@Nullable String topic, Period period) {
     static List<Map<String, @Nullable Object>> whole(Connection connection, long id)
             throws SQLException {
         return new SqlSelect(
-                        SHORT
-                                + ", record_key, headers, bytes FROM rejected_record WHERE id = ?",
+                        SHORT + ", record_key, headers, bytes FROM rejected_record WHERE id = ?",
                         id)
                 .rows(
                         connection,

@@ -32,8 +32,7 @@ public final class Bus implements AutoCloseable {
         KafkaSource kafka = sources.kafka();
         if (kafka != null && !kafka.topics().isEmpty()) {
             routes.add(
-                    new KafkaRoute(
-                            kafka, storing(RecordReader.Binding.KAFKA, maxEventSize, ends)));
+                    new KafkaRoute(kafka, storing(RecordReader.Binding.KAFKA, maxEventSize, ends)));
         }
         MessageSource messages = sources.messages();
         if (messages != null && messages.endpoint() != null) {

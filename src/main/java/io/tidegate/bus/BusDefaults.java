@@ -1,6 +1,8 @@
 package io.tidegate.bus;
 
 import java.time.Duration;
+import java.util.Set;
+import org.apache.camel.Component;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
@@ -9,26 +11,43 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
  * What {@code kafka:} and {@code amqp:} mean in routes that say no more: the brokers of the
- * settings, and the time that any third party has to answer.
+ * settings, and the time that any third party has to answer. Nothing of Kafka or JMS is loaded
+ * before a route names them.
  */
-public final class BusDefaults {
-    private BusDefaults() {}
+public final class BusDefaults implements ComponentCustomizer {
+    private static final String KAFKA = "kafka";
+    private static final String AMQP = "amqp";
 
-    /** For a connector that publishes: an attempt ends within the time of a response. */
-    public static ComponentCustomizer kafka(Bus.Sources sources, Duration responseTimeout) {
-        return ComponentCustomizer.builder(KafkaComponent.class)
-                .build(component -> publish(component, sources.kafka(), responseTimeout));
+    private final Bus.Sources sources;
+    private final Duration responseTimeout;
+
+    public BusDefaults(Bus.Sources sources, Duration responseTimeout) {
+        this.sources = sources;
+        this.responseTimeout = responseTimeout;
     }
 
-    private static void publish(
-            KafkaComponent component,
-            @org.jspecify.annotations.Nullable KafkaSource source,
-            Duration timeout) {
+    @Override
+    public boolean isEnabled(String name, Component target) {
+        return Set.of(KAFKA, AMQP).contains(name);
+    }
+
+    @Override
+    public void configure(String name, Component target) {
+        if (name.equals(KAFKA)) {
+            publish((KafkaComponent) target);
+        } else {
+            publish((AMQPComponent) target);
+        }
+    }
+
+    /** An attempt ends within the time of a response; a request to one broker before that. */
+    private void publish(KafkaComponent component) {
         KafkaConfiguration kafka = component.getConfiguration();
-        int millis = Math.toIntExact(timeout.toMillis());
+        int millis = Math.toIntExact(responseTimeout.toMillis());
         kafka.setMaxBlockMs(millis);
-        kafka.setRequestTimeoutMs(millis);
         kafka.setDeliveryTimeoutMs(millis);
+        kafka.setRequestTimeoutMs(Math.max(1, millis * 2 / 3));
+        KafkaSource source = sources.kafka();
         if (source != null) {
             kafka.setBrokers(source.brokers());
             component.setKafkaClientFactory(new KafkaClients(source));
@@ -36,15 +55,10 @@ public final class BusDefaults {
     }
 
     /** Connections are kept: a broker has better to do than to open one for each message. */
-    public static ComponentCustomizer amqp(Bus.Sources sources) {
+    private void publish(AMQPComponent component) {
         MessageSource source = sources.messages();
-        return ComponentCustomizer.builder(AMQPComponent.class)
-                .build(
-                        component -> {
-                            if (source != null && source.url() != null) {
-                                component.setConnectionFactory(
-                                        new CachingConnectionFactory(source.connections()));
-                            }
-                        });
+        if (source != null && source.url() != null) {
+            component.setConnectionFactory(new CachingConnectionFactory(source.connections()));
+        }
     }
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers in their order
  * @param body empty if there is none
  */
-public record BusRecord(
-        Place place, byte @Nullable [] key, List<Header> headers, byte[] body) {
+public record BusRecord(Place place, byte @Nullable [] key, List<Header> headers, byte[] body) {
 
     /**
      * @param text null if its bytes are not UTF-8, or it has none

@@ -28,8 +28,7 @@ final class KafkaClients extends DefaultKafkaClientFactory {
     }
 
     private Properties with(Properties properties) {
-        if (source.brokers()
-                .equals(properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))) {
+        if (source.brokers().equals(properties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))) {
             properties.putAll(source.client());
         }
         return properties;

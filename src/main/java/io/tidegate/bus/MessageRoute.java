@@ -92,8 +92,7 @@ final class MessageRoute implements BusRoute, Processor {
     }
 
     private BusRecord read(Message message) throws JMSException {
-        Place place =
-                Place.inQueue(queue, message.getJMSMessageID(), message.getJMSTimestamp());
+        Place place = Place.inQueue(queue, message.getJMSMessageID(), message.getJMSTimestamp());
         return new BusRecord(place, null, headers(message), body(message));
     }
 

@@ -114,7 +114,8 @@ final class RecordReader {
 
     private static String text(BusRecord.Header header) throws InvalidEvent {
         if (header.text() == null) {
-            throw InvalidEvent.refused("", "the header " + header.name() + " is not a text in UTF-8");
+            throw InvalidEvent.refused(
+                    "", "the header " + header.name() + " is not a text in UTF-8");
         }
         return header.text();
     }

@@ -133,8 +133,7 @@ final class Storing {
     }
 
     /** Waits as long as the journal is away or busy; any other failure is given back. */
-    private @Nullable Throwable accepted(List<Event> events, BooleanSupplier pause)
-            throws Stopped {
+    private @Nullable Throwable accepted(List<Event> events, BooleanSupplier pause) throws Stopped {
         while (true) {
             Throwable problem = outcome(intake.accept(events), pause);
             if (problem == null || !isPassing(problem)) {

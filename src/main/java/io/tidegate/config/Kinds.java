@@ -42,7 +42,8 @@ final class Kinds {
     static final Kind<String> BROKERS =
             new Kind<>(
                     "HOST:PORT, with commas between several",
-                    matching("[A-Za-z0-9._\\[\\]:-]+:\\d{1,5}( *, *[A-Za-z0-9._\\[\\]:-]+:\\d{1,5})*"));
+                    matching(
+                            "[A-Za-z0-9._\\[\\]:-]+:\\d{1,5}( *, *[A-Za-z0-9._\\[\\]:-]+:\\d{1,5})*"));
     static final Kind<String> KAFKA_NAME =
             new Kind<>(
                     "1 to 249 letters, digits, dots, hyphens and underscores",

@@ -186,11 +186,7 @@ final class Setting<T> {
                     null,
                     "the Kafka that events are read from, and that `to: kafka:…` publishes to unless it names another");
     static final Setting<List<String>> KAFKA_TOPIC =
-            add(
-                    "kafka-topic",
-                    Kinds.KAFKA_NAMES,
-                    null,
-                    "the topics that are read; unset: none");
+            add("kafka-topic", Kinds.KAFKA_NAMES, null, "the topics that are read; unset: none");
     static final Setting<String> KAFKA_GROUP =
             add("kafka-group", Kinds.KAFKA_NAME, "tidegate", "the consumer group that reads them");
     static final Setting<Path> KAFKA_CONFIG =

@@ -160,8 +160,7 @@ public final class EventReader {
             throws InvalidEvent {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            attributes.put(
-                    header.getKey(), HeaderText.decode(header.getKey(), header.getValue()));
+            attributes.put(header.getKey(), HeaderText.decode(header.getKey(), header.getValue()));
         }
         return message(attributes, contentType, body);
     }

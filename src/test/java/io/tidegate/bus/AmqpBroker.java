@@ -34,8 +34,7 @@ public final class AmqpBroker implements AutoCloseable {
         server = new EmbeddedActiveMQ().setConfiguration(configuration());
         server.start();
         NettyAcceptor acceptor =
-                (NettyAcceptor)
-                        server.getActiveMQServer().getRemotingService().getAcceptor("amqp");
+                (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor("amqp");
         port = acceptor.getActualPort();
     }
 

@@ -106,8 +106,7 @@ public final class KafkaBroker {
         group.initial.rebalance.delay.ms=0
         group.min.session.timeout.ms=1000
         """
-                .formatted(
-                        port, saslPort, controllerPort, USER, PASSWORD, folder.resolve("data"));
+                .formatted(port, saslPort, controllerPort, USER, PASSWORD, folder.resolve("data"));
     }
 
     private Process run(String main, String... arguments) throws IOException {

@@ -37,8 +37,14 @@ class RecordReaderTest {
         List<String> all =
                 new ArrayList<>(
                         List.of(
-                                "ce_specversion", "1.0", "ce_id", "1", "ce_source", "/bus",
-                                "ce_type", "a.b"));
+                                "ce_specversion",
+                                "1.0",
+                                "ce_id",
+                                "1",
+                                "ce_source",
+                                "/bus",
+                                "ce_type",
+                                "a.b"));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
@@ -63,7 +69,11 @@ class RecordReaderTest {
                 kafka(
                         "{\"n\":2}",
                         binary(
-                                "ce_subject", "ann", "ce_partitionkey", "p", "content-type",
+                                "ce_subject",
+                                "ann",
+                                "ce_partitionkey",
+                                "p",
+                                "content-type",
                                 "application/json"));
         assertThat(event.type()).isEqualTo("a.b");
         assertThat(event.subject()).isEqualTo("ann");

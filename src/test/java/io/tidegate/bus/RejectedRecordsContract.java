@@ -107,8 +107,7 @@ abstract class RejectedRecordsContract {
         clock.advance(Duration.ofDays(2));
         keep(of(Place.inKafka("events", 0, 2, 1), "new"));
         long before = clock.millis() - Duration.ofDays(1).toMillis();
-        Boolean all =
-                rejections.forget(before).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        Boolean all = rejections.forget(before).toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertThat(all).isTrue();
         assertThat(rows("SELECT reason FROM rejected_record")).containsExactly("new");
     }

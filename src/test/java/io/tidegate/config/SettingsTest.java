@@ -51,6 +51,33 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsReadFromKafkaNeedsItsBrokers() {
+        InvalidSettings wrong =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () ->
+                                new Settings(
+                                        Map.of(
+                                                "TIDEGATE_KAFKA_TOPIC", "a b",
+                                                "TIDEGATE_KAFKA_CONFIG", "k.properties",
+                                                "TIDEGATE_BUS_PASSWORD", "hunter2")));
+        assertThat(wrong)
+                .hasMessageContaining("TIDEGATE_KAFKA_TOPIC is \"a b\", allowed is names of")
+                .hasMessageContaining(
+                        "TIDEGATE_KAFKA_CONFIG is set and TIDEGATE_KAFKA_BROKERS, which it needs, is not")
+                .hasMessageContaining("TIDEGATE_BUS_PASSWORD is set and TIDEGATE_BUS_URL")
+                .hasMessageNotContaining("hunter2");
+        Settings settings =
+                new Settings(
+                        Map.of(
+                                "TIDEGATE_KAFKA_BROKERS", "a:9092, [::1]:9093",
+                                "TIDEGATE_KAFKA_TOPIC", "orders, customers"));
+        assertThat(settings.kafkaBrokers()).isEqualTo("a:9092,[::1]:9093");
+        assertThat(settings.kafkaTopics()).containsExactly("orders", "customers");
+        assertThat(settings.kafkaGroup()).isEqualTo("tidegate");
+    }
+
+    @Test
     void anEmptyVariableIsUnset() {
         assertThat(new Settings(Map.of("TIDEGATE_PORT", " ")).port()).isEqualTo(8080);
     }

@@ -44,16 +44,23 @@ class BusCrashIT {
         records.add(Published.plain(TOPIC, "no event"));
         kafka.publish(records);
 
-        Path quick = Files.writeString(folder.resolve("k.properties"), "session.timeout.ms=1500\nheartbeat.interval.ms=300\n");
+        Path quick =
+                Files.writeString(
+                        folder.resolve("k.properties"),
+                        "session.timeout.ms=1500\nheartbeat.interval.ms=300\n");
         try (Receiver receiver = new Receiver()) {
             TidegateProcess.Start start =
                     start(receiver)
                             .with(
                                     Map.of(
-                                            "TIDEGATE_KAFKA_BROKERS", kafka.address(),
-                                            "TIDEGATE_KAFKA_TOPIC", TOPIC,
-                                            "TIDEGATE_KAFKA_GROUP", TOPIC,
-                                            "TIDEGATE_KAFKA_CONFIG", quick.toString()));
+                                            "TIDEGATE_KAFKA_BROKERS",
+                                            kafka.address(),
+                                            "TIDEGATE_KAFKA_TOPIC",
+                                            TOPIC,
+                                            "TIDEGATE_KAFKA_GROUP",
+                                            TOPIC,
+                                            "TIDEGATE_KAFKA_CONFIG",
+                                            quick.toString()));
             killBeforeTheBusKnows(start);
             assertThat(kafka.committed(TOPIC, TOPIC)).as("offset in Kafka").isZero();
             int before = receiver.arrivals().size();
@@ -61,8 +68,7 @@ class BusCrashIT {
 
             try (TidegateProcess next = TidegateProcess.start(start)) {
                 await().atMost(LONG).until(() -> kafka.committed(TOPIC, TOPIC) == 41);
-                await().atMost(LONG)
-                        .until(() -> rows(start, "SELECT id FROM event").size() == 40);
+                await().atMost(LONG).until(() -> rows(start, "SELECT id FROM event").size() == 40);
                 await().atMost(LONG).until(() -> receiver.arrivals().size() >= 40);
                 assertThat(receiver.arrivals().stream().map(Receiver.Arrival::event))
                         .doesNotHaveDuplicates()
@@ -84,8 +90,10 @@ class BusCrashIT {
                     start(receiver)
                             .with(
                                     Map.of(
-                                            "TIDEGATE_BUS_ENDPOINT", "amqp:queue:events",
-                                            "TIDEGATE_BUS_URL", broker.url()));
+                                            "TIDEGATE_BUS_ENDPOINT",
+                                            "amqp:queue:events",
+                                            "TIDEGATE_BUS_URL",
+                                            broker.url()));
             killBeforeTheBusKnows(start);
             assertThat(broker.waiting(AmqpBroker.IN)).as("at the broker").isEqualTo(1);
 
