@@ -7,7 +7,11 @@ import static io.tidegate.bus.Published.structured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.bus.Bus;
 import io.tidegate.bus.KafkaBroker;
+import io.tidegate.bus.KafkaSource;
+import io.tidegate.journal.JournalSettings;
+import io.tidegate.journal.SqlDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -57,7 +64,21 @@ class KafkaIntakeIT {
         kafka.topic(IN, 2);
         kafka.topic(OUT, 1);
         config = Files.writeString(folder.resolve("kafka.properties"), config());
+        rejectLongAgo();
         server = server(folder, IN, GROUP);
+    }
+
+    /** In a journal that is there before the server is: it forgets at its start. */
+    private static void rejectLongAgo() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        String url = "jdbc:sqlite:" + folder.resolve("data/tidegate.db");
+        SqlDatabase.open(new JournalSettings(url, null, null, 100)).close();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO rejected_record (id, topic, sent_at, reason, headers, bytes, size, rejected_at)"
+                            + " VALUES (7, 'long-ago', 1, 'none', '{}', x'', 0, 1)");
+        }
     }
 
     private static String config() {
@@ -160,7 +181,7 @@ class KafkaIntakeIT {
         assertThat(
                         server.rows(
                                 "SELECT topic || ' ' || CAST(bytes AS TEXT) || ' ' || CAST(record_key AS TEXT)"
-                                        + " FROM rejected_record"))
+                                        + " FROM rejected_record WHERE topic <> 'long-ago'"))
                 .containsExactly(IN + " {\"secret\":\"of ann\"} a-key");
         assertThat(server.get("/api/rejected-records?topic=" + IN).body())
                 .contains("\"reason\":\"an event has the header content-type");
@@ -170,6 +191,45 @@ class KafkaIntakeIT {
                 .contains("tidegate_bus_lag ");
         assertThat(server.get("/observe/health").body())
                 .contains("\"status\":\"up\"", "see /api/rejected-records");
+    }
+
+    @Test
+    void whatWasRejectedLongAgoIsForgotten() {
+        soon().untilAsserted(
+                        () ->
+                                assertThat(
+                                                server.rows(
+                                                        "SELECT id FROM rejected_record WHERE topic = 'long-ago'"))
+                                        .isEmpty());
+    }
+
+    /** Kafka's client itself gives up for good, and Camel with it. */
+    @Test
+    void aPasswordThatKafkaDoesNotKnowIsAskedWithAgainAndStopsNothingElse() {
+        Map<String, String> wrong =
+                Map.of(
+                        "security.protocol",
+                        "SASL_PLAINTEXT",
+                        "sasl.mechanism",
+                        "PLAIN",
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"x\" password=\"y\";");
+        AtomicInteger asked = new AtomicInteger();
+        var source = new KafkaSource(kafka.saslAddress(), List.of(IN), "strangers", wrong);
+        var ends =
+                new Bus.Ends(
+                        events -> CompletableFuture.completedFuture(List.of()),
+                        rejected -> CompletableFuture.completedFuture(null),
+                        (topic, events, rejected) -> asked.incrementAndGet());
+        try (Bus bus = new Bus(new Bus.Sources(source, null), ends, 1_024)) {
+            bus.open(new DefaultRegistry());
+            soon().untilAsserted(
+                            () ->
+                                    assertThat(bus.problems())
+                                            .containsExactly(
+                                                    "Kafka is not reached: its records wait there, tried again by itself"));
+            assertThat(asked).hasValue(0);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.camel.support.service.ServiceSupport;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
@@ -57,8 +58,29 @@ public final class BusDefaults implements ComponentCustomizer {
     /** Connections are kept: a broker has better to do than to open one for each message. */
     private void publish(AMQPComponent component) {
         MessageSource source = sources.messages();
-        if (source != null && source.url() != null) {
-            component.setConnectionFactory(new CachingConnectionFactory(source.connections()));
+        if (source == null || source.url() == null) {
+            return;
+        }
+        CachingConnectionFactory kept = new CachingConnectionFactory(source.connections());
+        component.setConnectionFactory(kept);
+        try {
+            component.getCamelContext().addService(new Kept(kept));
+        } catch (Exception e) {
+            throw new IllegalStateException("amqp: cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Closed with the context. */
+    private static final class Kept extends ServiceSupport {
+        private final CachingConnectionFactory connections;
+
+        Kept(CachingConnectionFactory connections) {
+            this.connections = connections;
+        }
+
+        @Override
+        protected void doStop() {
+            connections.destroy();
         }
     }
 }

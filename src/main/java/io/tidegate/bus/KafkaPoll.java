@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -110,7 +112,9 @@ final class KafkaPoll implements Processor {
             storing.store(records, () -> pollOn(reading));
             FaultPoint.BEFORE_OFFSET_COMMIT.hit();
             commit(reading);
-            reading.resume(reading.paused());
+            Set<TopicPartition> paused = new HashSet<>(reading.paused());
+            paused.retainAll(reading.assignment());
+            reading.resume(paused);
             lag = behind(reading);
         } catch (Storing.Stopped e) {
             LOG.info("{}", e.getMessage());

@@ -184,13 +184,13 @@ class SettingsTest {
                                 "TIDEGATE_SECRET_CRM_TOKEN", "x",
                                 "TIDEGATE_JAVA_OPTS", "-Xmx1g",
                                 "TIDEGATE_CLASS_PATH", "acme.jar",
-                                "TIDEGATE_KAFKA_BROKERS", "k:9092"),
+                                "TIDEGATE_QUUX_FROBNICATE", "k:9092"),
                         system,
                         Map.of());
         assertThat(settings.warnings())
                 .containsExactly(
-                        "TIDEGATE_KAFKA_BROKERS is not a setting and is ignored",
                         "TIDEGATE_PROT is not a setting and is ignored; did you mean TIDEGATE_PORT?",
+                        "TIDEGATE_QUUX_FROBNICATE is not a setting and is ignored",
                         "tidegate.rutes-dir is not a setting and is ignored; did you mean tidegate.routes-dir?");
     }
 

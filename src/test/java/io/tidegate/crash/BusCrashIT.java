@@ -75,6 +75,8 @@ class BusCrashIT {
                         .hasSize(40);
                 assertThat(rows(start, "SELECT reason FROM rejected_record")).hasSize(1);
                 assertThat(next.log()).contains("duplicate event=");
+                next.stop(LONG);
+                assertThat(next.log()).as("after SIGTERM").contains("stopped");
             }
         }
     }
