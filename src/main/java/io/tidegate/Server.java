@@ -90,6 +90,7 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
     private volatile @Nullable ServerBackfills backfills;
+    private volatile @Nullable ServerBus bus;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
     private boolean closed;
@@ -177,6 +178,7 @@ public final class Server implements AutoCloseable {
             lines.addAll(posts.degraded());
         }
         Optional.ofNullable(backfills).ifPresent(jobs -> lines.addAll(jobs.problems()));
+        Optional.ofNullable(bus).ifPresent(records -> lines.addAll(records.problems()));
         return lines;
     }
 
@@ -214,6 +216,9 @@ public final class Server implements AutoCloseable {
     private void open() throws InterruptedException {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
+        ServerBus.Parts parts = new ServerBus.Parts(vertx, journal, metrics, clock);
+        ServerBus records = ServerBus.equipping(routing, settings, parts);
+        bus = records;
         secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
         mountRoutes(); // before those of authors, which cannot take their place
         startCamel();
@@ -254,6 +259,7 @@ public final class Server implements AutoCloseable {
         startBackfills();
         jobs.resume();
         joinOthers();
+        records.open(routing.context());
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
         Optional.ofNullable(access).ifPresent(who -> who.announce(doors.publicOrigin()));
@@ -383,6 +389,7 @@ public final class Server implements AutoCloseable {
         }
         closed = true;
         monitoring.health().closing();
+        Closing.each(bus); // before deliveries are let end: it would bring more of them
         reading.close();
         sandbox.ifPresent(Sandbox::close);
         routing.freeze();

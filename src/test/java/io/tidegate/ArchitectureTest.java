@@ -119,6 +119,12 @@ class ArchitectureTest {
                     .because("a post becomes events; what they do is told by routes");
 
     @ArchTest
+    static final ArchRule busHandsRecordsToIntake =
+            needs("bus", "event", "fault", "intake", "journal")
+                    .because(
+                            "what is published becomes events; who sends them is not its business");
+
+    @ArchTest
     static final ArchRule backfillReadsAccountsAndAcceptsEvents =
             needs("backfill", "event", "identity", "journal", "fault")
                     .because("who sends what it accepts is none of its business");
@@ -217,6 +223,7 @@ class ArchitectureTest {
                                     resideInAnyPackage(
                                             packages(
                                                     "route",
+                                                    "bus",
                                                     "intake",
                                                     "inflow",
                                                     "delivery",

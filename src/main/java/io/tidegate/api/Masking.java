@@ -29,6 +29,7 @@ final class Masking {
                     Map.entry("note", Kind.MASKED),
                     Map.entry("mapped", Kind.MASKED),
                     Map.entry("example", Kind.MASKED),
+                    Map.entry("recordKey", Kind.MASKED),
                     Map.entry("body", Kind.BODY),
                     Map.entry("requestBody", Kind.BODY),
                     Map.entry("response", Kind.BODY),

@@ -16,6 +16,7 @@ final class Operations {
                 new DeliveryResource(sources, held),
                 new EventResource(sources, held),
                 new FailedQueryResource(sources.failedQueries(), sources.connectors()),
+                new RejectedRecordResource(sources.database()),
                 new SecretResource(sources.secrets()),
                 new BackupResource(sources.database()),
                 new AuditResource(sources.database()));

@@ -42,6 +42,23 @@ final class Kinds {
             new Kind<>("a JDBC URL, jdbc:…", matching("jdbc:[a-z0-9]+:\\S.*"));
     static final Kind<String> ENDPOINT =
             new Kind<>("a Camel endpoint, SCHEME:…", matching("[a-z][a-z0-9+.-]*:\\S.*"));
+    static final Kind<String> BROKERS =
+            new Kind<>(
+                    "HOST:PORT, with commas between several",
+                    matching(
+                            "[A-Za-z0-9._\\[\\]:-]+:\\d{1,5}( *, *[A-Za-z0-9._\\[\\]:-]+:\\d{1,5})*"));
+    static final Kind<String> KAFKA_NAME =
+            new Kind<>(
+                    "1 to 249 letters, digits, dots, hyphens and underscores",
+                    matching("[A-Za-z0-9._-]{1,249}"));
+    static final Kind<List<String>> KAFKA_NAMES =
+            new Kind<>(
+                    "names of 1 to 249 letters, digits, dots, hyphens and underscores, separated by commas",
+                    Kinds::kafkaNames);
+    static final Kind<String> AMQP =
+            new Kind<>(
+                    "amqp://HOST:PORT, amqps://…, or failover:(…)",
+                    matching("(amqps?://|failover:\\()\\S+"));
     static final Kind<String> WEB =
             new Kind<>(
                     "http:// or https://, a host, maybe a path",
@@ -183,6 +200,15 @@ final class Kinds {
         List<String> names =
                 Stream.of(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
         return names.stream().allMatch(name -> name.matches("[\\p{L}\\p{N}_.-]+")) ? names : null;
+    }
+
+    private static @Nullable List<String> kafkaNames(String text) {
+        List<String> names =
+                Stream.of(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+        return !names.isEmpty()
+                        && names.stream().allMatch(n -> KAFKA_NAME.reader().apply(n) != null)
+                ? names
+                : null;
     }
 
     private static @Nullable List<String> targets(String text) {

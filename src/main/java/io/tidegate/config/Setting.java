@@ -222,6 +222,12 @@ final class Setting<T> {
                     Kinds.duration("1s", "3650d"),
                     "400d",
                     "how long an entry of the audit log is kept");
+    static final Setting<Duration> RETENTION_REJECTED =
+            add(
+                    "retention-rejected",
+                    Kinds.duration("1s", "3650d"),
+                    "30d",
+                    "how long a rejected record of the bus is kept");
     static final Setting<Boolean> ALLOW_PRIVATE_TARGETS =
             add(
                     "allow-private-targets",
@@ -242,6 +248,37 @@ final class Setting<T> {
                     Kinds.ANY_DATABASE,
                     null,
                     "the database of the bean `#sink`, for a `sql:` sink");
+    static final Setting<String> KAFKA_BROKERS =
+            add(
+                    "kafka-brokers",
+                    Kinds.BROKERS,
+                    null,
+                    "the Kafka that events are read from, and that `to: kafka:…` publishes to unless it names another");
+    static final Setting<List<String>> KAFKA_TOPIC =
+            add("kafka-topic", Kinds.KAFKA_NAMES, null, "the topics that are read; unset: none");
+    static final Setting<String> KAFKA_GROUP =
+            add("kafka-group", Kinds.KAFKA_NAME, "tidegate", "the consumer group that reads them");
+    static final Setting<Path> KAFKA_CONFIG =
+            add(
+                    "kafka-config",
+                    Kinds.FILE,
+                    null,
+                    "more settings of Kafka's clients, as a file of properties: security, time-outs, sizes");
+    static final Setting<String> BUS_ENDPOINT =
+            add(
+                    "bus-endpoint",
+                    Kinds.ENDPOINT,
+                    null,
+                    "a queue or topic of a message broker that events are read from, such as `amqp:queue:events`");
+    static final Setting<String> BUS_URL =
+            add(
+                    "bus-url",
+                    Kinds.AMQP,
+                    null,
+                    "the AMQP 1.0 broker of `amqp:` endpoints, to read from and to publish to");
+    static final Setting<String> BUS_USER = add("bus-user", Kinds.TEXT, null, "its user");
+    static final Setting<String> BUS_PASSWORD =
+            add("bus-password", Kinds.TEXT.asSecret(), null, "its password");
     static final Setting<String> IDENTITY_PROVIDER =
             add(
                     "identity-provider",

@@ -215,6 +215,49 @@ public final class Settings {
         return value(Setting.RETENTION_AUDIT);
     }
 
+    public Duration retentionRejected() {
+        return value(Setting.RETENTION_REJECTED);
+    }
+
+    /** {@code host:port}, with commas and no spaces between them; null: there is no Kafka. */
+    public @Nullable String kafkaBrokers() {
+        String brokers = optional(Setting.KAFKA_BROKERS);
+        return brokers == null ? null : brokers.replace(" ", "");
+    }
+
+    /** Those that are read. */
+    public List<String> kafkaTopics() {
+        List<String> topics = optional(Setting.KAFKA_TOPIC);
+        return topics == null ? List.of() : topics;
+    }
+
+    public String kafkaGroup() {
+        return value(Setting.KAFKA_GROUP);
+    }
+
+    /** Properties, which may be passwords. */
+    public @Nullable Path kafkaConfig() {
+        return optional(Setting.KAFKA_CONFIG);
+    }
+
+    /** A Camel endpoint; may hold a password: not to be logged. */
+    public @Nullable String busEndpoint() {
+        return optional(Setting.BUS_ENDPOINT);
+    }
+
+    /** May hold a password: not to be logged. */
+    public @Nullable String busUrl() {
+        return optional(Setting.BUS_URL);
+    }
+
+    public @Nullable String busUser() {
+        return optional(Setting.BUS_USER);
+    }
+
+    public @Nullable String busPassword() {
+        return optional(Setting.BUS_PASSWORD);
+    }
+
     /** Of the console and the API alone; null: they are at the one port. */
     public @Nullable Integer adminPort() {
         return optional(Setting.ADMIN_PORT);

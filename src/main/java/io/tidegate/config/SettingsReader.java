@@ -43,6 +43,10 @@ final class SettingsReader {
             needsBoth(Setting.OIDC_CLIENT_SECRET, Setting.OIDC_ISSUER);
         }
         warnOfNoPublicUrl();
+        needs(Setting.KAFKA_TOPIC, Setting.KAFKA_BROKERS);
+        needs(Setting.KAFKA_CONFIG, Setting.KAFKA_BROKERS);
+        needs(Setting.BUS_USER, Setting.BUS_URL);
+        needs(Setting.BUS_PASSWORD, Setting.BUS_URL);
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }
@@ -58,6 +62,16 @@ final class SettingsReader {
 
     List<Settings.InForce> inForce() {
         return List.copyOf(inForce);
+    }
+
+    private void needs(Setting<?> one, Setting<?> other) {
+        if (values.containsKey(one) && !values.containsKey(other)) {
+            mistakes.add(
+                    one.variable()
+                            + " is set and "
+                            + other.variable()
+                            + ", which it needs, is not: set that too, or neither");
+        }
     }
 
     private void needsBoth(Setting<?> one, Setting<?> other) {

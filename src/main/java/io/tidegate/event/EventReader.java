@@ -158,11 +158,18 @@ public final class EventReader {
      */
     public Event binary(Map<String, String> headers, @Nullable String contentType, byte[] body)
             throws InvalidEvent {
-        checkSize("", body.length);
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            members.put(header.getKey(), HeaderText.decode(header.getKey(), header.getValue()));
+            attributes.put(header.getKey(), HeaderText.decode(header.getKey(), header.getValue()));
         }
+        return message(attributes, contentType, body);
+    }
+
+    /** As {@link #binary}, of a bus' message: its headers are texts as they stand. */
+    public Event message(Map<String, String> headers, @Nullable String contentType, byte[] body)
+            throws InvalidEvent {
+        checkSize("", body.length);
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(headers);
         if (members.put("datacontenttype", contentType) != null) {
             throw new InvalidEvent(
                     Kind.NOT_AN_EVENT,

@@ -28,7 +28,8 @@ public enum FaultPoint {
     AFTER_JOB_COMMIT,
     AFTER_BACKFILL_READ,
     AFTER_BACKFILL_EVENTS,
-    AFTER_BACKFILL_CURSOR;
+    AFTER_BACKFILL_CURSOR,
+    BEFORE_OFFSET_COMMIT;
 
     private static final @Nullable Plan PLAN = Plan.of(System.getProperty("tidegate.fault"));
 

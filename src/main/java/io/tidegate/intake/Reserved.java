@@ -9,11 +9,16 @@ import java.util.List;
  * The types and sources of events that other doors make: a producer that used them could act on
  * accounts without the connector's verification, or take an id that a third party's post needs.
  */
-final class Reserved {
+public final class Reserved {
     private static final String TYPES = "inflow.";
     private static final List<String> SOURCES = List.of("/inflow/", "/webhooks/", "/backfill/");
 
     private Reserved() {}
+
+    /** A single event; refused if it is another door's. */
+    public static void check(Event event) throws InvalidEvent {
+        check(event, "");
+    }
 
     /**
      * @param batch whether the events stood in a list

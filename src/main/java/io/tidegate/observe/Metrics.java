@@ -29,6 +29,7 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     private final Timer commit = Timer.builder("tidegate.commit").register(registry);
     private final Map<String, Map<String, Counter>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Counter>> records = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> refused = new ConcurrentHashMap<>();
 
     @Override
@@ -92,6 +93,21 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
 
     private void refused(String connector, String reason, int posts) {
         counter(refused, "tidegate.inflow.refused", connector, "reason", reason).increment(posts);
+    }
+
+    /** Records of a topic or queue of the bus were stored, as events or as what is none. */
+    public void records(String topic, int events, int rejected) {
+        records(topic, "event").increment(events);
+        records(topic, "rejected").increment(rejected);
+    }
+
+    private Counter records(String topic, String outcome) {
+        return records.computeIfAbsent(topic, name -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        outcome,
+                        word ->
+                                registry.counter(
+                                        "tidegate.bus.records", "topic", topic, "outcome", word));
     }
 
     /** A value that is asked for when somebody looks. */

@@ -56,6 +56,7 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     "TIDEGATE_RETENTION_SKIPPED",
                     "TIDEGATE_RETENTION_FAILED",
                     "TIDEGATE_RETENTION_AUDIT",
+                    "TIDEGATE_RETENTION_REJECTED",
                     "TIDEGATE_SENSITIVE_FIELDS",
                     "TIDEGATE_SESSION_IDLE",
                     "TIDEGATE_ADMIN_HOST",

@@ -64,7 +64,12 @@ class OpenApiTest {
 
     @Test
     void everyQueryParameterOfTheDocumentIsKnownAndNoOther() {
-        for (String path : List.of("/api/deliveries", "/api/events", "/api/failed-queries")) {
+        for (String path :
+                List.of(
+                        "/api/deliveries",
+                        "/api/events",
+                        "/api/failed-queries",
+                        "/api/rejected-records")) {
             Map<String, Object> get = map(map(map(document, "paths"), path), "get");
             List<String> documented =
                     ((List<?>) get.get("parameters"))

@@ -53,6 +53,33 @@ class SettingsTest {
     }
 
     @Test
+    void whatIsReadFromKafkaNeedsItsBrokers() {
+        InvalidSettings wrong =
+                catchThrowableOfType(
+                        InvalidSettings.class,
+                        () ->
+                                new Settings(
+                                        Map.of(
+                                                "TIDEGATE_KAFKA_TOPIC", "a b",
+                                                "TIDEGATE_KAFKA_CONFIG", "k.properties",
+                                                "TIDEGATE_BUS_PASSWORD", "hunter2")));
+        assertThat(wrong)
+                .hasMessageContaining("TIDEGATE_KAFKA_TOPIC is \"a b\", allowed is names of")
+                .hasMessageContaining(
+                        "TIDEGATE_KAFKA_CONFIG is set and TIDEGATE_KAFKA_BROKERS, which it needs, is not")
+                .hasMessageContaining("TIDEGATE_BUS_PASSWORD is set and TIDEGATE_BUS_URL")
+                .hasMessageNotContaining("hunter2");
+        Settings settings =
+                new Settings(
+                        Map.of(
+                                "TIDEGATE_KAFKA_BROKERS", "a:9092, [::1]:9093",
+                                "TIDEGATE_KAFKA_TOPIC", "orders, customers"));
+        assertThat(settings.kafkaBrokers()).isEqualTo("a:9092,[::1]:9093");
+        assertThat(settings.kafkaTopics()).containsExactly("orders", "customers");
+        assertThat(settings.kafkaGroup()).isEqualTo("tidegate");
+    }
+
+    @Test
     void anEmptyVariableIsUnset() {
         assertThat(new Settings(Map.of("TIDEGATE_PORT", " ")).port()).isEqualTo(8080);
     }
@@ -159,13 +186,13 @@ class SettingsTest {
                                 "TIDEGATE_SECRET_CRM_TOKEN", "x",
                                 "TIDEGATE_JAVA_OPTS", "-Xmx1g",
                                 "TIDEGATE_CLASS_PATH", "acme.jar",
-                                "TIDEGATE_KAFKA_BROKERS", "k:9092"),
+                                "TIDEGATE_QUUX_FROBNICATE", "k:9092"),
                         system,
                         Map.of());
         assertThat(settings.warnings())
                 .containsExactly(
-                        "TIDEGATE_KAFKA_BROKERS is not a setting and is ignored",
                         "TIDEGATE_PROT is not a setting and is ignored; did you mean TIDEGATE_PORT?",
+                        "TIDEGATE_QUUX_FROBNICATE is not a setting and is ignored",
                         "tidegate.rutes-dir is not a setting and is ignored; did you mean tidegate.routes-dir?");
     }
 

@@ -60,7 +60,8 @@ class CrashAtFaultPointIT {
                 "AFTER_JOB_COMMIT", // JobCrashIT
                 "AFTER_BACKFILL_READ", // BackfillCrashIT
                 "AFTER_BACKFILL_EVENTS",
-                "AFTER_BACKFILL_CURSOR"
+                "AFTER_BACKFILL_CURSOR",
+                "BEFORE_OFFSET_COMMIT" // BusCrashIT
             })
     void nothingAcceptedIsLost(FaultPoint point, @TempDir Path markers) {
         int acknowledged = run.acknowledged();
@@ -102,7 +103,8 @@ class CrashAtFaultPointIT {
                     AFTER_JOB_COMMIT,
                     AFTER_BACKFILL_READ,
                     AFTER_BACKFILL_EVENTS,
-                    AFTER_BACKFILL_CURSOR ->
+                    AFTER_BACKFILL_CURSOR,
+                    BEFORE_OFFSET_COMMIT ->
                     throw new IllegalArgumentException("no event comes there");
         };
     }

@@ -1,0 +1,45 @@
+package io.tidegate.api;
+
+import io.tidegate.access.Role;
+import io.tidegate.journal.SqlDatabase;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/rejected-records}: what came by the bus and is no event. */
+final class RejectedRecordResource implements Resource {
+    private final SqlReader reader;
+
+    RejectedRecordResource(SqlDatabase database) {
+        this.reader = new SqlReader(database);
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                Operation.get(
+                        "/api/rejected-records",
+                        Operation.paged("topic", "from", "to"),
+                        Role.VIEWER,
+                        this::list),
+                Operation.get("/api/rejected-records/{id}", Role.VIEWER, this::get));
+    }
+
+    Answer list(Call call) {
+        var asked = new SqlRejectedRecordRows(call.query("topic"), Period.of(call));
+        Page<SqlRejectedRecordRows.Row> page =
+                reader.read(connection -> asked.page(connection, call.before(), call.limit()));
+        return Answer.list(
+                page.rows().stream().map(SqlRejectedRecordRows.Row::json).toList(), page.next());
+    }
+
+    Answer get(Call call) {
+        long id = call.id("rejected record");
+        List<Map<String, @Nullable Object>> found =
+                reader.read(connection -> SqlRejectedRecordRows.whole(connection, id));
+        if (found.isEmpty()) {
+            throw call.notFound("rejected record");
+        }
+        return Answer.ok(found.get(0));
+    }
+}

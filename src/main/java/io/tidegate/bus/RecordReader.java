@@ -1,0 +1,122 @@
+package io.tidegate.bus;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.EventReader;
+import io.tidegate.event.InvalidEvent;
+import io.tidegate.intake.ContentType;
+import io.tidegate.intake.Reserved;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a record as the CloudEvents bindings for Kafka and for AMQP say: structured by its content
+ * type, binary by the prefix of its headers. Of other headers nothing is read.
+ */
+final class RecordReader {
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final String CONTENT_TYPE = "content-type";
+
+    private final EventReader reader;
+    private final Binding binding;
+
+    /** What the two bindings differ in. */
+    enum Binding {
+        KAFKA("ce_"),
+        /** JMS names no content type: a message that says nothing is to be structured. */
+        MESSAGES("cloudEvents_", "cloudEvents:", "ce_");
+
+        private final List<String> prefixes;
+
+        Binding(String... prefixes) {
+            this.prefixes = List.of(prefixes);
+        }
+
+        /** The attribute that a header names; null: none. */
+        private @Nullable String attribute(String header) {
+            for (String prefix : prefixes) {
+                if (header.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                    return header.substring(prefix.length()).toLowerCase(Locale.ROOT);
+                }
+            }
+            return null;
+        }
+    }
+
+    RecordReader(Binding binding, int maxEventSize) {
+        this.binding = binding;
+        this.reader = new EventReader(maxEventSize);
+    }
+
+    Event read(BusRecord origin) throws InvalidEvent {
+        Event event = event(origin);
+        Reserved.check(event);
+        return event;
+    }
+
+    private Event event(BusRecord origin) throws InvalidEvent {
+        String header = contentType(origin);
+        ContentType type = ContentType.of(header);
+        if (type.is(STRUCTURED)) {
+            if (!type.isUtf8()) {
+                throw InvalidEvent.refused(
+                        "", "events come in UTF-8, seen: charset=" + type.charset());
+            }
+            return reader.structured(origin.body());
+        }
+        if (type.mediaType().startsWith("application/cloudevents")) {
+            throw InvalidEvent.refused(
+                    "", "a record is one event, as " + STRUCTURED + "; seen: " + type.shown());
+        }
+        Map<String, String> attributes = attributes(origin);
+        if (!attributes.isEmpty()) {
+            return reader.message(attributes, header, origin.body());
+        }
+        if (binding == Binding.MESSAGES && header == null) {
+            return reader.structured(origin.body());
+        }
+        throw InvalidEvent.refused(
+                "",
+                "an event has the header content-type: "
+                        + STRUCTURED
+                        + ", or headers that begin with "
+                        + binding.prefixes.get(0)
+                        + "; seen: content-type "
+                        + type.shown()
+                        + ", and no such header");
+    }
+
+    private static @Nullable String contentType(BusRecord origin) throws InvalidEvent {
+        String found = null;
+        for (BusRecord.Header header : origin.headers()) {
+            if (header.name().equalsIgnoreCase(CONTENT_TYPE)) {
+                if (found != null) {
+                    throw InvalidEvent.duplicateHeader(CONTENT_TYPE);
+                }
+                found = text(header);
+            }
+        }
+        return found;
+    }
+
+    private Map<String, String> attributes(BusRecord origin) throws InvalidEvent {
+        Map<String, String> attributes = new HashMap<>();
+        for (BusRecord.Header header : origin.headers()) {
+            String name = binding.attribute(header.name());
+            if (name != null && attributes.put(name, text(header)) != null) {
+                throw InvalidEvent.duplicateHeader(header.name());
+            }
+        }
+        return attributes;
+    }
+
+    private static String text(BusRecord.Header header) throws InvalidEvent {
+        if (header.text() == null) {
+            throw InvalidEvent.refused(
+                    "", "the header " + header.name() + " is not a text in UTF-8");
+        }
+        return header.text();
+    }
+}
