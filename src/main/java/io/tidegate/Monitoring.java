@@ -29,7 +29,7 @@ final class Monitoring {
         this.journal = journal;
         this.clock = clock;
         this.backlog =
-                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
+                new SqlBacklog(database.readers(), dispatcher.roster()::sendingDeliveries, clock);
         this.health =
                 new Health(
                         new Health.Parts(

@@ -48,6 +48,9 @@ public final class DraftText {
                     "retry",
                     "ordered",
                     "concurrency",
+                    "rateLimit",
+                    "breaker",
+                    "deactivateAfter",
                     "timeouts",
                     "whenInactive",
                     "tests");

@@ -7,7 +7,9 @@ import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.MemoryBudget;
+import io.tidegate.delivery.RateShare;
 import io.tidegate.delivery.StageFailed;
+import io.tidegate.delivery.Throttle;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.delivery.TriggerHub;
 import io.tidegate.fault.FaultPoint;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +57,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile @Nullable Journal journal;
     private volatile @Nullable Landing landing;
     private volatile Runnable wakeFeeder = () -> {};
+    private volatile IntSupplier liveNodes = () -> 1;
     private volatile Echoes echoes = Echoes.NONE;
     private volatile long lastEnded;
 
@@ -65,7 +69,13 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         this.workers = new Workers(loops);
         this.clock = clock;
         this.meter = meter;
-        this.gate = new Lane.Gate(this::mayBegin, new MemoryBudget(memory), () -> wakeFeeder.run());
+        this.gate =
+                new Lane.Gate(
+                        this::mayBegin,
+                        new MemoryBudget(memory),
+                        () -> wakeFeeder.run(),
+                        new Throttle.Shared(
+                                clock, RateShare.among(() -> liveNodes.getAsInt()), loops::later));
         this.roster = new Roster(defaults, workers, this::newLane);
         this.lastEnded = clock.millis();
     }
@@ -92,6 +102,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Who knows what is an echo. */
     public void use(Echoes known) {
         echoes = known;
+    }
+
+    /** How many nodes share the connectors' rate limits. */
+    public void use(IntSupplier nodes) {
+        liveNodes = nodes;
     }
 
     void onWork(Runnable wake) {

@@ -4,6 +4,7 @@ import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.Lane;
+import io.tidegate.delivery.Throttle;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
@@ -291,6 +292,23 @@ public final class Roster {
     /** The ids of those that take deliveries: whose routes are there, and that are active. */
     public Set<String> takingDeliveries() {
         return running.keySet().stream().filter(this::isActive).collect(Collectors.toSet());
+    }
+
+    /** Those of them whose deliveries are sent when they are due: that nothing keeps back now. */
+    public Set<String> sendingDeliveries() {
+        return takingDeliveries().stream()
+                .filter(id -> !isKeptBack(lanes.get(id)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isKeptBack(@Nullable Lane lane) {
+        return lane != null && lane.isKeptBack();
+    }
+
+    /** What keeps a connector's deliveries back; null if it never ran. */
+    public Throttle.@Nullable View throttle(String id) {
+        Lane lane = lanes.get(id);
+        return lane == null ? null : lane.throttle();
     }
 
     /** What an operator sees of a connector's window; null if it never ran. */

@@ -115,11 +115,10 @@ record Running(
     }
 
     private static Terms plain(TriggerConsumer consumer, Terms defaults) {
-        int own = consumer.getEndpoint().getConcurrency();
         return new Terms(
                 defaults.retry(),
                 consumer.getEndpoint().isOrdered(),
-                own > 0 ? own : defaults.concurrency(),
+                ControlOptions.read(consumer.getEndpoint(), defaults.control()),
                 defaults.connectTimeout(),
                 defaults.responseTimeout(),
                 consumer.getEndpoint().isHeldWhenInactive());
@@ -178,7 +177,8 @@ record Running(
                 camel
                         ? terms.concurrency()
                         : pace() == Pace.QUICK ? Math.max(1, Workers.CORES / 2) : Workers.CORES;
-        return new Lane.Shape(terms.concurrency(), threads);
+        return new Lane.Shape(
+                terms.concurrency(), threads, ControlOptions.throttle(terms.control()));
     }
 
     private static Stream<HookStage> hooks(Connector connector) {
