@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class Monitoring {
     private final SqlBacklog backlog;
     private final Health health;
+    private final Paces paces;
     private final SqlJournal journal;
     private final Clock clock;
 
@@ -27,6 +28,7 @@ final class Monitoring {
             Supplier<List<String>> degraded,
             Clock clock) {
         this.journal = journal;
+        this.paces = new Paces(dispatcher.roster());
         this.clock = clock;
         this.backlog =
                 new SqlBacklog(database.readers(), dispatcher.roster()::sendingDeliveries, clock);
@@ -48,6 +50,9 @@ final class Monitoring {
     /** What is asked for when somebody looks. */
     void gauges(Metrics metrics) {
         Observation.gauges(metrics, backlog, clock);
+        metrics.gauges("tidegate.connector.pace", paces::perSecond);
+        metrics.gauges("tidegate.connector.breaker", paces::breakers);
+        metrics.gauges("tidegate.connector.parked", paces::parked);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
 }

@@ -34,6 +34,7 @@ import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailedQuerySink;
+import io.tidegate.route.FailingSince;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.sandbox.Sandbox;
@@ -62,6 +63,7 @@ public final class Server implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing = new FailingDestinations(metrics, clock);
+    private final FailingSince failingSince = new FailingSince(failing, clock);
     private final LiveChanges changes = new LiveChanges();
     private final DataFolder folder;
     private final Tokens tokens;
@@ -76,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
+    private final Routing.Wires wires;
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
@@ -87,6 +90,7 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
     private volatile @Nullable ServerBackfills backfills;
+    private volatile @Nullable ServerNotices notices;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
     private boolean closed;
@@ -108,7 +112,7 @@ public final class Server implements AutoCloseable {
                         loops,
                         Runtime.getRuntime().maxMemory() / 8,
                         clock,
-                        new ChangesMeter(failing, changes));
+                        new ChangesMeter(failingSince, changes));
         this.journal =
                 new SqlJournal(
                         database,
@@ -123,6 +127,7 @@ public final class Server implements AutoCloseable {
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
         Routing.Wires wires = new Routing.Wires(vertx, loops, doors.router());
+        this.wires = wires;
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -165,6 +170,7 @@ public final class Server implements AutoCloseable {
         if (posts != null) {
             lines.addAll(posts.degraded());
         }
+        Optional.ofNullable(notices).ifPresent(ways -> lines.addAll(ways.problems()));
         Optional.ofNullable(backfills).ifPresent(jobs -> lines.addAll(jobs.problems()));
         return lines;
     }
@@ -209,6 +215,7 @@ public final class Server implements AutoCloseable {
         activations.recall();
         authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
+        startNotices();
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
         retention =
@@ -251,6 +258,13 @@ public final class Server implements AutoCloseable {
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
+    }
+
+    private void startNotices() {
+        var parts = new ServerNotices.Parts(wires, camelContext(), database, journal, clock);
+        ServerNotices ways = new ServerNotices(settings, parts, activations, failingSince);
+        notices = ways;
+        ways.watch(dispatcher.roster());
     }
 
     private void startBackfills() {
@@ -369,7 +383,7 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        Closing.each(feeder, retention, inflows, sink, sinkDatabase);
+        Closing.each(feeder, retention, inflows, notices, sink, sinkDatabase);
         routing.close();
         identity.close();
         journal.close();

@@ -39,6 +39,8 @@ final class Kinds {
             new Kind<>("a JDBC URL, jdbc:…", matching("jdbc:[a-z0-9]+:\\S.*"));
     static final Kind<String> ENDPOINT =
             new Kind<>("a Camel endpoint, SCHEME:…", matching("[a-z][a-z0-9+.-]*:\\S.*"));
+    static final Kind<String> MAIL =
+            new Kind<>("a Camel endpoint, smtp:… or smtps:…", matching("smtps?:\\S.*"));
     static final Kind<String> WEB =
             new Kind<>(
                     "http:// or https://, a host, maybe a path",

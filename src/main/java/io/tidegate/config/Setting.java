@@ -151,7 +151,7 @@ final class Setting<T> {
     static final Setting<String> NOTICE_MAIL =
             add(
                     "notice-mail",
-                    Kinds.ENDPOINT,
+                    Kinds.MAIL,
                     null,
                     "gets the same as an e-mail: Camel's `smtps://HOST:465?username=…&password=…&from=…&to=…`");
     static final Setting<Duration> HOOK_TIMEOUT =

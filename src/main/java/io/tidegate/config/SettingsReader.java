@@ -37,6 +37,7 @@ final class SettingsReader {
         warnOfShort(Setting.PRODUCER_TOKEN);
         warnOfShort(Setting.ADMIN_TOKEN);
         needsBoth(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
+        needsBoth(Setting.NOTICE_WEBHOOK, Setting.NOTICE_SECRET);
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }

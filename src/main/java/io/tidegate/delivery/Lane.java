@@ -112,7 +112,8 @@ public final class Lane {
      * many times a second.
      */
     public synchronized boolean wants(long now) {
-        return open && (nextDue <= now || hooksFrom >= 0 || memory.ready() > 0);
+        boolean due = nextDue <= now && !throttle.isParked();
+        return open && (due || hooksFrom >= 0 || memory.ready() > 0);
     }
 
     /**

@@ -271,6 +271,12 @@ public final class Roster {
         return Optional.ofNullable(running.get(id)).map(Running::connector);
     }
 
+    /** On what terms a connector runs, be it a plain Camel route; null if its route is not there. */
+    public @Nullable Terms terms(String id) {
+        Running now = running.get(id);
+        return now == null ? null : now.terms();
+    }
+
     /** Whether its route is there; it may be inactive. */
     public boolean has(String id) {
         return running.containsKey(id);

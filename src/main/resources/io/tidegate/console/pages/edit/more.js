@@ -30,6 +30,14 @@ const scripts = {
             .join('\n'),
 };
 
+const BREAKERS = [
+    { value: '', text: 'as the setting says' },
+    { value: 'on', text: 'deliveries are parked after 20 failures in a row' },
+    { value: 'own', text: 'deliveries are parked, by figures of its own' },
+    { value: 'off', text: 'each delivery goes on with its own retries' },
+];
+const breaker = (value) => (value && typeof value === 'object' ? 'own' : (value ?? ''));
+
 export const More = {
     props: ['draft'],
     setup(props) {
@@ -64,6 +72,8 @@ export const More = {
             h('h3', 'Pace and order'),
             h('div', { class: 'edit-grid edit-narrow' }, [
                 input(['concurrency'], 'Concurrency', { ...number, placeholder: '64', hint: 'Requests on the wire at once.' }),
+                input(['rateLimit'], 'Rate limit', { placeholder: '100/s', hint: 'Requests in a second, minute or hour, at most: 100/s, 600/m, 5000/h.' }),
+                input(['deactivateAfter'], 'Switch off after', { placeholder: 'never', hint: 'So long nothing but failure: 5d, or never.' }),
                 draft.kind === 'outflow' ? input(['timeouts', 'connect'], 'Connect time-out', { placeholder: '5s' }) : null,
                 draft.kind === 'outflow' ? input(['timeouts', 'response'], 'Response time-out', { placeholder: '30s' }) : null,
                 h(Choice, {
@@ -76,6 +86,23 @@ export const More = {
                     errors: errors(draft, ['whenInactive']),
                     onUpdate: (word) => put(draft, ['whenInactive'], word),
                 }),
+            ]),
+            h('h3', 'Breaker'),
+            h('div', { class: 'edit-grid edit-narrow' }, [
+                h(Choice, {
+                    label: 'While the third party does not work',
+                    value: breaker(at(draft, ['breaker'])),
+                    options: BREAKERS,
+                    errors: errors(draft, ['breaker']),
+                    onUpdate: (word) => put(draft, ['breaker'], word === 'own' ? { after: 20, failureRate: 100, for: '30s' } : word),
+                }),
+                ...(breaker(at(draft, ['breaker'])) === 'own'
+                    ? [
+                          input(['breaker', 'after'], 'Attempts looked at', { ...number, placeholder: '20' }),
+                          input(['breaker', 'failureRate'], 'Percent that failed', { ...number, placeholder: '100' }),
+                          input(['breaker', 'for'], 'One tries again after', { placeholder: '30s' }),
+                      ]
+                    : []),
             ]),
             h(Check, {
                 label: 'Events of one subject wait for each other',
