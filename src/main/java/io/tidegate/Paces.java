@@ -38,8 +38,7 @@ final class Paces {
         pace.put("concurrency", control.concurrency());
         pace.put("window", window.window());
         pace.put("rateLimit", control.rateLimit() == null ? null : control.rateLimit().text());
-        pace.put(
-                "perSecond", Double.isInfinite(now.perSecond()) ? null : rounded(now.perSecond()));
+        pace.put("perSecond", Double.isInfinite(now.perSecond()) ? null : rounded(now.perSecond()));
         pace.put("slowed", now.slowed());
         pace.put("parkedUntil", now.parkedUntil() == 0 ? null : time(now.parkedUntil()));
         BreakerTerms breaker = control.breaker();

@@ -92,8 +92,7 @@ final class SelfSwitch implements AutoCloseable {
 
     /** The notice first: told twice is better than not at all. */
     private void deactivateNow(String connector, String reason) {
-        notices.add(
-                Notice.deactivated(newId.getAsLong(), connector, reason, clock.millis()));
+        notices.add(Notice.deactivated(newId.getAsLong(), connector, reason, clock.millis()));
         AuditEntry entry =
                 new AuditEntry(
                         BY,
@@ -102,8 +101,7 @@ final class SelfSwitch implements AutoCloseable {
                         Map.of("active", true),
                         Map.of("active", false, "reason", reason),
                         null);
-        audit.during(
-                entry, () -> activations.deactivate(connector, false, BY), switched -> entry);
+        audit.during(entry, () -> activations.deactivate(connector, false, BY), switched -> entry);
         LOG.warn("deactivated connector={} by={} reason=\"{}\"", connector, BY, reason);
     }
 

@@ -39,13 +39,11 @@ final class ServerNotices implements AutoCloseable {
             Clock clock) {}
 
     /** Begins to tell what the last start left. */
-    ServerNotices(
-            Settings settings, Parts parts, Activations activations, FailingSince failing) {
+    ServerNotices(Settings settings, Parts parts, Activations activations, FailingSince failing) {
         this.failing = failing;
         this.settings = settings;
         this.parts = parts;
-        this.notices =
-                Notices.start(new SqlNotices(parts.database(), parts.journal()), ways());
+        this.notices = Notices.start(new SqlNotices(parts.database(), parts.journal()), ways());
         this.switching =
                 new SelfSwitch(
                         activations,
@@ -89,7 +87,7 @@ final class ServerNotices implements AutoCloseable {
     void watch(Roster roster) {
         SqlFailingConnectors known = new SqlFailingConnectors(parts.database(), parts.journal());
         failing.use(
-                new FailingSince.Partners(
+                FailingSince.Partners.of(
                         roster,
                         known,
                         new FailingSince.End() {

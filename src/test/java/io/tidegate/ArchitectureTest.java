@@ -115,7 +115,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noticeNeedsRowsAndAWayOut =
             needs("notice", "event", "journal", "delivery")
-                    .because("what operators are told is kept and sent; who decides it is not its business");
+                    .because(
+                            "what operators are told is kept and sent; who decides it is not its business");
 
     @ArchTest
     static final ArchRule authoringNeedsTextsAndRows =

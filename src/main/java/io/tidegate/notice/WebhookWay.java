@@ -48,8 +48,7 @@ public final class WebhookWay implements NoticeWay {
         headers.put("webhook-signature", signature(id, seconds, body));
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         sender.send(
-                new OutboundRequest(
-                        "POST", url, headers, body.getBytes(StandardCharsets.UTF_8)),
+                new OutboundRequest("POST", url, headers, body.getBytes(StandardCharsets.UTF_8)),
                 reply::complete);
         String error = await(reply).error();
         if (error != null) {

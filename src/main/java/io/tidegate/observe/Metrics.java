@@ -30,8 +30,7 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     private final DistributionSummary batch =
             DistributionSummary.builder("tidegate.commit.operations").register(registry);
     private final Timer commit = Timer.builder("tidegate.commit").register(registry);
-    private final Map<MultiGauge, Supplier<Map<String, Double>>> gauges =
-            new ConcurrentHashMap<>();
+    private final Map<MultiGauge, Supplier<Map<String, Double>>> gauges = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> attempts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> refused = new ConcurrentHashMap<>();

@@ -17,6 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +41,25 @@ public final class FailingSince implements DeliveryMeter {
     private final Map<String, Long> told = new ConcurrentHashMap<>();
     private volatile @Nullable Partners partners;
 
-    /** Whom it asks and tells. */
-    public record Partners(Roster roster, FailingConnectors known, End end) {}
+    /**
+     * Whom it asks and tells.
+     *
+     * @param terms null: its route is not there
+     * @param oneAddress whether all that a connector sends goes to the same one
+     */
+    public record Partners(
+            Function<String, @Nullable Terms> terms,
+            Predicate<String> oneAddress,
+            FailingConnectors known,
+            End end) {
+        public static Partners of(Roster roster, FailingConnectors known, End end) {
+            return new Partners(
+                    roster::terms,
+                    id -> isOneAddress(roster.connector(id).orElse(null)),
+                    known,
+                    end);
+        }
+    }
 
     /** What becomes of a connector for the reason given; must return at once. */
     public interface End {
@@ -96,7 +115,7 @@ public final class FailingSince implements DeliveryMeter {
             since.remove(connector);
         }
         boolean known = !written.isEmpty() && written.remove(connector) != null;
-        Terms terms = with.roster().terms(connector);
+        Terms terms = with.terms().apply(connector);
         if (terms == null || terms.control().deactivateAfter() == null) {
             return;
         }
@@ -108,14 +127,13 @@ public final class FailingSince implements DeliveryMeter {
     }
 
     private void failed(String connector, Attempt attempt, Partners with) {
-        if (Integer.valueOf(GONE).equals(attempt.status())
-                && isOneAddress(with.roster().connector(connector).orElse(null))) {
+        if (Integer.valueOf(GONE).equals(attempt.status()) && with.oneAddress().test(connector)) {
             with.end().gone(connector, "its third party answered 410 Gone");
             return;
         }
         long now = clock.millis();
         Long first = since.putIfAbsent(connector, now);
-        Terms terms = with.roster().terms(connector);
+        Terms terms = with.terms().apply(connector);
         Duration after = terms == null ? null : terms.control().deactivateAfter();
         if (first == null || after == null) {
             return;

@@ -271,7 +271,9 @@ public final class Roster {
         return Optional.ofNullable(running.get(id)).map(Running::connector);
     }
 
-    /** On what terms a connector runs, be it a plain Camel route; null if its route is not there. */
+    /**
+     * On what terms a connector runs, be it a plain Camel route; null if its route is not there.
+     */
     public @Nullable Terms terms(String id) {
         Running now = running.get(id);
         return now == null ? null : now.terms();

@@ -148,7 +148,12 @@ class RouteSchemaTest {
     @Test
     void everyKeyIsInATableOfThePage() throws IOException {
         String page = Files.readString(Path.of("docs/connectors.md"));
-        for (Keys keys : List.of(OutflowKeys.OUTFLOW, OutflowKeys.TO, OutflowKeys.RETRY, OutflowKeys.BREAKER)) {
+        for (Keys keys :
+                List.of(
+                        OutflowKeys.OUTFLOW,
+                        OutflowKeys.TO,
+                        OutflowKeys.RETRY,
+                        OutflowKeys.BREAKER)) {
             for (String name : keys.names()) {
                 assertThat(page).containsPattern("(?m)^\\| [^|]*`" + name + "`[^|]* \\|");
             }
