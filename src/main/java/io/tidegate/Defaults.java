@@ -61,7 +61,8 @@ final class Defaults {
                         settings.concurrency(),
                         null,
                         settings.breaker() ? BreakerTerms.USUAL : null,
-                        settings.deactivateAfter()),
+                        settings.deactivateAfter(),
+                        null),
                 settings.connectTimeout(),
                 settings.responseTimeout(),
                 false);

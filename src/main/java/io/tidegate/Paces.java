@@ -87,26 +87,20 @@ final class Paces {
                 + since;
     }
 
-    /** Requests a second, of those that have a limit or are slowed. */
+    /** Requests a second; infinite: as many as there are. */
     Map<String, Double> perSecond() {
-        Map<String, Double> limited = each(Throttle.View::perSecond);
-        limited.values().removeIf(pace -> Double.isInfinite(pace));
-        return limited;
+        return each(Throttle.View::perSecond);
     }
 
-    /** 0 closed, 1 half-open, 2 open; of those that have one. */
+    /** 0 closed or off, 1 half-open, 2 open. */
     Map<String, Double> breakers() {
-        Map<String, Double> states =
-                each(
-                        view ->
-                                switch (view.breaker()) {
-                                    case OFF -> -1.0;
-                                    case CLOSED -> 0.0;
-                                    case HALF_OPEN -> 1.0;
-                                    case OPEN -> 2.0;
-                                });
-        states.values().removeIf(state -> state < 0);
-        return states;
+        return each(
+                view ->
+                        switch (view.breaker()) {
+                            case OFF, CLOSED -> 0.0;
+                            case HALF_OPEN -> 1.0;
+                            case OPEN -> 2.0;
+                        });
     }
 
     /** 1 while the third party keeps it from sending. */

@@ -122,7 +122,7 @@ final class Routing implements AutoCloseable {
         TargetGuard guard = new TargetGuard(allowPrivate, settings.allowedPrivateTargets(), clock);
         HttpSender.Network network =
                 new HttpSender.Network(wires.vertx(), wires.loops(), guard, reroute);
-        HttpSendings http = new HttpSendings(network, references, clock);
+        HttpSendings http = new HttpSendings(network, references, dispatcher.throttles());
         sendings = http;
         OutflowRoutes outflows =
                 new OutflowRoutes(

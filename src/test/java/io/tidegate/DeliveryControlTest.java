@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,17 +32,31 @@ class DeliveryControlTest {
     private static final String BUSY = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n";
 
     private static final Map<String, String> CONNECTORS =
-            Map.of(
-                    "narrow", "concurrency: 3",
-                    "limited", "rateLimit: 20/s",
-                    "skipping", "rateLimit: 1/m\n    rules: [ \"$.data[?(@.send == true)]\" ]",
-                    "slowed", "retry: { attempts: 3, delay: 10ms }",
-                    "parked",
-                            "breaker: { after: 3, for: 1s }\n    concurrency: 2\n    retry: { attempts: 3, delay: 20ms }",
-                    "dying", "deactivateAfter: 1s\n    retry: { attempts: 900, delay: 50ms }",
-                    "gone", "retry: { attempts: 9, delay: 50ms }",
-                    "one-gone", "retry: { attempts: 0 }",
-                    "healthy", "ordered: true");
+            Map.ofEntries(
+                    entry("narrow", "concurrency: 3"),
+                    entry("limited", "rateLimit: 20/s"),
+                    entry(
+                            "skipping",
+                            "rateLimit: 1/m\n    rules: [ \"$.data[?(@.send == true)]\" ]"),
+                    entry("slowed", "retry: { attempts: 3, delay: 10ms }"),
+                    entry(
+                            "parked",
+                            "breaker: { after: 3, for: 1s }\n    concurrency: 2\n"
+                                    + "    retry: { attempts: 3, delay: 20ms }"),
+                    entry(
+                            "dying",
+                            "deactivateAfter: 1s\n    retry: { attempts: 900, delay: 50ms }"),
+                    entry("gone", "retry: { attempts: 9, delay: 50ms }"),
+                    entry("one-gone", "retry: { attempts: 0 }"),
+                    entry(
+                            "batched",
+                            "batch: { size: 10, within: 300ms, in: rows, outcomes: { at: $.results,"
+                                    + " success: \"$[?(@.ok == true)]\", error: $.why } }\n    concurrency: 1\n"
+                                    + "    retry: { attempts: 1, delay: 10ms }"),
+                    entry(
+                            "picky",
+                            "batch: { size: 5, within: 200ms }\n    concurrency: 1\n    retry: { attempts: 1, delay: 10ms }"),
+                    entry("healthy", "ordered: true"));
 
     private static final Map<String, ThirdParty> PARTIES = new HashMap<>();
     private static ThirdParty hook;
@@ -159,33 +176,31 @@ class DeliveryControlTest {
     void noMoreRequestsThanItsConcurrencyAreOnTheWireAtOnce() throws IOException {
         AtomicInteger onTheWire = new AtomicInteger();
         List<Integer> seen = new CopyOnWriteArrayList<>();
-        Object answers = new Object();
+        CountDownLatch answers = new CountDownLatch(1);
         party("narrow")
                 .behave(
                         out -> {
                             seen.add(onTheWire.incrementAndGet());
-                            pause(answers, 30);
+                            await(answers);
                             onTheWire.decrementAndGet();
                             ThirdParty.FINE.answer(out);
                         });
         for (int i = 0; i < 20; i++) {
             send("narrow", i);
         }
+        await(() -> assertThat(onTheWire).hasValue(3));
+        assertThat(server.get("/api/connectors/narrow").body())
+                .contains("\"window\":{\"inFlight\":3,\"ready\":17");
 
+        answers.countDown();
         await(() -> assertThat(seen).hasSize(20));
-        assertThat(seen).allMatch(at -> at <= 3).contains(3);
+        assertThat(seen).allMatch(at -> at <= 3);
         assertThat(pace("narrow")).contains("\"concurrency\":3", "\"rateLimit\":null");
     }
 
-    /** How long a third party takes, not what a test waits for. */
-    private static void pause(Object lock, long millis) throws IOException {
-        long end = System.nanoTime() + millis * 1_000_000;
+    private static void await(CountDownLatch latch) throws IOException {
         try {
-            synchronized (lock) {
-                for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-                    lock.wait(left);
-                }
-            }
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -376,6 +391,91 @@ class DeliveryControlTest {
         send("one-gone", 2);
 
         await(() -> assertThat(statuses("one-gone")).containsExactly("failed1", "delivered1"));
+    }
+
+    @Test
+    void recordsGoTogetherAndEachHasItsOwnOutcome() throws IOException {
+        party("batched").behave(DeliveryControlTest::takeAllButSevens);
+        for (int i = 0; i < 25; i++) {
+            send("batched", i, "subject" + i, "true");
+        }
+
+        await(
+                () ->
+                        assertThat(statuses("batched"))
+                                .hasSize(25)
+                                .allMatch(is -> is.matches("delivered1|failed2")));
+        assertThat(statuses("batched").get(7)).isEqualTo("failed2");
+        assertThat(statuses("batched").get(17)).isEqualTo("failed2");
+        assertThat(statuses("batched")).filteredOn("delivered1"::equals).hasSize(23);
+        List<String> requests = List.copyOf(party("batched").requests);
+        assertThat(requests).hasSizeLessThan(15).allMatch(one -> one.contains("{\"rows\":[{"));
+        assertThat(requests).allMatch(one -> records(one) <= 10);
+        assertThat(requests).anyMatch(one -> records(one) == 10);
+        assertThat(requests).anyMatch(one -> one.contains("Idempotency-Key: batch-"));
+        assertThat(server.rows("SELECT error FROM failed_query WHERE connector = 'batched'"))
+                .containsOnly(
+                        "the third party did not take this record of the batch: no sevens here");
+        assertThat(
+                        server.rows(
+                                "SELECT CAST(request_body AS TEXT) FROM failed_query WHERE connector = 'batched'"
+                                        + " ORDER BY delivery_id"))
+                .containsExactly("{\"n\":7,\"send\":true}", "{\"n\":17,\"send\":true}");
+    }
+
+    private static int records(String request) {
+        return request.split("\"n\":", -1).length - 1;
+    }
+
+    private static void takeAllButSevens(OutputStream out) throws IOException {
+        List<String> results = new ArrayList<>();
+        String request = party("batched").requests.get(party("batched").requests.size() - 1);
+        Matcher found = Pattern.compile("\"n\":(\\d+)").matcher(request);
+        while (found.find()) {
+            results.add(
+                    found.group(1).endsWith("7")
+                            ? "{\"ok\":false,\"why\":\"no sevens here\"}"
+                            : "{\"ok\":true}");
+        }
+        String body = "{\"results\":[" + String.join(",", results) + "]}";
+        out.write(
+                ThirdParty.ascii(
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body));
+    }
+
+    @Test
+    void oneBadRecordDoesNotTakeItsBatchWithIt() throws IOException {
+        party("picky")
+                .behave(
+                        out -> {
+                            List<String> all = party("picky").requests;
+                            if (all.get(all.size() - 1).contains("\"n\":3,")) {
+                                out.write(
+                                        ThirdParty.ascii(
+                                                "HTTP/1.1 422 No\r\nContent-Length: 0\r\n\r\n"));
+                            } else {
+                                ThirdParty.FINE.answer(out);
+                            }
+                        });
+        for (int i = 0; i < 5; i++) {
+            send("picky", i, "subject" + i, "true");
+        }
+
+        await(
+                () ->
+                        assertThat(statuses("picky"))
+                                .hasSize(5)
+                                .allMatch(is -> is.matches("(delivered|failed)\\d")));
+        assertThat(statuses("picky")).filteredOn("failed2"::equals).hasSize(1);
+        assertThat(statuses("picky").get(3)).isEqualTo("failed2");
+        assertThat(
+                        server.get(
+                                        "/api/deliveries/"
+                                                + server.rows(
+                                                                "SELECT id FROM delivery WHERE connector = 'picky' AND status = 'failed'")
+                                                        .get(0))
+                                .body())
+                .contains("\"records\":[");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class DraftText {
                     "rateLimit",
                     "breaker",
                     "deactivateAfter",
+                    "batch",
                     "timeouts",
                     "whenInactive",
                     "tests");

@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param breaker null: off
  * @param deactivateAfter so long nothing but failure, and the connector is switched off; null:
  *     never
+ * @param batch null: each delivery has a request of its own
  */
 public record Control(
         int concurrency,
         @Nullable RateLimit rateLimit,
         @Nullable BreakerTerms breaker,
-        @Nullable Duration deactivateAfter) {
+        @Nullable Duration deactivateAfter,
+        @Nullable Batch batch) {
     /** What holds where neither the settings nor the connector say otherwise. */
-    public static final Control DEFAULT = new Control(64, null, null, null);
+    public static final Control DEFAULT = new Control(64, null, null, null, null);
 
     /** The same with another concurrency. */
     public Control with(int other) {
-        return new Control(other, rateLimit, breaker, deactivateAfter);
+        return new Control(other, rateLimit, breaker, deactivateAfter, batch);
     }
 }

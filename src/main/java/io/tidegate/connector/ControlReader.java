@@ -25,7 +25,10 @@ final class ControlReader {
                 connector.whole("concurrency", usual.concurrency()),
                 connector.has("rateLimit") ? rateLimit(connector) : usual.rateLimit(),
                 connector.find("breaker").isPresent() ? breaker(connector) : usual.breaker(),
-                deactivateAfter(connector));
+                deactivateAfter(connector),
+                connector.find("batch").isPresent()
+                        ? new BatchReader(reading).read(connector)
+                        : null);
     }
 
     private @Nullable RateLimit rateLimit(NodeReader connector) {

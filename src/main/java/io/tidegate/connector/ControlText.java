@@ -22,6 +22,26 @@ final class ControlText {
                 "deactivateAfter",
                 time(control.deactivateAfter()),
                 time(usual.deactivateAfter()));
+        if (control.batch() != null) {
+            written.put("batch", batch(control.batch()));
+        }
+        return written;
+    }
+
+    private static Map<String, @Nullable Object> batch(Batch batch) {
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        written.put("size", batch.size());
+        ConnectorText.other(
+                written, "within", TimeSpan.text(batch.within()), TimeSpan.text(Batch.WITHIN));
+        ConnectorText.put(written, "in", batch.in());
+        Batch.Outcomes outcomes = batch.outcomes();
+        if (outcomes != null) {
+            Map<String, @Nullable Object> each = new LinkedHashMap<>();
+            each.put("at", outcomes.at());
+            each.put("success", outcomes.success());
+            ConnectorText.put(each, "error", outcomes.error());
+            written.put("outcomes", each);
+        }
         return written;
     }
 

@@ -92,6 +92,43 @@ final class OutflowKeys {
 
     static final Shape.Span DEACTIVATE_AFTER = new Shape.Span(Duration.ofSeconds(1), days(365));
 
+    /** Of ECMAScript and Java alike. */
+    static final String BATCH_IN = "^[A-Za-z0-9_-]{1,100}$";
+
+    static final Keys OUTCOMES =
+            Keys.of(
+                    "outcomes",
+                    Key.required(
+                            "at",
+                            Shapes.matching("^\\$"),
+                            "JSONPath in the answer to the list of results, in the order of the records"),
+                    Key.required(
+                            "success",
+                            Shapes.matching("^\\s*\\$"),
+                            "JSONPath condition on a result, which holds if its record was taken: $[?(@.ok == true)]"),
+                    Key.of(
+                            "error",
+                            Shapes.matching("^\\$"),
+                            "JSONPath in a result to why its record was not taken"));
+
+    static final Keys BATCH =
+            Keys.of(
+                    "batch",
+                    Key.required(
+                            "size", new Shape.Whole(2, 1_000), "Records in one request, at most"),
+                    Key.of(
+                            "within",
+                            new Shape.Span(Duration.ofMillis(10), Duration.ofMinutes(1)),
+                            "So long the first of them waits for others, at most; 1s if it is not said"),
+                    Key.of(
+                            "in",
+                            Shapes.matching(BATCH_IN),
+                            "The key of the body under which the list of records stands; without it the list is the body"),
+                    Key.of(
+                            "outcomes",
+                            Shapes.map(OUTCOMES),
+                            "How the answer says what became of each record; without it the answer's status counts for all"));
+
     static final Keys TIMEOUTS =
             Keys.of(
                     "timeouts",
@@ -154,6 +191,10 @@ final class OutflowKeys {
                                     Shapes.words(Map.of("never", "it is never switched off")),
                                     DEACTIVATE_AFTER),
                             "So long nothing but failure, and the connector is switched off; the setting, never, if it is not said"),
+                    Key.of(
+                            "batch",
+                            Shapes.map(BATCH),
+                            "Many records in one request, as a JSON list"),
                     Key.of("timeouts", Shapes.map(TIMEOUTS), "How long the third party may take"),
                     Key.of(
                             "whenInactive",

@@ -69,6 +69,7 @@ public final class Throttle {
         spacing = new Spacing();
         slowDown = new SlowDown();
         heldUntil = 0;
+        timed = false;
     }
 
     /** Until when nothing may be sent, ms since 1970; 0: something may. */

@@ -51,23 +51,29 @@ final class ControlOptions {
                 concurrency > 0 ? concurrency : usual.concurrency(),
                 rateLimit(trigger),
                 breaker(trigger, usual.breaker()),
-                deactivateAfter(trigger, usual.deactivateAfter()));
+                deactivateAfter(trigger, usual.deactivateAfter()),
+                null);
     }
 
     /** What it means for a lane. */
     static Throttle.Terms throttle(Control control) {
         RateLimit limit = control.rateLimit();
         BreakerTerms breaker = control.breaker();
+        boolean free = limit == null || control.batch() != null; // a batch counts its requests
         return new Throttle.Terms(
-                limit == null
-                        ? Double.POSITIVE_INFINITY
-                        : limit.requests() * 1_000.0 / limit.per().toMillis(),
+                free ? Double.POSITIVE_INFINITY : perSecond(limit),
                 breaker == null
                         ? null
                         : new Breaker.Terms(
                                 breaker.after(),
                                 breaker.failureRate(),
                                 breaker.openFor().toMillis()));
+    }
+
+    static double perSecond(@Nullable RateLimit limit) {
+        return limit == null
+                ? Double.POSITIVE_INFINITY
+                : limit.requests() * 1_000.0 / limit.per().toMillis();
     }
 
     private static @Nullable RateLimit rateLimit(TriggerEndpoint trigger) {

@@ -84,6 +84,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         return new Lane(connector, workers.of(first), first.shape(), gate, this::start);
     }
 
+    /** What is kept of time, and of limits that nodes share. */
+    public Throttle.Shared throttles() {
+        return gate.throttles();
+    }
+
     public Roster roster() {
         return roster;
     }

@@ -153,7 +153,9 @@ class RouteSchemaTest {
                         OutflowKeys.OUTFLOW,
                         OutflowKeys.TO,
                         OutflowKeys.RETRY,
-                        OutflowKeys.BREAKER)) {
+                        OutflowKeys.BREAKER,
+                        OutflowKeys.BATCH,
+                        OutflowKeys.OUTCOMES)) {
             for (String name : keys.names()) {
                 assertThat(page).containsPattern("(?m)^\\| [^|]*`" + name + "`[^|]* \\|");
             }
@@ -169,6 +171,7 @@ class RouteSchemaTest {
                 "to: { zzz: 1 }                                                     | TO/anyOf/1",
                 "retry: { zzz: 1 }                                                  | /properties/retry",
                 "timeouts: { zzz: 1 }                                               | /properties/timeouts",
+                "batch: { size: 2, zzz: 1 }                                         | /properties/batch",
                 "breaker: { zzz: 1 }                                                | /properties/breaker/anyOf/1",
                 "mapping: { a: { zzz: 1 } }                                         | /properties/mapping/additionalProperties/anyOf/1",
                 "mapping: { a: { from: $.a, convert: { date: { zzz: a } } } }       | CONVERTER/date/anyOf/1",
@@ -261,6 +264,8 @@ class RouteSchemaTest {
                 "rateLimit: 100/s\nbreaker: on\ndeactivateAfter: never",
                 "rateLimit: 1000000/h\nbreaker: { after: 1, failureRate: 50, for: 1m }\ndeactivateAfter: 5d",
                 "breaker: off\nwhenInactive: hold",
+                "batch: { size: 100 }",
+                "batch: { size: 2, within: 1m, in: rows, outcomes: { at: $.results, success: '$[?(@.ok == true)]', error: $.message } }",
                 "tests: [ { name: a, given: { type: Login, mine: b }, answers: [ 503, timeout, { status: 200, body: {} } ], expect: { skipped: true } } ]",
                 "tests: [ { given: [ { type: Login } ], expect: { attempts: [ { at: 0s, status: 503 } ], error: { step: request } } } ]",
                 "before: [ { script: hooks/a.js } ]",
@@ -327,6 +332,12 @@ class RouteSchemaTest {
                 "breaker: { after: 0 }",
                 "breaker: { until: 1s }",
                 "deactivateAfter: soon",
+                "batch: 100",
+                "batch: { size: 1 }",
+                "batch: { within: 1s }",
+                "batch: { size: 9, in: a.b }",
+                "batch: { size: 9, outcomes: { at: $.r } }",
+                "batch: { size: 9, outcomes: { at: r, success: $.ok } }",
                 "timeouts: { read: 1s }",
                 "whenInactive: wait",
                 "tests: [ a ]",

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that stands still until a test moves it, and the timers that run then. */
-final class SteppedTime extends Clock {
+public final class SteppedTime extends Clock {
     /** For lanes that nothing throttles. */
     static final Throttle.Shared NONE = new SteppedTime().shared();
 
@@ -18,7 +18,7 @@ final class SteppedTime extends Clock {
 
     private record Timer(long at, Runnable work) {}
 
-    Throttle.Shared shared() {
+    public Throttle.Shared shared() {
         return new Throttle.Shared(
                 this,
                 RateShare.among(() -> nodes),
@@ -30,7 +30,7 @@ final class SteppedTime extends Clock {
     }
 
     /** Runs each timer at its time. */
-    void advance(long millis) {
+    public void advance(long millis) {
         long end = now + millis;
         for (Timer next = next(end); next != null; next = next(end)) {
             timers.remove(next);

@@ -27,7 +27,8 @@ class ControlOptionsTest {
                     7,
                     new RateLimit(600, Duration.ofMinutes(1)),
                     new BreakerTerms(10, 60, Duration.ofSeconds(45)),
-                    Duration.ofDays(3));
+                    Duration.ofDays(3),
+                    null);
 
     private final CamelContext context = new DefaultCamelContext();
 
@@ -65,7 +66,7 @@ class ControlOptionsTest {
 
     @Test
     void whatTheSettingsSayCanBeTakenBack() {
-        Control bare = new Control(7, null, null, null);
+        Control bare = new Control(7, null, null, null, null);
 
         Map<String, Object> written = ControlOptions.of(bare, OTHER);
 

@@ -51,7 +51,7 @@ class FailingSinceTest {
         return new Terms(
                 Retry.DEFAULT,
                 true,
-                new Control(64, null, null, after),
+                new Control(64, null, null, after, null),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 false);

@@ -104,6 +104,7 @@ export const More = {
                       ]
                     : []),
             ]),
+            ...(draft.kind === 'outflow' ? batch(input) : []),
             h(Check, {
                 label: 'Events of one subject wait for each other',
                 value: at(draft, ['ordered']) !== false,
@@ -113,6 +114,19 @@ export const More = {
         ];
     },
 };
+
+/** Many records in one request. */
+const batch = (input) => [
+    h('h3', 'Batches'),
+    h('div', { class: 'edit-grid edit-narrow' }, [
+        input(['batch', 'size'], 'Records in a request', { ...number, placeholder: '1', hint: 'At most; as a JSON list.' }),
+        input(['batch', 'within'], 'The first waits', { placeholder: '1s', hint: 'For others, at most.' }),
+        input(['batch', 'in'], 'List stands in', { hint: 'A key of the body; without it the list is the body.' }),
+        input(['batch', 'outcomes', 'at'], 'Results in the answer', { placeholder: '$.results' }),
+        input(['batch', 'outcomes', 'success'], 'A record was taken if', { placeholder: '$[?(@.ok == true)]' }),
+        input(['batch', 'outcomes', 'error'], 'Else why not', { placeholder: '$.message' }),
+    ]),
+];
 
 const parsed = (draft, keys, more) =>
     h(Parsed, { value: at(draft, keys), errors: errors(draft, keys), onUpdate: (value) => put(draft, keys, value), ...more });
