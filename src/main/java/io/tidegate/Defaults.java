@@ -3,6 +3,8 @@ package io.tidegate;
 import io.tidegate.api.SettingView;
 import io.tidegate.cli.Where;
 import io.tidegate.config.Settings;
+import io.tidegate.connector.BreakerTerms;
+import io.tidegate.connector.Control;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.journal.JournalSettings;
@@ -55,7 +57,12 @@ final class Defaults {
         return new Terms(
                 retry,
                 true,
-                settings.concurrency(),
+                new Control(
+                        settings.concurrency(),
+                        null,
+                        settings.breaker() ? BreakerTerms.USUAL : null,
+                        settings.deactivateAfter(),
+                        null),
                 settings.connectTimeout(),
                 settings.responseTimeout(),
                 false);

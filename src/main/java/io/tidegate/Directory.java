@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** The connectors as operators see them: those that run, and those that are held and why. */
 final class Directory implements ConnectorDirectory {
     private final Dispatcher dispatcher;
+    private final Paces paces;
     private final Journal journal;
     private final RoutesFolder routes;
     private final ConnectorSwitch switches;
@@ -59,6 +60,7 @@ final class Directory implements ConnectorDirectory {
         this.routes = routes;
         this.switches = switches;
         this.unfinished = unfinished;
+        this.paces = new Paces(dispatcher.roster());
     }
 
     @Override
@@ -103,6 +105,7 @@ final class Directory implements ConnectorDirectory {
                 .filter(one -> routes.mistakeSince(one) != null)
                 .forEach(one -> lines.add(lastGood(one)));
         held().forEach(one -> lines.add(line(one)));
+        lines.addAll(paces.lines());
         dispatcher.roster().all().stream()
                 .filter(one -> !one.active())
                 .forEach(one -> lines.addAll(inactive(one.known().id())));
@@ -174,6 +177,7 @@ final class Directory implements ConnectorDirectory {
                         connector == null ? null : to(connector),
                         connector == null ? null : InflowView.of(connector)),
                 retry(one.retry()),
+                paces.of(id),
                 window(id),
                 new Condition(
                         one.active() ? State.ACTIVE : State.INACTIVE,
@@ -222,6 +226,7 @@ final class Directory implements ConnectorDirectory {
                 new Label(last.id(), null, null, last.kind()),
                 new Way(last.triggers(), null, null),
                 Map.of(),
+                null,
                 window,
                 condition);
     }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 final class Monitoring {
     private final SqlBacklog backlog;
     private final Health health;
+    private final Paces paces;
     private final SqlJournal journal;
     private final Clock clock;
 
@@ -28,9 +29,10 @@ final class Monitoring {
             Supplier<List<String>> degraded,
             Clock clock) {
         this.journal = journal;
+        this.paces = new Paces(dispatcher.roster());
         this.clock = clock;
         this.backlog =
-                new SqlBacklog(database.readers(), dispatcher.roster()::takingDeliveries, clock);
+                new SqlBacklog(database.readers(), dispatcher.roster()::sendingDeliveries, clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -53,6 +55,9 @@ final class Monitoring {
     /** What is asked for when somebody looks. */
     void gauges(Metrics metrics) {
         Observation.gauges(metrics, backlog, clock);
+        metrics.gauges("tidegate.connector.pace", paces::perSecond);
+        metrics.gauges("tidegate.connector.breaker", paces::breakers);
+        metrics.gauges("tidegate.connector.parked", paces::parked);
         metrics.gauge("tidegate.commit.queue", journal, SqlJournal::waitingEvents);
     }
 }

@@ -124,7 +124,7 @@ final class Routing implements AutoCloseable {
         HttpSender.Network network =
                 new HttpSender.Network(
                         wires.vertx(), wires.loops(), guard, reroute, wires.maySend());
-        HttpSendings http = new HttpSendings(network, references, clock);
+        HttpSendings http = new HttpSendings(network, references, dispatcher.throttles());
         sendings = http;
         OutflowRoutes outflows =
                 new OutflowRoutes(

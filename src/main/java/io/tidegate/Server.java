@@ -35,6 +35,7 @@ import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailedQuerySink;
+import io.tidegate.route.FailingSince;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
 import io.tidegate.sandbox.Sandbox;
@@ -64,6 +65,7 @@ public final class Server implements AutoCloseable {
     private final Clock clock;
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing;
+    private final FailingSince failingSince;
     private final LiveChanges changes = new LiveChanges();
     private final DataFolder folder;
     private final Tokens tokens;
@@ -79,6 +81,7 @@ public final class Server implements AutoCloseable {
     private final ServerReading reading;
     private final RoutesFolder routes;
     private final Activations activations;
+    private final Routing.Wires wires;
     private final Routing routing;
     private final IdentitySide identity;
     private final LiveSubjects live = new LiveSubjects();
@@ -91,6 +94,7 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable Inflows inflows;
     private volatile @Nullable ServerBackfills backfills;
     private volatile @Nullable ServerBus bus;
+    private volatile @Nullable ServerNotices notices;
     private @Nullable SqlRetention retention;
     private @Nullable SqlSinkDatabase sinkDatabase;
     private boolean closed;
@@ -104,6 +108,7 @@ public final class Server implements AutoCloseable {
         this.nodes = ServerNodes.of(settings, database);
         this.clock = nodes.clock();
         this.failing = new FailingDestinations(metrics, clock);
+        this.failingSince = new FailingSince(failing, clock);
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -116,7 +121,7 @@ public final class Server implements AutoCloseable {
                         Runtime.getRuntime().maxMemory() / 8,
                         nodes.holding(),
                         clock,
-                        new ChangesMeter(failing, changes));
+                        new ChangesMeter(failingSince, changes));
         this.journal =
                 new SqlJournal(
                         database,
@@ -134,6 +139,7 @@ public final class Server implements AutoCloseable {
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
         Routing.Wires wires =
                 new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood);
+        this.wires = wires;
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -177,6 +183,7 @@ public final class Server implements AutoCloseable {
         if (posts != null) {
             lines.addAll(posts.degraded());
         }
+        Optional.ofNullable(notices).ifPresent(ways -> lines.addAll(ways.problems()));
         Optional.ofNullable(backfills).ifPresent(jobs -> lines.addAll(jobs.problems()));
         Optional.ofNullable(bus).ifPresent(records -> lines.addAll(records.problems()));
         return lines;
@@ -216,6 +223,7 @@ public final class Server implements AutoCloseable {
     private void open() throws InterruptedException {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
+        dispatcher.use(nodes::live);
         ServerBus.Parts parts = new ServerBus.Parts(vertx, journal, metrics, clock);
         ServerBus records = ServerBus.equipping(routing, settings, parts);
         bus = records;
@@ -225,6 +233,7 @@ public final class Server implements AutoCloseable {
         activations.recall();
         authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
+        startNotices();
         startSink(); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
         retention =
@@ -284,6 +293,13 @@ public final class Server implements AutoCloseable {
                         Topic.HOOKS, dispatcher::gained,
                         Topic.JOBS, jobs::resume),
                 jobs::resume);
+    }
+
+    private void startNotices() {
+        var parts = new ServerNotices.Parts(wires, camelContext(), database, journal, clock);
+        ServerNotices ways = new ServerNotices(settings, parts, activations, failingSince);
+        notices = ways;
+        ways.watch(dispatcher.roster());
     }
 
     private void startBackfills() {
@@ -406,7 +422,7 @@ public final class Server implements AutoCloseable {
         activations.close();
         jobs.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        Closing.each(feeder, retention, inflows, sink, sinkDatabase);
+        Closing.each(feeder, retention, inflows, notices, sink, sinkDatabase);
         routing.close();
         identity.close();
         nodes.close();

@@ -130,6 +130,12 @@ class ArchitectureTest {
                     .because("who sends what it accepts is none of its business");
 
     @ArchTest
+    static final ArchRule noticeNeedsRowsAndAWayOut =
+            needs("notice", "event", "journal", "delivery")
+                    .because(
+                            "what operators are told is kept and sent; who decides it is not its business");
+
+    @ArchTest
     static final ArchRule authoringNeedsTextsAndRows =
             needs("authoring", "connector", "journal", "fault")
                     .because("what is written in the console runs by the loader of files alone");

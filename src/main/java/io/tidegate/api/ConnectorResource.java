@@ -61,6 +61,7 @@ final class ConnectorResource implements Resource {
         json.put("to", connector.way().to());
         json.put("inflow", connector.way().inflow());
         json.put("retry", connector.retry());
+        json.put("pace", connector.pace());
         Map<String, Object> window = new LinkedHashMap<>();
         window.put("inFlight", connector.window().inFlight());
         window.put("ready", connector.window().ready());

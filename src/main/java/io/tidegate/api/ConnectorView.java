@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param way what starts it and where its result goes
  * @param retry its policy, as {@code attempts} and {@code delay}, shown as it is
+ * @param pace how fast its deliveries go and what keeps them back, shown as it is; null: none go
  * @param condition how it is now
  */
 public record ConnectorView(
-        Label label, Way way, Map<String, Object> retry, Window window, Condition condition) {
+        Label label,
+        Way way,
+        Map<String, Object> retry,
+        @Nullable Map<String, @Nullable Object> pace,
+        Window window,
+        Condition condition) {
 
     /**
      * @param kind outflow, inflow or trigger (a plain Camel route)

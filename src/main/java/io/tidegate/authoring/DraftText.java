@@ -48,6 +48,10 @@ public final class DraftText {
                     "retry",
                     "ordered",
                     "concurrency",
+                    "rateLimit",
+                    "breaker",
+                    "deactivateAfter",
+                    "batch",
                     "timeouts",
                     "whenInactive",
                     "tests");

@@ -59,6 +59,8 @@ final class Kinds {
             new Kind<>(
                     "amqp://HOST:PORT, amqps://…, or failover:(…)",
                     matching("(amqps?://|failover:\\()\\S+"));
+    static final Kind<String> MAIL =
+            new Kind<>("a Camel endpoint, smtp:… or smtps:…", matching("smtps?:\\S.*"));
     static final Kind<String> WEB =
             new Kind<>(
                     "http:// or https://, a host, maybe a path",

@@ -190,6 +190,39 @@ final class Setting<T> {
                     Kinds.number(1, 10_000),
                     "64",
                     "requests on the wire for each connector");
+    static final Setting<Boolean> BREAKER =
+            add(
+                    "breaker",
+                    Kinds.SWITCH,
+                    "false",
+                    "connectors that say nothing of it park their deliveries after 20 failures in a row, as"
+                            + " [`breaker: on`](connectors.md#delivery-control)");
+    static final Setting<Duration> DEACTIVATE_AFTER =
+            add(
+                    "deactivate-after",
+                    Kinds.duration("1s", "365d"),
+                    null,
+                    "a connector that has nothing but failures for so long is switched off, unless"
+                            + " `deactivateAfter:` says else; unset: never");
+    static final Setting<String> NOTICE_WEBHOOK =
+            add(
+                    "notice-webhook",
+                    Kinds.WEB,
+                    null,
+                    "gets a POST when Tidegate itself switches a connector off");
+    static final Setting<String> NOTICE_SECRET =
+            add(
+                    "notice-secret",
+                    Kinds.TOKEN,
+                    null,
+                    "signs those, by Standard Webhooks: base64, with or without `whsec_` before it;"
+                            + " `tidegate.notice-webhook` needs it");
+    static final Setting<String> NOTICE_MAIL =
+            add(
+                    "notice-mail",
+                    Kinds.MAIL,
+                    null,
+                    "gets the same as an e-mail: Camel's `smtps://HOST:465?username=…&password=…&from=…&to=…`");
     static final Setting<Duration> HOOK_TIMEOUT =
             add("hook-timeout", Kinds.duration("1ms", "1m"), "1s", "for one run of a script");
     static final Setting<Integer> MAX_EVENT_SIZE =

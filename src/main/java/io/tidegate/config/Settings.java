@@ -190,6 +190,30 @@ public final class Settings {
         return value(Setting.CONCURRENCY);
     }
 
+    /** Whether connectors that do not say else have a breaker. */
+    public boolean breaker() {
+        return value(Setting.BREAKER);
+    }
+
+    /** Null: never. */
+    public @Nullable Duration deactivateAfter() {
+        return optional(Setting.DEACTIVATE_AFTER);
+    }
+
+    /** May hold a key: not to be logged. */
+    public @Nullable String noticeWebhook() {
+        return optional(Setting.NOTICE_WEBHOOK);
+    }
+
+    public @Nullable String noticeSecret() {
+        return optional(Setting.NOTICE_SECRET);
+    }
+
+    /** A Camel endpoint; may hold a password: not to be logged. */
+    public @Nullable String noticeMail() {
+        return optional(Setting.NOTICE_MAIL);
+    }
+
     public Duration hookTimeout() {
         return value(Setting.HOOK_TIMEOUT);
     }

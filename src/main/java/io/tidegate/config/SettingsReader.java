@@ -47,6 +47,7 @@ final class SettingsReader {
         needs(Setting.KAFKA_CONFIG, Setting.KAFKA_BROKERS);
         needs(Setting.BUS_USER, Setting.BUS_URL);
         needs(Setting.BUS_PASSWORD, Setting.BUS_URL);
+        needsBoth(Setting.NOTICE_WEBHOOK, Setting.NOTICE_SECRET);
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }

@@ -137,7 +137,7 @@ public final class ConnectorText {
             written.put("retry", retry);
         }
         other(written, "ordered", terms.ordered(), usual.ordered());
-        other(written, "concurrency", terms.concurrency(), usual.concurrency());
+        written.putAll(ControlText.of(terms.control(), usual.control()));
         if (!timeouts.isEmpty()) {
             written.put("timeouts", timeouts);
         }

@@ -96,6 +96,44 @@ public abstract sealed class ConnectorWords<C> permits Inflow, Outflow {
         return same();
     }
 
+    /** Requests in a time at most, of all nodes together: {@code 100/s}, {@code 600/m}. */
+    public C rateLimit(String limit) {
+        nodes.put(connector, "rateLimit", limit);
+        return same();
+    }
+
+    /**
+     * Whether deliveries are parked while the third party does not work.
+     *
+     * @param word {@code on} or {@code off}
+     */
+    public C breaker(String word) {
+        nodes.put(connector, "breaker", word);
+        return same();
+    }
+
+    /**
+     * Parks deliveries while the third party does not work.
+     *
+     * @param after so many of the last attempts are looked at
+     * @param failureRate percent of them that must have failed
+     * @param openFor before one delivery tries again, such as {@code 30s}
+     */
+    public C breaker(int after, int failureRate, String openFor) {
+        MappingNode breaker = nodes.map();
+        nodes.put(breaker, "after", after);
+        nodes.put(breaker, "failureRate", failureRate);
+        nodes.put(breaker, "for", openFor);
+        nodes.put(connector, "breaker", breaker);
+        return same();
+    }
+
+    /** So long nothing but failure, such as {@code 5d}, and it is switched off; or never. */
+    public C deactivateAfter(String time) {
+        nodes.put(connector, "deactivateAfter", time);
+        return same();
+    }
+
     /** A case for {@code tidegate test}: the event that is given, and what is expected of it. */
     public C test(Map<String, ?> given, Map<String, ?> expect) {
         MappingNode test = nodes.map();

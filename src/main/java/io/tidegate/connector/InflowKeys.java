@@ -178,6 +178,9 @@ final class InflowKeys {
                     OutflowKeys.shared("retry"),
                     OutflowKeys.shared("ordered"),
                     OutflowKeys.shared("concurrency"),
+                    OutflowKeys.shared("rateLimit"),
+                    OutflowKeys.shared("breaker"),
+                    OutflowKeys.shared("deactivateAfter"),
                     OutflowKeys.shared("whenInactive"),
                     OutflowKeys.shared("tests"));
 

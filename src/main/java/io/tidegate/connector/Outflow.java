@@ -8,7 +8,12 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
  * the file, named with its line, when the file is read.
  */
 public sealed class Outflow extends ConnectorWords<Outflow>
-        permits OutflowDestination, OutflowField, OutflowRequest, OutflowRetry, OutflowTimeouts {
+        permits OutflowBatch,
+                OutflowDestination,
+                OutflowField,
+                OutflowRequest,
+                OutflowRetry,
+                OutflowTimeouts {
     Outflow(JavaNodes nodes, MappingNode connector) {
         super(nodes, connector);
     }
@@ -68,6 +73,14 @@ public sealed class Outflow extends ConnectorWords<Outflow>
         MappingNode retry = nodes.map();
         nodes.put(connector, "retry", retry);
         return new OutflowRetry(this, retry);
+    }
+
+    /** Many records in one request; how many, at most. */
+    public OutflowBatch batch(int size) {
+        MappingNode batch = nodes.map();
+        nodes.put(batch, "size", size);
+        nodes.put(connector, "batch", batch);
+        return new OutflowBatch(this, batch);
     }
 
     /** How long a third party may take; what is not said is as the settings say. */

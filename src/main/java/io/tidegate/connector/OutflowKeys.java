@@ -71,6 +71,64 @@ final class OutflowKeys {
                             Shapes.listOf(new Shape.Whole(300, 599)),
                             "Statuses that end the delivery at once"));
 
+    /** What {@code breaker} may say instead of a map. */
+    static final Map<String, String> SWITCHED = switched();
+
+    static final Keys BREAKER =
+            Keys.of(
+                    "breaker",
+                    Key.of(
+                            "after",
+                            new Shape.Whole(1, 10_000),
+                            "So many of the last attempts are looked at; 20 if it is not said"),
+                    Key.of(
+                            "failureRate",
+                            new Shape.Whole(1, 100),
+                            "Percent of them that must have failed; 100, all in a row, if it is not said"),
+                    Key.of(
+                            "for",
+                            new Shape.Span(Duration.ofMillis(10), days(1)),
+                            "How long nothing is sent before one delivery tries again; 30s if it is not said"));
+
+    static final Shape.Span DEACTIVATE_AFTER = new Shape.Span(Duration.ofSeconds(1), days(365));
+
+    /** Of ECMAScript and Java alike. */
+    static final String BATCH_IN = "^[A-Za-z0-9_-]{1,100}$";
+
+    static final Keys OUTCOMES =
+            Keys.of(
+                    "outcomes",
+                    Key.required(
+                            "at",
+                            Shapes.matching("^\\$"),
+                            "JSONPath in the answer to the list of results, in the order of the records"),
+                    Key.required(
+                            "success",
+                            Shapes.matching("^\\s*\\$"),
+                            "JSONPath condition on a result, which holds if its record was taken: $[?(@.ok == true)]"),
+                    Key.of(
+                            "error",
+                            Shapes.matching("^\\$"),
+                            "JSONPath in a result to why its record was not taken"));
+
+    static final Keys BATCH =
+            Keys.of(
+                    "batch",
+                    Key.required(
+                            "size", new Shape.Whole(2, 1_000), "Records in one request, at most"),
+                    Key.of(
+                            "within",
+                            new Shape.Span(Duration.ofMillis(10), Duration.ofMinutes(1)),
+                            "So long the first of them waits for others, at most; 1s if it is not said"),
+                    Key.of(
+                            "in",
+                            Shapes.matching(BATCH_IN),
+                            "The key of the body under which the list of records stands; without it the list is the body"),
+                    Key.of(
+                            "outcomes",
+                            Shapes.map(OUTCOMES),
+                            "How the answer says what became of each record; without it the answer's status counts for all"));
+
     static final Keys TIMEOUTS =
             Keys.of(
                     "timeouts",
@@ -119,6 +177,24 @@ final class OutflowKeys {
                             "concurrency",
                             new Shape.Whole(1, 10_000),
                             "Requests on the wire at once; the setting, 64, if it is not said"),
+                    Key.of(
+                            "rateLimit",
+                            Shapes.matching(RateLimit.WRITTEN),
+                            "Requests in a second, minute or hour, at most, of all nodes together: 100/s, 600/m, 5000/h"),
+                    Key.of(
+                            "breaker",
+                            Shapes.anyOf(Shapes.words(SWITCHED), Shapes.map(BREAKER)),
+                            "When deliveries are parked since the third party does not work; the setting, off, if it is not said"),
+                    Key.of(
+                            "deactivateAfter",
+                            Shapes.anyOf(
+                                    Shapes.words(Map.of("never", "it is never switched off")),
+                                    DEACTIVATE_AFTER),
+                            "So long nothing but failure, and the connector is switched off; the setting, never, if it is not said"),
+                    Key.of(
+                            "batch",
+                            Shapes.map(BATCH),
+                            "Many records in one request, as a JSON list"),
                     Key.of("timeouts", Shapes.map(TIMEOUTS), "How long the third party may take"),
                     Key.of(
                             "whenInactive",
@@ -158,6 +234,13 @@ final class OutflowKeys {
                                         LinkedHashMap::new));
         return Shapes.anyOf(
                 Shapes.wordsInAnyCase(catalogue), Shapes.matching("^[^\\s]*[.*][^\\s]*$"));
+    }
+
+    private static Map<String, String> switched() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("on", "as { after: 20, failureRate: 100, for: 30s }");
+        words.put("off", "every delivery goes on with its own retries");
+        return words;
     }
 
     private static Map<String, String> whenInactive() {

@@ -47,6 +47,7 @@ final class OutflowReader {
         List<TestCase> tests = new TestReader(Written.rules(outflow), false, reading).read(outflow);
         List<String> targets = Written.targets(outflow, stages.mapping());
         to.ifPresent(target -> new FieldRules(targets, reading).check(target));
+        to.ifPresent(target -> new BatchReader(reading).check(outflow, target));
         if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }

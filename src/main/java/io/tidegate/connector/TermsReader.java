@@ -8,8 +8,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * Reads {@code retry}, {@code ordered}, {@code concurrency}, {@code timeouts} and {@code
- * whenInactive}.
+ * Reads {@code retry}, {@code ordered}, {@code timeouts} and {@code whenInactive}; the rest is its
+ * {@link ControlReader}'s.
  */
 final class TermsReader {
     private final Terms defaults;
@@ -28,7 +28,7 @@ final class TermsReader {
         return new Terms(
                 connector.find("retry").map(this::retry).orElse(defaults.retry()),
                 connector.flag("ordered", defaults.ordered()),
-                connector.whole("concurrency", defaults.concurrency()),
+                new ControlReader(defaults.control(), reading).read(connector),
                 timeout(timeouts, "connect", defaults.connectTimeout()),
                 timeout(timeouts, "response", defaults.responseTimeout()),
                 heldWhenInactive(connector));

@@ -65,6 +65,11 @@ public final class EventLoops implements Executor {
         return -1;
     }
 
+    /** Runs short work on one of them in so many ms; it is forgotten when everything stops. */
+    public void later(long millis, Runnable work) {
+        loops.get(0).context().owner().setTimer(Math.max(1, millis), timer -> work.run());
+    }
+
     @Override
     public void execute(Runnable work) {
         int here = here();

@@ -1,6 +1,5 @@
 package io.tidegate.delivery;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +23,6 @@ public final class Lane {
     /** More is read back when fewer are ready, and fewer than may be on their way. */
     private static final int LOW = 256;
 
-    /**
-     * So many find room in memory however full it is: no connector may be starved by the others.
-     */
-    private static final int RESERVED = 64;
-
     /** Started in one go; then whatever else waits for the thread has its turn. */
     private static final int BURST = 16;
 
@@ -37,18 +31,16 @@ public final class Lane {
     private Shape shape;
     private final Gate gate;
     private final Consumer<Flight> start;
-    private final ArrayDeque<Flight> ready = new ArrayDeque<>();
-    private final Set<Long> inMemory = new HashSet<>();
+    private final Throttle throttle;
+    private final Window window;
+    private final InMemory memory;
     private final Set<Long> recordedWhileFed = new HashSet<>();
     private boolean feeding;
     private boolean closedWhileFed;
     private boolean readingHooks;
     private long hooksFrom;
-    private long held;
     private int onTheWay;
     private int runners;
-    private int window;
-    private int timeouts;
     private boolean overflow = true;
     private boolean open;
     private long nextDue;
@@ -57,13 +49,21 @@ public final class Lane {
      * @param concurrency deliveries on their way at once
      * @param threads how many threads may work on its steps at once
      */
-    public record Shape(int concurrency, int threads) {}
+    public record Shape(int concurrency, int threads, Throttle.Terms throttle) {
+        Shape(int concurrency, int threads) {
+            this(concurrency, threads, Throttle.Terms.FREE);
+        }
+    }
 
     /**
-     * What all lanes share: whether an attempt may begin, room for bodies in memory, and who is
-     * told when one should be asked for {@link #beginFeed} soon.
+     * What all lanes share: whether an attempt may begin, room for bodies in memory, who is told
+     * when one should be asked for {@link #beginFeed} soon, and what throttles need.
      */
-    public record Gate(BooleanSupplier mayBegin, MemoryBudget budget, Runnable hungry) {}
+    public record Gate(
+            BooleanSupplier mayBegin,
+            MemoryBudget budget,
+            Runnable hungry,
+            Throttle.Shared throttles) {}
 
     /** What an operator sees of it. */
     public record View(int ready, int onTheWay, int window) {}
@@ -75,7 +75,9 @@ public final class Lane {
         this.shape = shape;
         this.gate = gate;
         this.start = start;
-        this.window = shape.concurrency();
+        this.memory = new InMemory(gate.budget());
+        this.window = new Window(shape.concurrency());
+        this.throttle = new Throttle(connector, gate.throttles());
     }
 
     public String connector() {
@@ -88,29 +90,17 @@ public final class Lane {
      */
     public void offer(Flight flight) {
         synchronized (this) {
-            if (!open || overflow || ready.size() >= MAX_READY || !take(flight)) {
+            if (!open
+                    || overflow
+                    || memory.ready() >= MAX_READY
+                    || throttle.room(1) == 0
+                    || !memory.take(flight)) {
                 overflow = true;
                 nextDue = 0;
                 return;
             }
         }
         work();
-    }
-
-    private boolean take(Flight flight) {
-        if (inMemory.contains(flight.id().delivery())) {
-            return true;
-        }
-        int weight = flight.event().weight();
-        if (inMemory.size() < RESERVED) {
-            gate.budget.insist(weight);
-        } else if (held + weight > gate.budget.share() || !gate.budget.take(weight)) {
-            return false;
-        }
-        held += weight;
-        inMemory.add(flight.id().delivery());
-        ready.add(flight);
-        return true;
     }
 
     /** Something of this connector may be due in the journal from this time on, ms since 1970. */
@@ -123,7 +113,8 @@ public final class Lane {
      * many times a second.
      */
     public synchronized boolean wants(long now) {
-        return open && (nextDue <= now || hooksFrom >= 0 || !ready.isEmpty());
+        boolean due = nextDue <= now && !throttle.isParked();
+        return open && (due || hooksFrom >= 0 || memory.ready() > 0);
     }
 
     /**
@@ -138,14 +129,18 @@ public final class Lane {
         if (!open || nextDue > now || !isLow() || !gate.mayBegin.getAsBoolean()) {
             return 0;
         }
-        nextDue = Long.MAX_VALUE;
-        overflow = false;
-        feeding = true;
-        return inMemory.size() + FED;
+        int room = throttle.room(FED);
+        if (room > 0) {
+            nextDue = Long.MAX_VALUE;
+            overflow = false;
+            feeding = true;
+            room += memory.all();
+        }
+        return room;
     }
 
     private boolean isLow() {
-        return ready.size() < Math.max(LOW, shape.concurrency());
+        return memory.ready() < Math.max(LOW, shape.concurrency());
     }
 
     /**
@@ -155,13 +150,14 @@ public final class Lane {
     public void fed(List<Flight> flights, boolean more, long next) {
         synchronized (this) {
             // A closed lane's rows may be ended by others, without a word to it.
-            boolean full = more || closedWhileFed;
-            List<Flight> current = closedWhileFed ? List.of() : flights;
+            boolean notTaken = closedWhileFed || throttle.isParked();
+            boolean full = more || notTaken;
+            List<Flight> current = notTaken ? List.of() : flights;
             closedWhileFed = false;
             for (Flight flight : current) {
                 // Read before its record was committed: the row is out of date by now.
                 if (!recordedWhileFed.contains(flight.id().delivery())) {
-                    full |= !take(flight);
+                    full |= !memory.take(flight);
                 }
             }
             feeding = false;
@@ -208,7 +204,7 @@ public final class Lane {
 
     /** True also if its hooks ended after the row was read. */
     private boolean takeHook(Flight flight) {
-        return recordedWhileFed.contains(flight.id().delivery()) || take(flight);
+        return recordedWhileFed.contains(flight.id().delivery()) || memory.take(flight);
     }
 
     private void forgetRecorded() {
@@ -229,7 +225,8 @@ public final class Lane {
     public synchronized void open(Shape newShape, Executor newExecutor) {
         shape = newShape;
         executor = newExecutor;
-        window = newShape.concurrency();
+        window.open(newShape.concurrency());
+        throttle.open(newShape.throttle());
         open = true;
         overflow = true;
         nextDue = 0;
@@ -257,7 +254,7 @@ public final class Lane {
                     runners--;
                     return;
                 }
-                flight = ready.remove();
+                flight = next();
                 onTheWay++;
             }
             start.accept(flight);
@@ -265,12 +262,31 @@ public final class Lane {
         executor().execute(this::run);
     }
 
+    private Flight next() {
+        if (memory.hasHooks()) {
+            return memory.nextHooks();
+        }
+        Flight flight = memory.next();
+        throttle.begun(flight);
+        return flight;
+    }
+
     private synchronized Executor executor() {
         return executor;
     }
 
     private boolean mayStart() {
-        return open && !ready.isEmpty() && onTheWay < window && gate.mayBegin.getAsBoolean();
+        return open
+                && onTheWay < window.size()
+                && gate.mayBegin.getAsBoolean()
+                && (memory.hasHooks() || (memory.hasRequests() && throttle.mayStart(this::onTime)));
+    }
+
+    private void onTime() {
+        synchronized (this) {
+            throttle.timerRan();
+        }
+        work();
     }
 
     /** The attempt ended, its record is on its way to the journal. */
@@ -278,7 +294,12 @@ public final class Lane {
         boolean hungry;
         synchronized (this) {
             onTheWay--;
-            adapt(timedOut);
+            window.ended(timedOut);
+            if (throttle.ended(flight)) {
+                nextDue = 0;
+            } else if (throttle.isParked()) {
+                park();
+            }
             hungry = nextDue == 0 && !feeding && isLow();
         }
         if (hungry) {
@@ -287,58 +308,39 @@ public final class Lane {
         work();
     }
 
-    /**
-     * Halves the window after as many time-outs in a row as it is wide; any other end doubles it up
-     * to its size.
-     */
-    private void adapt(boolean timedOut) {
-        if (!timedOut) {
-            timeouts = 0;
-            window = Math.min(shape.concurrency(), window * 2);
-        } else if (++timeouts >= window) {
-            timeouts = 0;
-            window = Math.max(1, window / 2);
+    /** What is ready goes back to the journal, where it costs no memory and no retries. */
+    private void park() {
+        if (memory.forgetRequests()) {
+            overflow = true;
         }
+        nextDue = throttle.parkedUntil();
     }
 
     /** The journal has its record: the row may be read back from now on. */
     public synchronized void recorded(Flight flight) {
-        inMemory.remove(flight.id().delivery());
+        memory.forget(flight);
         if (feeding || readingHooks) {
             recordedWhileFed.add(flight.id().delivery());
         }
-        give(flight);
     }
 
     /** Its route is not there now: what its row says is still true, and it is read back. */
     public synchronized void notStarted(Flight flight) {
         onTheWay--;
-        inMemory.remove(flight.id().delivery());
-        give(flight);
+        memory.forget(flight);
         nextDue = 0;
-        if (flight.isHooksOnly()) {
+        if (!flight.isHooksOnly()) {
+            throttle.notSent(flight);
+        } else {
             long before = flight.id().delivery() - 1;
             hooksFrom = hooksFrom < 0 ? before : Math.min(hooksFrom, before);
         }
     }
 
-    private void give(Flight flight) {
-        held -= flight.event().weight();
-        gate.budget.give(flight.event().weight());
-    }
-
     /** Deliveries that are another node's by now, whatever was read of them. */
     public synchronized void leave(Predicate<Flight> gone) {
         closedWhileFed |= feeding;
-        ready.removeIf(
-                flight -> {
-                    boolean leaves = gone.test(flight);
-                    if (leaves) {
-                        inMemory.remove(flight.id().delivery());
-                        give(flight);
-                    }
-                    return leaves;
-                });
+        memory.forgetReady(gone);
     }
 
     /** There may be more in the journal than it knows of: it begins to read anew. */
@@ -352,11 +354,7 @@ public final class Lane {
     public synchronized void close() {
         open = false;
         closedWhileFed = feeding;
-        for (Flight flight : ready) {
-            inMemory.remove(flight.id().delivery());
-            give(flight);
-        }
-        ready.clear();
+        memory.forgetReady();
     }
 
     public synchronized boolean isIdle() {
@@ -365,12 +363,20 @@ public final class Lane {
 
     /** The deliveries that have begun and have no record yet. */
     public synchronized Set<Long> begun() {
-        Set<Long> begun = new HashSet<>(inMemory);
-        ready.forEach(flight -> begun.remove(flight.id().delivery()));
-        return begun;
+        return memory.onTheWay();
     }
 
     public synchronized View view() {
-        return new View(ready.size(), onTheWay, window);
+        return new View(memory.ready(), onTheWay, window.size());
+    }
+
+    /** Whether what is due must wait now, since the connector or its third party wants it so. */
+    public synchronized boolean isKeptBack() {
+        return throttle.keepsBack();
+    }
+
+    /** What keeps its deliveries back. */
+    public synchronized Throttle.View throttle() {
+        return throttle.view();
     }
 }

@@ -56,7 +56,8 @@ public final class RetryPlan {
         return reply instanceof Reply.Answered answered && giveUpOn.contains(answered.status());
     }
 
-    private static long retryAfter(@Nullable Reply reply, long now) {
+    /** Ms that the third party wants to be left alone, at most 24 hours; 0: it says nothing. */
+    static long retryAfter(@Nullable Reply reply, long now) {
         String header = header(reply);
         if (header == null) {
             return 0;

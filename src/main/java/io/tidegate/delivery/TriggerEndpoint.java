@@ -48,6 +48,21 @@ public final class TriggerEndpoint extends DefaultEndpoint {
             defaultValue = "ignore")
     private String whenInactive = "ignore";
 
+    @UriParam(
+            description =
+                    "Deliveries in a second, minute or hour, at most, of all nodes together: 100/s, 600/m, 5000/h.")
+    private String rateLimit = "";
+
+    @UriParam(
+            description =
+                    "When deliveries are parked since nothing works: on, off, or attempts looked at, percent of them that failed and the time until one tries again, such as 20/100/30s. Unset takes the setting tidegate.breaker.")
+    private String breaker = "";
+
+    @UriParam(
+            description =
+                    "So long nothing but failure, and the connector is switched off: a time such as 5d, or never. Unset takes the setting tidegate.deactivate-after.")
+    private String deactivateAfter = "";
+
     TriggerEndpoint(String uri, TriggerComponent component) {
         super(uri, component);
     }
@@ -125,5 +140,29 @@ public final class TriggerEndpoint extends DefaultEndpoint {
 
     public void setConcurrency(int concurrency) {
         this.concurrency = concurrency;
+    }
+
+    public String getRateLimit() {
+        return rateLimit;
+    }
+
+    public void setRateLimit(String rateLimit) {
+        this.rateLimit = rateLimit;
+    }
+
+    public String getBreaker() {
+        return breaker;
+    }
+
+    public void setBreaker(String breaker) {
+        this.breaker = breaker;
+    }
+
+    public String getDeactivateAfter() {
+        return deactivateAfter;
+    }
+
+    public void setDeactivateAfter(String deactivateAfter) {
+        this.deactivateAfter = deactivateAfter;
     }
 }

@@ -3,6 +3,8 @@ package io.tidegate.observe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Counts what happens, in Prometheus' format; the names are listed in docs/operations.md. */
@@ -27,6 +30,7 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     private final DistributionSummary batch =
             DistributionSummary.builder("tidegate.commit.operations").register(registry);
     private final Timer commit = Timer.builder("tidegate.commit").register(registry);
+    private final Map<MultiGauge, Supplier<Map<String, Double>>> gauges = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> deliveries = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> attempts = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Counter>> records = new ConcurrentHashMap<>();
@@ -110,12 +114,27 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
                                         "tidegate.bus.records", "topic", topic, "outcome", word));
     }
 
+    private static List<MultiGauge.Row<?>> rows(Map<String, Double> byConnector) {
+        return byConnector.entrySet().stream()
+                .<MultiGauge.Row<?>>map(
+                        one ->
+                                MultiGauge.Row.of(
+                                        Tags.of("connector", one.getKey()), one.getValue()))
+                .toList();
+    }
+
     /** A value that is asked for when somebody looks. */
     public <T> void gauge(String name, T of, ToDoubleFunction<T> value) {
         Gauge.builder(name, of, value).strongReference(true).register(registry);
     }
 
+    /** The same of each connector that has one; asked for at each scrape. */
+    public void gauges(String name, Supplier<Map<String, Double>> byConnector) {
+        gauges.put(MultiGauge.builder(name).register(registry), byConnector);
+    }
+
     public String scrape() {
+        gauges.forEach((gauge, rows) -> gauge.register(rows(rows.get()), true));
         return registry.scrape();
     }
 }

@@ -28,6 +28,10 @@ public final class CamelYaml {
      * @throws io.tidegate.connector.Unwritable if YAML cannot say a part of it
      */
     public String of(Connector connector) {
+        if (connector.terms().control().batch() != null) {
+            throw new Unwritable(
+                    "its requests are put together (batch), which Camel's own YAML has no words for; export it with --connector");
+        }
         Map<String, Object> element = CamelStepText.of(routes.exported(connector), context);
         Map<String, Object> written = map(Objects.requireNonNull(element.get("route")));
         Map<String, Object> route = new LinkedHashMap<>();

@@ -7,7 +7,9 @@ import io.tidegate.delivery.EventLoops;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.Lane;
 import io.tidegate.delivery.MemoryBudget;
+import io.tidegate.delivery.RateShare;
 import io.tidegate.delivery.StageFailed;
+import io.tidegate.delivery.Throttle;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.delivery.TriggerHub;
 import io.tidegate.fault.FaultPoint;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile @Nullable Journal journal;
     private volatile @Nullable Landing landing;
     private volatile Runnable wakeFeeder = () -> {};
+    private volatile IntSupplier liveNodes = () -> 1;
     private volatile Echoes echoes = Echoes.NONE;
     private volatile long lastEnded;
 
@@ -84,13 +88,24 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         this.workers = new Workers(loops);
         this.clock = clock;
         this.meter = meter;
-        this.gate = new Lane.Gate(this::mayBegin, new MemoryBudget(memory), () -> wakeFeeder.run());
+        this.gate =
+                new Lane.Gate(
+                        this::mayBegin,
+                        new MemoryBudget(memory),
+                        () -> wakeFeeder.run(),
+                        new Throttle.Shared(
+                                clock, RateShare.among(() -> liveNodes.getAsInt()), loops::later));
         this.roster = new Roster(defaults, workers, this::newLane);
         this.lastEnded = clock.millis();
     }
 
     private Lane newLane(String connector, Running first) {
         return new Lane(connector, workers.of(first), first.shape(), gate, this::start);
+    }
+
+    /** What is kept of time, and of limits that nodes share. */
+    public Throttle.Shared throttles() {
+        return gate.throttles();
     }
 
     public Roster roster() {
@@ -111,6 +126,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Who knows what is an echo. */
     public void use(Echoes known) {
         echoes = known;
+    }
+
+    /** How many nodes share the connectors' rate limits. */
+    public void use(IntSupplier nodes) {
+        liveNodes = nodes;
     }
 
     void onWork(Runnable wake) {

@@ -1,8 +1,10 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
+import io.tidegate.connector.Control;
 import io.tidegate.connector.HttpTarget;
 import io.tidegate.delivery.HttpSender;
+import io.tidegate.delivery.Throttle;
 import io.tidegate.destination.Authorization;
 import io.tidegate.destination.Filled;
 import java.time.Clock;
@@ -11,13 +13,16 @@ import java.time.Clock;
 public final class HttpSendings implements Sending.Factory {
     private final HttpSender.Network network;
     private final References references;
+    private final Throttle.Shared throttles;
     private final Clock clock;
     private final AccessTokens tokens;
 
-    public HttpSendings(HttpSender.Network network, References references, Clock clock) {
+    public HttpSendings(
+            HttpSender.Network network, References references, Throttle.Shared throttles) {
         this.network = network;
         this.references = references;
-        this.clock = clock;
+        this.throttles = throttles;
+        this.clock = throttles.clock();
         this.tokens = new AccessTokens(references, clock, this::mayBlock);
     }
 
@@ -32,6 +37,20 @@ public final class HttpSendings implements Sending.Factory {
 
     @Override
     public Sending of(Connector connector) {
+        Control control = connector.terms().control();
+        Sending sending = single(connector);
+        return control.batch() == null
+                ? sending
+                : new BatchSending(
+                        sending,
+                        control.batch(),
+                        new Batching.Bounds(
+                                control.concurrency(),
+                                ControlOptions.perSecond(control.rateLimit())),
+                        throttles);
+    }
+
+    private Sending single(Connector connector) {
         Filled destination = connector.to() instanceof HttpTarget http ? http.destination() : null;
         HttpSender sender = sender(connector);
         Authorization made = destination == null ? null : destination.authorization();

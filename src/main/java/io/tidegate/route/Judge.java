@@ -11,7 +11,8 @@ interface Judge {
     /** Of a connector without a destination: a 2xx is one, anything else is worth another try. */
     Judge USUAL =
             (flight, reply) -> {
-                String error = reply.error();
+                String own = reply.error();
+                String error = own == null ? BatchSending.refusal(flight) : own;
                 return error == null ? null : StageFailed.forNow(Stage.REQUEST, error);
             };
 

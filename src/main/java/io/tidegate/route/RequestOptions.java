@@ -91,7 +91,9 @@ final class RequestOptions {
                         retry.jitter(),
                         giveUpOn(retry)),
                 usual.ordered(),
-                endpoint.getConcurrency() > 0 ? endpoint.getConcurrency() : usual.concurrency(),
+                endpoint.getConcurrency() > 0
+                        ? usual.control().with(endpoint.getConcurrency())
+                        : usual.control(),
                 span("connectTimeout", endpoint.getConnectTimeout(), usual.connectTimeout()),
                 span("responseTimeout", endpoint.getResponseTimeout(), usual.responseTimeout()),
                 usual.heldWhenInactive());

@@ -70,10 +70,7 @@ final class RequestStep extends AsyncProcessorSupport {
             }
             flight.started(clock.millis());
             Objects.requireNonNull(sending, "a bug: the step is not started")
-                    .send(
-                            request,
-                            flight.id().idempotencyKey(),
-                            reply -> ended(exchange, flight, reply, callback));
+                    .send(flight, request, reply -> ended(exchange, flight, reply, callback));
             return false;
         } catch (StageFailed e) {
             exchange.setException(e);

@@ -4,6 +4,7 @@ import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.Lane;
+import io.tidegate.delivery.Throttle;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
@@ -274,6 +275,14 @@ public final class Roster {
         return Optional.ofNullable(running.get(id)).map(Running::connector);
     }
 
+    /**
+     * On what terms a connector runs, be it a plain Camel route; null if its route is not there.
+     */
+    public @Nullable Terms terms(String id) {
+        Running now = running.get(id);
+        return now == null ? null : now.terms();
+    }
+
     /** Whether its route is there; it may be inactive. */
     public boolean has(String id) {
         return running.containsKey(id);
@@ -302,6 +311,23 @@ public final class Roster {
     /** The ids of those that take deliveries: whose routes are there, and that are active. */
     public Set<String> takingDeliveries() {
         return running.keySet().stream().filter(this::isActive).collect(Collectors.toSet());
+    }
+
+    /** Those of them whose deliveries are sent when they are due: that nothing keeps back now. */
+    public Set<String> sendingDeliveries() {
+        return takingDeliveries().stream()
+                .filter(id -> !isKeptBack(lanes.get(id)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isKeptBack(@Nullable Lane lane) {
+        return lane != null && lane.isKeptBack();
+    }
+
+    /** What keeps a connector's deliveries back; null if it never ran. */
+    public Throttle.@Nullable View throttle(String id) {
+        Lane lane = lanes.get(id);
+        return lane == null ? null : lane.throttle();
     }
 
     /** What an operator sees of a connector's window; null if it never ran. */

@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.tidegate.connector.Batch;
 import io.tidegate.connector.CamelStage;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Entry;
@@ -37,6 +38,8 @@ record Running(
         List<TriggerPattern> on,
         Terms terms,
         Way way) {
+
+    private static final int MAX_WINDOW = 8_192;
 
     /** What stays as it is when only its text moves. */
     record Way(
@@ -145,11 +148,10 @@ record Running(
     }
 
     private static Terms plain(TriggerConsumer consumer, Terms defaults) {
-        int own = consumer.getEndpoint().getConcurrency();
         return new Terms(
                 defaults.retry(),
                 consumer.getEndpoint().isOrdered(),
-                own > 0 ? own : defaults.concurrency(),
+                ControlOptions.read(consumer.getEndpoint(), defaults.control()),
                 defaults.connectTimeout(),
                 defaults.responseTimeout(),
                 consumer.getEndpoint().isHeldWhenInactive());
@@ -208,7 +210,15 @@ record Running(
                 camel
                         ? terms.concurrency()
                         : pace() == Pace.QUICK ? Math.max(1, Workers.CORES / 2) : Workers.CORES;
-        return new Lane.Shape(terms.concurrency(), threads);
+        return new Lane.Shape(window(), threads, ControlOptions.throttle(terms.control()));
+    }
+
+    /** Of a connector with batches: those on the wire, and those that are being collected. */
+    private int window() {
+        Batch batch = terms.control().batch();
+        return batch == null
+                ? terms.concurrency()
+                : (int) Math.min(MAX_WINDOW, (terms.concurrency() + 1L) * batch.size());
     }
 
     private static Stream<HookStage> hooks(Connector connector) {

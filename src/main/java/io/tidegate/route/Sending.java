@@ -1,6 +1,7 @@
 package io.tidegate.route;
 
 import io.tidegate.connector.Connector;
+import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
@@ -17,6 +18,12 @@ public interface Sending extends AutoCloseable {
      */
     void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
             throws StageFailed;
+
+    /** The same, for whoever must know whose request it is. */
+    default void send(Flight flight, OutboundRequest stored, Consumer<Reply> then)
+            throws StageFailed {
+        send(stored, flight.id().idempotencyKey(), then);
+    }
 
     /** Ends its connections. */
     @Override

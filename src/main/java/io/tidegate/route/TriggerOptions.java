@@ -22,9 +22,7 @@ final class TriggerOptions {
         if (terms.ordered() != usual.ordered()) {
             options.put("ordered", terms.ordered());
         }
-        if (terms.concurrency() != usual.concurrency()) {
-            options.put("concurrency", terms.concurrency());
-        }
+        options.putAll(ControlOptions.of(terms.control(), usual.control()));
         if (terms.heldWhenInactive()) {
             options.put("whenInactive", "hold");
         }

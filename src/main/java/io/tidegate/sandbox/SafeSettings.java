@@ -50,6 +50,8 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     "TIDEGATE_CONNECT_TIMEOUT",
                     "TIDEGATE_RESPONSE_TIMEOUT",
                     "TIDEGATE_CONCURRENCY",
+                    "TIDEGATE_BREAKER",
+                    "TIDEGATE_DEACTIVATE_AFTER",
                     "TIDEGATE_HOOK_TIMEOUT",
                     "TIDEGATE_MAX_EVENT_SIZE",
                     "TIDEGATE_RETENTION_DELIVERED",

@@ -154,6 +154,7 @@ public final class ApiUnderTest implements AutoCloseable {
                 new ConnectorView.Way(
                         List.of("Register"), "https://api.crm.example/v1/contacts/{email}", null),
                 Map.of("attempts", 5, "delay", "30s"),
+                null,
                 new ConnectorView.Window(1, 2, 3),
                 new ConnectorView.Condition(state, "routes/crm.camel.yaml:2", null, null));
     }

@@ -373,7 +373,7 @@ class ConnectorFilesTest {
                         new Terms(
                                 retry,
                                 false,
-                                3,
+                                Control.DEFAULT.with(3),
                                 Duration.ofSeconds(5),
                                 Duration.ofMillis(500),
                                 false));

@@ -90,11 +90,11 @@ class InflowMistakesTest {
                         "f.yaml:2:5: \"titel\" is not a key of inflow; did you mean \"title\"? (allowed: id, title,"
                                 + " system, verify, id-from, subject, schema, items, dedupe, rules, before, mapping,"
                                 + " sanitize, action, match, object, conflict, echo, after, retry, ordered, concurrency,"
-                                + " whenInactive, tests)",
+                                + " rateLimit, breaker, deactivateAfter, whenInactive, tests)",
                         "f.yaml:5:5: \"to\" is not a key of inflow (allowed: id, title,"
                                 + " system, verify, id-from, subject, schema, items, dedupe, rules, before, mapping,"
                                 + " sanitize, action, match, object, conflict, echo, after, retry, ordered, concurrency,"
-                                + " whenInactive, tests)",
+                                + " rateLimit, breaker, deactivateAfter, whenInactive, tests)",
                         "f.yaml:1:3: inflow has no \"id\", which it needs",
                         "f.yaml:1:3: inflow has no \"action\", which it needs",
                         "f.yaml:1:3: inflow has no \"verify\", which it needs",

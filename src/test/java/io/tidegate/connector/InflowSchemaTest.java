@@ -70,7 +70,7 @@ class InflowSchemaTest {
                 "mapping: { PhoneId: $.data.p, CustomObject: $.data.o }\nobject: orders\naction: upsert-custom-object",
                 "sanitize: { unknown: refuse, html: keep, invalid: drop }",
                 "conflict: fill-empty\necho: suppress",
-                "retry: { attempts: 1 }\nordered: false\nconcurrency: 1\nwhenInactive: hold",
+                "retry: { attempts: 1 }\nordered: false\nconcurrency: 1\nrateLimit: 5/m\nbreaker: on\ndeactivateAfter: 1d\nwhenInactive: hold",
                 "tests: [ { accounts: [ { Uid: u1 } ], given: { data: {} }, expect: { action: upsert-account, match: {}, profile: {}, cleaned: [ { field: a } ], outcome: created, changed: [ a ] } } ]",
             })
     void bothTakeIt(String lines) throws Exception {

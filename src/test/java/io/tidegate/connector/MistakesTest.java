@@ -65,8 +65,8 @@ class MistakesTest {
                                 """))
                 .containsExactly(
                         "f.yaml:2:5: \"titel\" is not a key of outflow; did you mean \"title\"? (allowed: id, title,"
-                                + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, timeouts,"
-                                + " whenInactive, tests)",
+                                + " system, on, rules, before, mapping, to, after, retry, ordered, concurrency, rateLimit,"
+                                + " breaker, deactivateAfter, batch, timeouts, whenInactive, tests)",
                         "f.yaml:1:3: outflow has no \"id\", which it needs",
                         "f.yaml:3:10: \"Regsiter\" is not in the trigger catalogue; did you mean \"Register\"? (a type of"
                                 + " your own has a dot, such as com.acme.order.paid)",
@@ -119,6 +119,22 @@ class MistakesTest {
                 "ordered: no              | f.yaml:5:14: \"ordered\" of outflow must be true or false, not \"no\"",
                 "concurrency: 0           | f.yaml:5:18: \"concurrency\" of outflow must be a whole number from 1 to 10000, not \"0\"",
                 "concurrency: {}          | f.yaml:5:18: \"concurrency\" of outflow must be text, not a map",
+                "rateLimit: 100           | f.yaml:5:16: \"rateLimit\" of outflow must be a number from 1 to 1000000 and /s, /m or /h, such as 100/s (requests in a second, minute or hour), not \"100\"",
+                "rateLimit: 0/s           | f.yaml:5:16: \"rateLimit\" of outflow must be a number from 1 to 1000000 and /s, /m or /h, such as 100/s (requests in a second, minute or hour), not \"0/s\"",
+                "rateLimit: [1/s]         | f.yaml:5:16: \"rateLimit\" of outflow must be text, not a list",
+                "ratelimit: 1/s           | f.yaml:5:5: \"ratelimit\" is not a key of outflow; did you mean \"rateLimit\"? (allowed: id, title, system, on, rules, before, mapping, to, after, retry, ordered, concurrency, rateLimit, breaker, deactivateAfter, batch, timeouts, whenInactive, tests)",
+                "batch: { size: 1 }       | f.yaml:5:20: \"size\" of batch must be a whole number from 2 to 1000, not \"1\"",
+                "batch: { within: 1s }    | f.yaml:5:12: batch has no \"size\", which it needs",
+                "batch: { size: 9, in: a.b } | f.yaml:5:27: \"in\" of batch must be one key of the body, of letters, digits, _ and -, not \"a.b\"",
+                "batch: { size: 9, outcomes: { at: $.r } } | f.yaml:5:33: outcomes has no \"success\", which it needs",
+                "batch: { size: 9, outcomes: { at: r, success: $.ok } } | f.yaml:5:39: \"at\" of outcomes must be a JSONPath, which starts with $, not \"r\"",
+                "breaker: true            | f.yaml:5:14: \"breaker\" of outflow must be on, off or a map such as { after: 20, failureRate: 100, for: 30s }, not \"true\"",
+                "breaker: { after: 0 }    | f.yaml:5:23: \"after\" of breaker must be a whole number from 1 to 10000, not \"0\"",
+                "breaker: { failureRate: 101 } | f.yaml:5:29: \"failureRate\" of breaker must be a whole number from 1 to 100, not \"101\"",
+                "breaker: { four: 1s }    | f.yaml:5:16: \"four\" is not a key of breaker; did you mean \"for\"? (allowed: after, failureRate, for)",
+                "breaker: { for: 2d }     | f.yaml:5:21: \"for\" of breaker must be 10ms to 1d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"2d\"",
+                "deactivateAfter: 500ms   | f.yaml:5:22: \"deactivateAfter\" of outflow must be never, or 1s to 365d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"500ms\"",
+                "deactivateAfter: off     | f.yaml:5:22: \"deactivateAfter\" of outflow must be never, or 1s to 365d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"off\"",
                 "retry: 5                 | f.yaml:5:12: \"retry\" must be a map with keys, not \"5\"",
                 "retry: { delay: 30 }     | f.yaml:5:21: \"delay\" of retry must be 10ms to 7d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"30\"",
                 "retry: { delay: 8d }     | f.yaml:5:21: \"delay\" of retry must be 10ms to 7d (a number with ms, s, m, h or d, such as 30s, or ISO such as PT30S), not \"8d\"",
@@ -291,8 +307,32 @@ class MistakesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "from: { uri: 'trigger:mine?on=Login&orderd=true', steps: [] } | f.yaml:1:16: \"orderd\" is not an option of trigger; did you mean \"ordered\"? (allowed: name, concurrency, on, ordered, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
-                "from: { uri: 'trigger:mine', parameters: { on: Login, concurency: 2 }, steps: [] } | f.yaml:1:57: \"concurency\" is not an option of trigger; did you mean \"concurrency\"? (allowed: name, concurrency, on, ordered, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
+                "direct:x | is for http and https only",
+                "https://x.example/{email} | needs one address for all records, and the uri of to has a {field}",
+                "{ uri: 'https://x.example', method: GET } | needs a method with a body (POST, PUT, PATCH), and the method of to is GET",
+            })
+    void aTargetThatTakesNoBatchIsNamed(String to, String why) throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - outflow:
+                                    id: x
+                                    on: Login
+                                    mapping: { email: $.data.email }
+                                    batch: { size: 9 }
+                                    to: %s
+                                """
+                                        .formatted(to)))
+                .containsExactly("f.yaml:5:5: \"batch\" " + why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "from: { uri: 'trigger:mine?on=Login&orderd=true', steps: [] } | f.yaml:1:16: \"orderd\" is not an option of trigger; did you mean \"ordered\"? (allowed: name, breaker, concurrency, deactivateAfter, on, ordered, rateLimit, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
+                "from: { uri: 'trigger:mine', parameters: { on: Login, concurency: 2 }, steps: [] } | f.yaml:1:57: \"concurency\" is not an option of trigger; did you mean \"concurrency\"? (allowed: name, breaker, concurrency, deactivateAfter, on, ordered, rateLimit, whenInactive, bridgeErrorHandler, exceptionHandler, exchangePattern)",
                 "from: { uri: direct:a, steps: [ { to: 'trigger:mine' } ] } | f.yaml:1:41: \"trigger\" only starts routes: nothing can be sent to it",
                 "from: { uri: 'events:mine', steps: [] } | f.yaml:1:16: \"events\" only takes messages: no route can begin with it",
                 "from: { uri: direct:a, steps: [ { to: 'events:bus?nam=x' } ] } | f.yaml:1:41: \"nam\" is not an option of events; did you mean \"name\"? (allowed: name, lazyStartProducer)",

@@ -148,7 +148,14 @@ class RouteSchemaTest {
     @Test
     void everyKeyIsInATableOfThePage() throws IOException {
         String page = Files.readString(Path.of("docs/connectors.md"));
-        for (Keys keys : List.of(OutflowKeys.OUTFLOW, OutflowKeys.TO, OutflowKeys.RETRY)) {
+        for (Keys keys :
+                List.of(
+                        OutflowKeys.OUTFLOW,
+                        OutflowKeys.TO,
+                        OutflowKeys.RETRY,
+                        OutflowKeys.BREAKER,
+                        OutflowKeys.BATCH,
+                        OutflowKeys.OUTCOMES)) {
             for (String name : keys.names()) {
                 assertThat(page).containsPattern("(?m)^\\| [^|]*`" + name + "`[^|]* \\|");
             }
@@ -164,6 +171,8 @@ class RouteSchemaTest {
                 "to: { zzz: 1 }                                                     | TO/anyOf/1",
                 "retry: { zzz: 1 }                                                  | /properties/retry",
                 "timeouts: { zzz: 1 }                                               | /properties/timeouts",
+                "batch: { size: 2, zzz: 1 }                                         | /properties/batch",
+                "breaker: { zzz: 1 }                                                | /properties/breaker/anyOf/1",
                 "mapping: { a: { zzz: 1 } }                                         | /properties/mapping/additionalProperties/anyOf/1",
                 "mapping: { a: { from: $.a, convert: { date: { zzz: a } } } }       | CONVERTER/date/anyOf/1",
                 "mapping: { a: { from: $.a, convert: { phone-e164: { zzz: a } } } } | CONVERTER/phone-e164",
@@ -252,7 +261,11 @@ class RouteSchemaTest {
                 "to: { destination: hubspot-contact-upsert, accessToken: '{{secret:hubspot}}' }\nmapping: { email: $.a }",
                 "retry: { attempts: 0, delay: 1500ms, backOff: 1.5, maxDelay: PT1H, jitter: 0, giveUpOn: [ 404 ] }",
                 "ordered: false\nconcurrency: 10000\ntimeouts: { connect: 10ms, response: 1h }",
-                "whenInactive: hold",
+                "rateLimit: 100/s\nbreaker: on\ndeactivateAfter: never",
+                "rateLimit: 1000000/h\nbreaker: { after: 1, failureRate: 50, for: 1m }\ndeactivateAfter: 5d",
+                "breaker: off\nwhenInactive: hold",
+                "batch: { size: 100 }",
+                "batch: { size: 2, within: 1m, in: rows, outcomes: { at: $.results, success: '$[?(@.ok == true)]', error: $.message } }",
                 "tests: [ { name: a, given: { type: Login, mine: b }, answers: [ 503, timeout, { status: 200, body: {} } ], expect: { skipped: true } } ]",
                 "tests: [ { given: [ { type: Login } ], expect: { attempts: [ { at: 0s, status: 503 } ], error: { step: request } } } ]",
                 "before: [ { script: hooks/a.js } ]",
@@ -313,6 +326,18 @@ class RouteSchemaTest {
                 "retry: { giveUpOn: [ 200 ] }",
                 "ordered: maybe",
                 "concurrency: 0",
+                "rateLimit: 100",
+                "rateLimit: 100/d",
+                "breaker: maybe",
+                "breaker: { after: 0 }",
+                "breaker: { until: 1s }",
+                "deactivateAfter: soon",
+                "batch: 100",
+                "batch: { size: 1 }",
+                "batch: { within: 1s }",
+                "batch: { size: 9, in: a.b }",
+                "batch: { size: 9, outcomes: { at: $.r } }",
+                "batch: { size: 9, outcomes: { at: r, success: $.ok } }",
                 "timeouts: { read: 1s }",
                 "whenInactive: wait",
                 "tests: [ a ]",

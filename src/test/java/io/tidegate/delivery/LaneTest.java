@@ -31,7 +31,7 @@ class LaneTest {
                 "crm",
                 Runnable::run,
                 new Lane.Shape(concurrency, 2),
-                new Lane.Gate(() -> mayBegin, budget, hungry::incrementAndGet),
+                new Lane.Gate(() -> mayBegin, budget, hungry::incrementAndGet, SteppedTime.NONE),
                 flight -> started.add(flight));
     }
 
@@ -258,7 +258,7 @@ class LaneTest {
     }
 
     private Lane lane(int concurrency, MemoryBudget of) {
-        Lane.Gate gate = new Lane.Gate(() -> true, of, () -> {});
+        Lane.Gate gate = new Lane.Gate(() -> true, of, () -> {}, SteppedTime.NONE);
         Lane made =
                 new Lane("crm", Runnable::run, new Lane.Shape(concurrency, 2), gate, started::add);
         opened(made);
@@ -361,7 +361,7 @@ class LaneTest {
                         "crm",
                         threads,
                         new Lane.Shape(16, 4),
-                        new Lane.Gate(() -> true, budget, () -> {}),
+                        new Lane.Gate(() -> true, budget, () -> {}, SteppedTime.NONE),
                         flight -> {
                             most.accumulateAndGet(now.incrementAndGet(), Math::max);
                             if (!seen.add(flight.id().delivery())) {

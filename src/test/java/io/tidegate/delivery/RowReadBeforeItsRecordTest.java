@@ -14,7 +14,8 @@ class RowReadBeforeItsRecordTest {
                     "crm",
                     Runnable::run,
                     new Lane.Shape(4, 1),
-                    new Lane.Gate(() -> true, new MemoryBudget(1_000_000), () -> {}),
+                    new Lane.Gate(
+                            () -> true, new MemoryBudget(1_000_000), () -> {}, SteppedTime.NONE),
                     started::add);
 
     /** Killed processes showed it: a request was repeated although its 2xx was recorded. */

@@ -43,6 +43,9 @@ class EveryWord extends ConnectorBuilder {
                 .retry().attempts(2).delay("100ms").backOff(1.5).maxDelay(Duration.ofSeconds(1)).jitter(0.1).giveUpOn(400, 422)
                 .ordered(false)
                 .concurrency(3)
+                .rateLimit("50/s")
+                .breaker(10, 60, "45s")
+                .deactivateAfter("3d")
                 .timeouts().connect(Duration.ofSeconds(2)).response("10s")
                 .test(
                         Map.of("type", "Register", "data", Map.of("EmailVerified", false)),

@@ -39,10 +39,21 @@ const facts = ({ connector, stats }) => [
     ['Success', percent(stats.successRate)],
     ['Failed queries open', stats.openFailedQueries ? h('a', { href: link('/failed', { connector: connector.id, state: 'open' }) }, number(stats.openFailedQueries)) : '0'],
     ['Unfinished', number(stats.unfinished)],
+    pace(connector),
+    breaker(connector),
     ['Last delivery', h(Time, { value: stats.lastDeliveryAt })],
     ['Last day', h(Sparkbars, { bars: stats.hours, label: 'Ended in the last day' })],
     connector.changedAt ? ['Last switched', switched(connector)] : null,
 ];
+
+function pace({ pace: one }) {
+    if (!one) return null;
+    const now = [`${one.window} at once`];
+    if (one.perSecond !== null) now.push(`${number(one.perSecond)} a second${one.slowed ? ', slowed by its third party' : ''}`);
+    return ['Pace', one.parkedUntil ? ['parked until ', h(Time, { value: one.parkedUntil })] : now.join(', ')];
+}
+
+const breaker = ({ pace: one }) => (one && one.breaker !== 'off' ? ['Breaker', one.breaker] : null);
 
 const trouble = (connector) => (connector.error ? h('div', { class: 'tg-note tg-note-wait', role: 'status' }, [h(Icon, { name: 'alert' }), h('span', h(Text, { value: connector.error, max: 1000 }))]) : null);
 

@@ -30,6 +30,14 @@ const scripts = {
             .join('\n'),
 };
 
+const BREAKERS = [
+    { value: '', text: 'as the setting says' },
+    { value: 'on', text: 'deliveries are parked after 20 failures in a row' },
+    { value: 'own', text: 'deliveries are parked, by figures of its own' },
+    { value: 'off', text: 'each delivery goes on with its own retries' },
+];
+const breaker = (value) => (value && typeof value === 'object' ? 'own' : (value ?? ''));
+
 export const More = {
     props: ['draft'],
     setup(props) {
@@ -64,6 +72,8 @@ export const More = {
             h('h3', 'Pace and order'),
             h('div', { class: 'edit-grid edit-narrow' }, [
                 input(['concurrency'], 'Concurrency', { ...number, placeholder: '64', hint: 'Requests on the wire at once.' }),
+                input(['rateLimit'], 'Rate limit', { placeholder: '100/s', hint: 'Requests in a second, minute or hour, at most: 100/s, 600/m, 5000/h.' }),
+                input(['deactivateAfter'], 'Switch off after', { placeholder: 'never', hint: 'So long nothing but failure: 5d, or never.' }),
                 draft.kind === 'outflow' ? input(['timeouts', 'connect'], 'Connect time-out', { placeholder: '5s' }) : null,
                 draft.kind === 'outflow' ? input(['timeouts', 'response'], 'Response time-out', { placeholder: '30s' }) : null,
                 h(Choice, {
@@ -77,6 +87,24 @@ export const More = {
                     onUpdate: (word) => put(draft, ['whenInactive'], word),
                 }),
             ]),
+            h('h3', 'Breaker'),
+            h('div', { class: 'edit-grid edit-narrow' }, [
+                h(Choice, {
+                    label: 'While the third party does not work',
+                    value: breaker(at(draft, ['breaker'])),
+                    options: BREAKERS,
+                    errors: errors(draft, ['breaker']),
+                    onUpdate: (word) => put(draft, ['breaker'], word === 'own' ? { after: 20, failureRate: 100, for: '30s' } : word),
+                }),
+                ...(breaker(at(draft, ['breaker'])) === 'own'
+                    ? [
+                          input(['breaker', 'after'], 'Attempts looked at', { ...number, placeholder: '20' }),
+                          input(['breaker', 'failureRate'], 'Percent that failed', { ...number, placeholder: '100' }),
+                          input(['breaker', 'for'], 'One tries again after', { placeholder: '30s' }),
+                      ]
+                    : []),
+            ]),
+            ...(draft.kind === 'outflow' ? batch(input) : []),
             h(Check, {
                 label: 'Events of one subject wait for each other',
                 value: at(draft, ['ordered']) !== false,
@@ -86,6 +114,19 @@ export const More = {
         ];
     },
 };
+
+/** Many records in one request. */
+const batch = (input) => [
+    h('h3', 'Batches'),
+    h('div', { class: 'edit-grid edit-narrow' }, [
+        input(['batch', 'size'], 'Records in a request', { ...number, placeholder: '1', hint: 'At most; as a JSON list.' }),
+        input(['batch', 'within'], 'The first waits', { placeholder: '1s', hint: 'For others, at most.' }),
+        input(['batch', 'in'], 'List stands in', { hint: 'A key of the body; without it the list is the body.' }),
+        input(['batch', 'outcomes', 'at'], 'Results in the answer', { placeholder: '$.results' }),
+        input(['batch', 'outcomes', 'success'], 'A record was taken if', { placeholder: '$[?(@.ok == true)]' }),
+        input(['batch', 'outcomes', 'error'], 'Else why not', { placeholder: '$.message' }),
+    ]),
+];
 
 const parsed = (draft, keys, more) =>
     h(Parsed, { value: at(draft, keys), errors: errors(draft, keys), onUpdate: (value) => put(draft, keys, value), ...more });

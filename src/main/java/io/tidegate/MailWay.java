@@ -1,0 +1,70 @@
+package io.tidegate;
+
+import io.tidegate.notice.NotTold;
+import io.tidegate.notice.Notice;
+import io.tidegate.notice.NoticeWay;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.util.URISupport;
+
+/** An e-mail, by Camel's smtp. */
+final class MailWay implements NoticeWay {
+    private final Endpoint endpoint;
+    private final ProducerTemplate producer;
+
+    /**
+     * @throws IllegalStateException if it is no endpoint of smtp
+     */
+    MailWay(CamelContext context, String uri) {
+        try {
+            this.endpoint = context.getEndpoint(uri);
+            this.producer = context.createProducerTemplate();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "tidegate.notice-mail is \""
+                            + URISupport.sanitizeUri(uri)
+                            + "\", which cannot be sent to: "
+                            + innermost(e)
+                            + ". Tidegate does not start; allowed is an endpoint of Camel's smtp or smtps with from and to",
+                    e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "mail";
+    }
+
+    @Override
+    public void tell(Notice notice) throws NotTold {
+        String text =
+                notice.type()
+                        + "\n"
+                        + Instant.ofEpochMilli(notice.at())
+                        + "\n\n"
+                        + notice.data()
+                        + "\n";
+        Map<String, Object> headers =
+                Map.of(
+                        "Subject",
+                        "Tidegate: " + notice.type(),
+                        "Message-ID",
+                        "<notice-" + notice.id() + "@tidegate>");
+        try {
+            producer.sendBodyAndHeaders(endpoint, text, headers);
+        } catch (RuntimeException e) {
+            throw new NotTold(innermost(e));
+        }
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

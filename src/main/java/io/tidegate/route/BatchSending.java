@@ -1,0 +1,153 @@
+package io.tidegate.route;
+
+import io.tidegate.connector.Batch;
+import io.tidegate.delivery.Flight;
+import io.tidegate.delivery.OutboundRequest;
+import io.tidegate.delivery.Reply;
+import io.tidegate.delivery.Stage;
+import io.tidegate.delivery.StageFailed;
+import io.tidegate.delivery.Throttle;
+import io.tidegate.event.InvalidJson;
+import io.tidegate.event.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts many deliveries' requests into one, and gives each what the answer says of it. Each stays a
+ * delivery of its own: its attempts, its retries, its failed query.
+ */
+final class BatchSending implements Sending {
+    /** The note of an attempt that failed in a batch: what it was in, and why it was not taken. */
+    static final String NOTE = "batch";
+
+    private static final String ERROR = "error";
+    private static final int MOST_ALONE = 10_000;
+
+    private final Sending sending;
+    private final Batch batch;
+    private final @Nullable BatchAnswer answer;
+    private final Batching<Record> batching;
+
+    /** Those whose batch was refused as a whole: it may be for the sake of one of them. */
+    private final Set<Long> alone =
+            Collections.synchronizedSet(
+                    Collections.newSetFromMap(
+                            new LinkedHashMap<>() {
+                                @Override
+                                protected boolean removeEldestEntry(
+                                        Map.Entry<Long, Boolean> eldest) {
+                                    return size() > MOST_ALONE;
+                                }
+                            }));
+
+    private record Record(Flight flight, OutboundRequest request, Consumer<Reply> then) {}
+
+    BatchSending(Sending sending, Batch batch, Batching.Bounds bounds, Throttle.Shared shared) {
+        this.sending = sending;
+        this.batch = batch;
+        this.answer = batch.outcomes() == null ? null : new BatchAnswer(batch.outcomes());
+        this.batching =
+                new Batching<>(
+                        batch,
+                        bounds,
+                        shared,
+                        (one, other) -> BatchBody.fit(one.request(), other.request()),
+                        this::transmit);
+    }
+
+    @Override
+    public void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
+            throws StageFailed {
+        sending.send(BatchBody.of(List.of(stored), batch.in()), idempotencyKey, then);
+    }
+
+    @Override
+    public void send(Flight flight, OutboundRequest stored, Consumer<Reply> then)
+            throws StageFailed {
+        mustBeJson(stored.body());
+        batching.add(new Record(flight, stored, then), alone.remove(flight.id().delivery()));
+    }
+
+    /** One that is none would break the request of all. */
+    private static void mustBeJson(byte @Nullable [] body) throws StageFailed {
+        try {
+            Json.parse(body == null ? new byte[0] : body);
+        } catch (InvalidJson e) {
+            throw StageFailed.forGood(
+                    Stage.REQUEST,
+                    "the record is not JSON, which is all that a batch takes: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void transmit(List<Record> records) {
+        List<String> keys =
+                records.stream().map(one -> one.flight().id().idempotencyKey()).toList();
+        try {
+            sending.send(
+                    BatchBody.of(records.stream().map(Record::request).toList(), batch.in()),
+                    BatchBody.key(keys),
+                    reply -> answered(records, keys, reply));
+        } catch (StageFailed e) {
+            answered(records, keys, new Reply.NeverSent(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void answered(List<Record> records, List<String> keys, Reply reply) {
+        List<BatchAnswer.One> each =
+                answer == null
+                        ? BatchAnswer.alike(reply, records.size())
+                        : answer.of(reply, records.size());
+        if (records.size() > 1 && isForOneOfThem(reply)) {
+            records.forEach(one -> alone.add(one.flight().id().delivery()));
+        }
+        for (int i = 0; i < records.size(); i++) {
+            BatchAnswer.One one = each.get(i);
+            Flight flight = records.get(i).flight();
+            if (one.error() != null || one.reply().error() != null) {
+                flight.note(NOTE, note(i, keys, one.error()));
+            }
+            records.get(i).then().accept(one.reply());
+        }
+        batching.ended();
+    }
+
+    /** It refuses what was said, and not to be asked now. */
+    private static boolean isForOneOfThem(Reply reply) {
+        return reply instanceof Reply.Answered answered
+                && answered.status() >= 400
+                && answered.status() < 500
+                && !Set.of(401, 403, 404, 408, 410, 425, 429).contains(answered.status());
+    }
+
+    private static Map<String, Object> note(int at, List<String> keys, @Nullable String error) {
+        Map<String, Object> note = new LinkedHashMap<>();
+        note.put("record", at + 1);
+        note.put("of", keys.size());
+        note.put("idempotencyKey", BatchBody.key(keys));
+        note.put("records", keys);
+        if (error != null) {
+            note.put(ERROR, error);
+        }
+        return note;
+    }
+
+    /** Why the third party did not take it, though it answered 2xx; null if it says nothing. */
+    static @Nullable String refusal(Flight flight) {
+        return flight.notes().get(NOTE) instanceof Map<?, ?> note
+                        && note.get(ERROR) instanceof String error
+                ? error
+                : null;
+    }
+
+    @Override
+    public void close() {
+        batching.flush();
+        sending.close();
+    }
+}
