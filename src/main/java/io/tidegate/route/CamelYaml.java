@@ -5,6 +5,7 @@ import io.tidegate.connector.CamelStepText;
 import io.tidegate.connector.Connector;
 import io.tidegate.connector.Retry;
 import io.tidegate.connector.Terms;
+import io.tidegate.connector.Unwritable;
 import io.tidegate.connector.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class CamelYaml {
     /**
      * A list of one route.
      *
-     * @throws io.tidegate.connector.Unwritable if YAML cannot say a part of it
+     * @throws Unwritable if YAML cannot say a part of it
      */
     public String of(Connector connector) {
         if (connector.terms().control().batch() != null) {
