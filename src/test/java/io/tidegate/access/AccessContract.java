@@ -204,6 +204,29 @@ abstract class AccessContract {
     }
 
     @Test
+    void anAddressWhoseAnswersAreWrongTooOftenCostsTheProviderNothingForAWhile() {
+        ProviderDoor door = access.providerDoor();
+        for (int i = 0; i < 40; i++) {
+            assertThat(door.<String>asked(() -> "right", ARRIVAL)).isEqualTo("right");
+        }
+        for (int i = 0; i < 30; i++) {
+            assertThatThrownBy(() -> door.asked(AccessContract::wrong, ARRIVAL))
+                    .hasMessage("wrong");
+        }
+        assertThatThrownBy(() -> door.asked(AccessContract::wrong, ARRIVAL))
+                .isInstanceOfSatisfying(
+                        AccessRefused.class, e -> assertThat(e.retryAfterSeconds()).isEqualTo(5));
+        Arrival other = new Arrival(new Visit("192.0.2.2", false, "a browser"), null);
+        assertThat(door.<String>asked(() -> "right", other)).isEqualTo("right");
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(door.<String>asked(() -> "right", ARRIVAL)).isEqualTo("right");
+    }
+
+    private static String wrong() {
+        throw new IllegalStateException("wrong");
+    }
+
+    @Test
     void theFirstLinkIsGoodUntilTheProviderSendsAnAdministrator() {
         String link = access.doors().setupToken().orElseThrow();
         byProvider(vouched("1", "bea", Role.VIEWER));

@@ -234,8 +234,8 @@ class ProviderSignInTest {
         isRefused("the answer's iss is https://evil.example, allowed is " + provider.issuer());
         provider.answers(Map.of("iss", ""));
         isRefused("the answer's iss is missing");
-        provider.answers(Map.of("code", "", "error", "x", "error_description", "a\r\nb"));
-        isRefused("the provider refused: x, a b; nobody is signed in");
+        provider.answers(Map.of("iss", "https://evil.example\r\nINFO all is well"));
+        isRefused("the answer's iss is https://evil.example INFO all is well, allowed is ");
         assertThat(provider.asked).doesNotContain("/token");
     }
 
