@@ -101,6 +101,19 @@ final class SqlEvents {
                 .rows(connection, SqlEvents::row);
     }
 
+    /** The one that a delivery is of; null if it is gone. */
+    @Nullable Row ofDelivery(long delivery) throws SQLException {
+        List<Row> found =
+                new SqlSelect(
+                                "SELECT "
+                                        + SHORT
+                                        + " FROM event e WHERE e.seq ="
+                                        + " (SELECT d.event FROM delivery d WHERE d.id = ?)",
+                                delivery)
+                        .rows(connection, SqlEvents::row);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
     /** Those that a delivery's action or request made, oldest first. */
     List<Row> causedBy(long delivery, int limit) throws SQLException {
         return new SqlSelect(

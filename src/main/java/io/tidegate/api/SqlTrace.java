@@ -44,21 +44,13 @@ final class SqlTrace {
             if (found.isEmpty()) {
                 return causes;
             }
-            Map<String, @Nullable Object> delivery = found.get(0).json();
-            at = eventOf(delivery);
+            at = events.ofDelivery(found.get(0).id());
             Map<String, @Nullable Object> link = new LinkedHashMap<>();
-            link.put("delivery", delivery);
+            link.put("delivery", found.get(0).json());
             link.put("event", at == null ? null : at.json());
             causes.add(link);
         }
         return causes;
-    }
-
-    private SqlEvents.@Nullable Row eventOf(Map<String, @Nullable Object> delivery)
-            throws SQLException {
-        String id = String.valueOf(delivery.get("event"));
-        List<SqlEvents.Row> found = events.withId(id, String.valueOf(delivery.get("source")), 1);
-        return found.isEmpty() ? null : found.get(0);
     }
 
     private Map<String, @Nullable Object> downwards(SqlEvents.Row row, int depth)
