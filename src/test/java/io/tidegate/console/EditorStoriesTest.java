@@ -165,6 +165,7 @@ class EditorStoriesTest extends EditingBrowser {
         open("#/connectors/left/edit");
         field("Title").fill("Not saved");
         link("Overview").click();
+        page.waitForCondition(() -> !asked.isEmpty());
         assertThat(asked).containsExactly("confirm: What you changed is not saved. Leave it?");
         assertThat(page).hasURL(Pattern.compile("#/connectors/left/edit$"));
         assertThat(field("Title")).hasValue("Not saved");
