@@ -48,6 +48,7 @@ public final class TrialBench implements AutoCloseable {
         this.patience = patience;
         long memory = Runtime.getRuntime().maxMemory() / 8;
         dispatcher = new Dispatcher(terms, loops, memory, clock, new Landed());
+        dispatcher.throttleNothing();
         journal = new MemoryJournal(dispatcher);
         dispatcher.use(journal);
         routes =
