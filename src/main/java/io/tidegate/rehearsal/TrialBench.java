@@ -50,6 +50,7 @@ public final class TrialBench implements AutoCloseable {
         this.patience = patience;
         long memory = Runtime.getRuntime().maxMemory() / 8;
         dispatcher = new Dispatcher(terms, loops, memory, clock, new Landed());
+        dispatcher.throttleNothing();
         journal = new MemoryJournal(dispatcher);
         dispatcher.use(journal);
         dispatcher.use(new TrialEchoes());

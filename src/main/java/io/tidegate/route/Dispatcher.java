@@ -62,6 +62,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile @Nullable Journal journal;
     private volatile @Nullable Landing landing;
     private volatile Runnable wakeFeeder = () -> {};
+    private volatile boolean throttled = true;
     private volatile IntSupplier liveNodes = () -> 1;
     private volatile Echoes echoes = Echoes.NONE;
     private volatile long lastEnded;
@@ -94,7 +95,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                         new MemoryBudget(memory),
                         () -> wakeFeeder.run(),
                         new Throttle.Shared(
-                                clock, RateShare.among(() -> liveNodes.getAsInt()), loops::later));
+                                clock,
+                                RateShare.among(() -> liveNodes.getAsInt()),
+                                loops::later,
+                                () -> throttled));
         this.roster = new Roster(defaults, workers, this::newLane);
         this.lastEnded = clock.millis();
     }
@@ -126,6 +130,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Who knows what is an echo. */
     public void use(Echoes known) {
         echoes = known;
+    }
+
+    /** Nothing is kept back: where no time passes, and nothing is sent. */
+    public void throttleNothing() {
+        throttled = false;
     }
 
     /** How many nodes share the connectors' rate limits. */

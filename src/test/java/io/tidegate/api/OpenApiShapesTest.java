@@ -30,6 +30,7 @@ class OpenApiShapesTest {
     /** Answers without an end, or needs what this server has not. */
     private static final Set<String> ELSEWHERE =
             Set.of(
+                    "GET /api/rejected-records/{id}", // no bus here: RejectedRecordsApiTest
                     "GET /api/live", // LiveTest: it is a stream
                     "POST /api/master-key/rotate", // the sandbox has none; ApiUnderTest's tests
                     "PUT /api/secrets/{name}",
@@ -87,6 +88,7 @@ class OpenApiShapesTest {
                         "stats/connectors",
                         "settings",
                         "jobs",
+                        "rejected-records",
                         "backfills",
                         "me",
                         "people",
