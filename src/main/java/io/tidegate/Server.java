@@ -243,7 +243,6 @@ public final class Server implements AutoCloseable {
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
-        jobs.resume();
         joinOthers();
         records.open(routing.context());
         monitoring.health().open();
@@ -291,9 +290,6 @@ public final class Server implements AutoCloseable {
         ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
         backfills = jobs;
         jobs.gauges(metrics);
-        if (nodes.holding().isAlone()) {
-            jobs.resume();
-        }
     }
 
     private ServerSecrets secrets() {
