@@ -56,7 +56,10 @@ class KafkaPollTest {
 
     /** As Camel hands it over. */
     private void hand(
-            MockConsumer<byte[], byte[]> from, TopicPartition partition, long offset, boolean last) {
+            MockConsumer<byte[], byte[]> from,
+            TopicPartition partition,
+            long offset,
+            boolean last) {
         var origin =
                 Published.structured(
                         partition.topic(), partition.partition() + "-" + offset, "a.b", "s");
