@@ -226,7 +226,9 @@ public final class KafkaBroker {
 
     public void publish(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            records.forEach(producer::send);
+            for (ProducerRecord<byte[], byte[]> one : records) {
+                var unused = producer.send(one); // closing waits for all of them
+            }
         }
     }
 
