@@ -144,7 +144,9 @@ public final class Server implements AutoCloseable {
                         settings.liveReload(),
                         clock,
                         () -> identity.connectors(dispatcher.roster()));
-        this.monitoring = new Monitoring(database, dispatcher, journal, this::degraded, clock);
+        this.monitoring =
+                new Monitoring(
+                        database, dispatcher, journal, nodes.holding(), this::degraded, clock);
         this.authoring =
                 new ServerAuthoring(
                         settings,
@@ -278,7 +280,9 @@ public final class Server implements AutoCloseable {
     }
 
     private void startNotices() {
-        var parts = new ServerNotices.Parts(wires, camelContext(), database, journal, clock);
+        var parts =
+                new ServerNotices.Parts(
+                        wires, camelContext(), database, journal, nodes.holding()::leads, clock);
         ServerNotices ways = new ServerNotices(settings, parts, activations, failingSince);
         notices = ways;
         ways.watch(dispatcher.roster());

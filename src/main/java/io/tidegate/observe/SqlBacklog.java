@@ -1,6 +1,8 @@
 package io.tidegate.observe;
 
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlPartition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +23,7 @@ public final class SqlBacklog {
 
     private final DataSource readers;
     private final Supplier<Set<String>> running;
+    private final Holding holding;
     private final Clock clock;
     private Map<String, Unfinished> unfinished = Map.of();
     private Backlog last = Backlog.NONE;
@@ -44,8 +47,11 @@ public final class SqlBacklog {
 
     /**
      * @param running connectors that take deliveries; what others hold is not due
+     * @param holding what is due elsewhere is not due here
      */
-    public SqlBacklog(DataSource readers, Supplier<Set<String>> running, Clock clock) {
+    public SqlBacklog(
+            DataSource readers, Supplier<Set<String>> running, Holding holding, Clock clock) {
+        this.holding = holding;
         this.readers = readers;
         this.running = running;
         this.clock = clock;
@@ -80,8 +86,16 @@ public final class SqlBacklog {
         Set<String> takes = running.get();
         Map<String, Unfinished> perConnector = new HashMap<>();
         long due = Long.MAX_VALUE;
+        String dueHere =
+                holding.isAlone()
+                        ? "due_at"
+                        : "CASE WHEN "
+                                + SqlPartition.isOneOf(holding.partitions())
+                                + " THEN due_at END";
         String sql =
-                "SELECT connector, count(*), sum(CASE WHEN due_at > ? THEN 1 ELSE 0 END), min(due_at), min(id) FROM delivery"
+                "SELECT connector, count(*), sum(CASE WHEN due_at > ? THEN 1 ELSE 0 END), min("
+                        + dueHere
+                        + "), min(id) FROM delivery d"
                         + " WHERE status IN ('pending', 'waiting') AND blocked = 0 GROUP BY connector";
         try (Connection connection = readers.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
@@ -92,8 +106,9 @@ public final class SqlBacklog {
                     Unfinished one =
                             new Unfinished(rows.getLong(2) - later, later, rows.getLong(5));
                     perConnector.merge(rows.getString(1), one, Unfinished::plus);
-                    if (rows.getLong(4) <= now && takes.contains(rows.getString(1))) {
-                        due = Math.min(due, rows.getLong(4));
+                    long first = rows.getLong(4);
+                    if (!rows.wasNull() && first <= now && takes.contains(rows.getString(1))) {
+                        due = Math.min(due, first);
                     }
                 }
             }

@@ -3,6 +3,7 @@ package io.tidegate.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.ManualClock;
+import io.tidegate.journal.Holding;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +35,7 @@ class SqlBacklogTest {
                 .locations("classpath:db/sqlite")
                 .load()
                 .migrate();
-        backlog = new SqlBacklog(journal, () -> running, clock);
+        backlog = new SqlBacklog(journal, () -> running, Holding.everything(), clock);
     }
 
     @Test
