@@ -255,7 +255,7 @@ class CommandLineTest {
                     .asString()
                     .startsWith("more: --cursor ");
             assertThat(tidegate("deliveries", "--connector", "crm-contacts", "--json")).isZero();
-            assertThat(said()).startsWith("{\"items\":[],\"next\":\"");
+            assertThat(said()).startsWith("{\"items\":[").contains("\"next\":");
         }
     }
 
