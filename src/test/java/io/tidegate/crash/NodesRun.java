@@ -226,15 +226,32 @@ final class NodesRun implements AutoCloseable {
         await("everything to end")
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(
-                        () ->
-                                assertThat(rows.unfinished())
-                                        .as("unfinished, of %s", rows.countByStatus())
-                                        .isZero());
+                .untilAsserted(() -> assertThat(rows.unfinished()).as(this::unfinished).isZero());
         assertThat(producer.wrong()).as("answers that break the contract").isEmpty();
         Map<String, Producer.Sent> acknowledged = new HashMap<>(producer.acknowledged());
         acknowledged.putAll(publisher.acknowledged());
         return Ledger.verifyNodes(rows, acknowledged, receiver.arrivals(), incidents);
+    }
+
+    /** What hangs, and where. */
+    private String unfinished() {
+        StringBuilder text = new StringBuilder("unfinished, of " + rows.countByStatus());
+        for (String what :
+                List.of(
+                        "SELECT connector || ' ' || status || ' blocked=' || blocked || ' handed_over=' || handed_over"
+                                + " || ' attempts=' || max(attempts) || ' count=' || count(*) || ' due in ms='"
+                                + " || min(due_at) - (extract(epoch FROM now()) * 1000)::bigint FROM delivery"
+                                + " WHERE status IN ('pending', 'waiting') GROUP BY connector, status, blocked, handed_over",
+                        "SELECT 'node ' || n.epoch || ' ' || name || ' partitions=' || count(l.partition)"
+                                + " FROM node n LEFT JOIN partition_lease l ON l.epoch = n.epoch GROUP BY n.epoch, name",
+                        "SELECT 'nobody has ' || count(*) FROM partition_lease WHERE epoch IS NULL")) {
+            rows.texts(what).forEach(line -> text.append('\n').append(line));
+        }
+        for (TidegateProcess process : processes) {
+            String log = process.log();
+            text.append("\n---\n").append(log.substring(Math.max(0, log.length() - 3_000)));
+        }
+        return text.toString();
     }
 
     @Override
