@@ -26,6 +26,9 @@ record Observation(Health health, Metrics metrics) {
     }
 
     void mount(Router router, Vertx vertx) {
+        // On the event loop, and of nothing else: whoever restarts a process that cannot answer
+        // this must not do so because a database is away.
+        router.get("/observe/live").handler(context -> context.response().end("alive\n"));
         router.get("/observe/health")
                 .handler(
                         context ->

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -457,6 +458,32 @@ class CommandLineTest {
         assertThat(complained())
                 .contains("there is no journal at " + temp.resolve("none/tidegate.db"));
         assertThat(temp.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aServerThatIsDownOrNotThereIsNotHealthy() throws IOException {
+        String health =
+                "{\"status\":\"down\",\"reason\":\"work is due for 61 s and no attempt ended\","
+                        + "\"journal\":\"writable\",\"pending\":3,\"waiting\":2,\"degraded\":[\"a\\u001b[2J\"]}";
+        try (AnsweringServer down = new AnsweringServer()) {
+            String url = down.url("observe", List.of(AnsweringServer.Answer.of(503, health)));
+            environment.put("TIDEGATE_PORT", Integer.toString(URI.create(url).getPort()));
+            assertThat(tidegate("health")).isEqualTo(1);
+            assertThat(said())
+                    .isEqualTo(
+                            String.format(
+                                    "down: work is due for 61 s and no attempt ended%n"
+                                            + "journal: writable%n"
+                                            + "unfinished: 3 pending, 2 waiting%n"
+                                            + "degraded: a\\u001b[2J%n"));
+        }
+        stopped();
+        assertThat(tidegate("health")).isEqualTo(1);
+        assertThat(complained())
+                .startsWith(
+                        "tidegate: the server at http://127.0.0.1:"
+                                + environment.get("TIDEGATE_PORT")
+                                + " does not answer: ");
     }
 
     private ApiUnderTest running() {
