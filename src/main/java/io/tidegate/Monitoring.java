@@ -61,6 +61,7 @@ final class Monitoring {
     /** What is asked for when somebody looks. */
     void gauges(Metrics metrics) {
         Observation.gauges(metrics, backlog, clock);
+        Observation.gauges(metrics, health);
         metrics.gauges("tidegate.connector.pace", paces::perSecond);
         metrics.gauges("tidegate.connector.breaker", paces::breakers);
         metrics.gauges("tidegate.connector.parked", paces::parked);
