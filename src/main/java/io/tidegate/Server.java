@@ -151,7 +151,8 @@ public final class Server implements AutoCloseable {
                         settings.liveReload(),
                         clock,
                         () -> identity.connectors(dispatcher.roster()));
-        this.monitoring = new Monitoring(
+        this.monitoring =
+                new Monitoring(
                         database, dispatcher, journal, nodes.holding(), this::degraded, clock);
         this.authoring =
                 new ServerAuthoring(
