@@ -239,7 +239,7 @@ class CommandLineTest {
                                 try (Statement fill = connection.createStatement()) {
                                     return fill.executeUpdate(
                                             "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted"
-                                                    + " WHERE n < 21000) INSERT INTO delivery (id, connector, event,"
+                                                    + " WHERE n < 200000) INSERT INTO delivery (id, connector, event,"
                                                     + " subject_hash, status, blocked, due_at, created_at) SELECT id + n,"
                                                     + " 'bulk', event, 0, 'delivered', 0, 0, 0 FROM counted, delivery");
                                 }

@@ -140,6 +140,9 @@ class ComposeFileTest {
     private static String filled(String text) {
         return VARIABLE.matcher(text)
                 .replaceAll(
-                        found -> found.group().contains(":-") ? found.group(2) : "any-text-at-all");
+                        found ->
+                                found.group().contains(":-")
+                                        ? found.group(2)
+                                        : "any-text-of-32-characters-or-more");
     }
 }

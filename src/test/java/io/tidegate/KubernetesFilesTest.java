@@ -64,7 +64,10 @@ class KubernetesFilesTest {
                         DeployedFiles.environment(
                                 DeployedFiles.KUBERNETES.resolve("tidegate.env.example")));
         for (String secret : List.of("DATABASE_PASSWORD", "PRODUCER_TOKEN", "ADMIN_TOKEN")) {
-            assertThat(environment.put("TIDEGATE_" + secret, "any-" + secret)).isEmpty();
+            assertThat(
+                            environment.put(
+                                    "TIDEGATE_" + secret, "any-text-of-32-characters-as-" + secret))
+                    .isEmpty();
         }
         environment.put("TIDEGATE_MASTER_KEY", "A".repeat(43) + "=");
         List<Map<String, Object>> more = at(container, "env");
