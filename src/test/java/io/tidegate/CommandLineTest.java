@@ -239,7 +239,7 @@ class CommandLineTest {
                                 try (Statement fill = connection.createStatement()) {
                                     return fill.executeUpdate(
                                             "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted"
-                                                    + " WHERE n < 200000) INSERT INTO delivery (id, connector, event,"
+                                                    + " WHERE n < 21000) INSERT INTO delivery (id, connector, event,"
                                                     + " subject_hash, status, blocked, due_at, created_at) SELECT id + n,"
                                                     + " 'bulk', event, 0, 'delivered', 0, 0, 0 FROM counted, delivery");
                                 }
@@ -255,8 +255,24 @@ class CommandLineTest {
                     .last()
                     .asString()
                     .startsWith("more: --cursor ");
+        }
+    }
+
+    /** As a program would: a fast machine answers the test above with its first page. */
+    @Test
+    void asJsonAPageIsShownAsItCameAlsoAnEmptyOne() throws IOException {
+        String page = "{\"items\":[],\"next\":\"c1\"}";
+        try (AnsweringServer server = new AnsweringServer()) {
+            String url =
+                    server.url(
+                            "api",
+                            List.of(
+                                    AnsweringServer.Answer.of(200, "{}"),
+                                    AnsweringServer.Answer.of(200, page)));
+            environment.put("TIDEGATE_PORT", Integer.toString(URI.create(url).getPort()));
             assertThat(tidegate("deliveries", "--connector", "crm-contacts", "--json")).isZero();
-            assertThat(said()).startsWith("{\"items\":[],\"next\":\"");
+            assertThat(said().strip()).isEqualTo(page);
+            assertThat(server.got("api")).hasSize(2);
         }
     }
 
