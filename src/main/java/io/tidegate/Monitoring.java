@@ -35,7 +35,10 @@ final class Monitoring {
         this.clock = clock;
         this.backlog =
                 new SqlBacklog(
-                        database.readers(), dispatcher.roster()::sendingDeliveries, holding, clock);
+                        database.readers(),
+                        dispatcher.roster()::sendingDeliveries,
+                        holding::partitions,
+                        clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -58,6 +61,7 @@ final class Monitoring {
     /** What is asked for when somebody looks. */
     void gauges(Metrics metrics) {
         Observation.gauges(metrics, backlog, clock);
+        Observation.gauges(metrics, health);
         metrics.gauges("tidegate.connector.pace", paces::perSecond);
         metrics.gauges("tidegate.connector.breaker", paces::breakers);
         metrics.gauges("tidegate.connector.parked", paces::parked);

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             PersonCommand.class,
             TokenCommand.class,
             AuditCommand.class,
-            BackupCommand.class
+            BackupCommand.class,
+            HealthCommand.class
         },
         footer = {
             "",
