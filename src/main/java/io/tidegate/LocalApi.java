@@ -62,6 +62,7 @@ final class LocalApi implements Local {
             var partners =
                     new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
             this.journal = new SqlJournal(database, partners, waiting);
+            ServerSecrets.openPayloads(settings, database, journal, clock);
             var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
             this.jobs = new Jobs(database, journal, connector -> {}, clock);
             this.api =

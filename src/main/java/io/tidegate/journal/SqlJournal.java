@@ -49,7 +49,7 @@ public final class SqlJournal implements Journal {
             throw new JournalUnavailable("the journal cannot be read: " + e.getMessage(), e);
         }
         this.writer = new SqlWriter(transaction, maxWaiting);
-        this.due = new SqlDue(database.readers(), holding);
+        this.due = new SqlDue(database, holding);
         this.checkpoint =
                 database.dialect() == SqlDialect.SQLITE
                         ? new SqlCheckpoint(database, writer)
@@ -169,6 +169,11 @@ public final class SqlJournal implements Journal {
         Op.SortKeys sort = new Op.SortKeys();
         writer.submit(sort);
         return sort.done();
+    }
+
+    /** The way of payloads into the tables that a change writes, and out of them. */
+    public Payloads payloads() {
+        return database.payloads();
     }
 
     /** What was counted lately, as it is committed. */

@@ -28,6 +28,7 @@ final class SqlRecord implements AutoCloseable {
     private static final String UNFINISHED = " AND status IN ('pending', 'waiting')";
 
     private final SqlDialect dialect;
+    private final Payloads payloads;
     private final PreparedStatement end;
     private final PreparedStatement wait;
     private final PreparedStatement hooks;
@@ -40,8 +41,9 @@ final class SqlRecord implements AutoCloseable {
     private final PreparedStatement note;
     private final PreparedStatement unblock;
 
-    SqlRecord(Connection connection, SqlDialect dialect) throws SQLException {
+    SqlRecord(Connection connection, SqlDialect dialect, Payloads payloads) throws SQLException {
         this.dialect = dialect;
+        this.payloads = payloads;
         end =
                 connection.prepareStatement(
                         "UPDATE delivery SET status = ?, stage = ?, reason = ?, attempts = ?, after = ?, finished_at = ?"
@@ -188,7 +190,7 @@ final class SqlRecord implements AutoCloseable {
         note.setLong(1, record.delivery().id());
         note.setInt(2, record.made().attempts());
         note.setString(3, said.kind());
-        note.setString(4, text(said.json()));
+        note.setString(4, hidden(said.json()));
         note.addBatch();
     }
 
@@ -209,7 +211,7 @@ final class SqlRecord implements AutoCloseable {
             batches.responses++;
         }
         if (delivered.result() != null) {
-            result.setString(1, text(delivered.result()));
+            result.setString(1, hidden(delivered.result()));
             result.setLong(2, delivery);
             result.addBatch();
             batches.results++;
@@ -227,7 +229,7 @@ final class SqlRecord implements AutoCloseable {
                 record.change() instanceof Delivered delivered && delivered.forHooks() != null;
         end.setString(1, status);
         end.setString(2, text(stage));
-        end.setString(3, text(reason));
+        end.setString(3, hidden(reason));
         end.setInt(4, record.made().attempts());
         end.setString(5, hooksDue ? "due" : "none");
         end.setLong(6, record.at());
@@ -238,7 +240,7 @@ final class SqlRecord implements AutoCloseable {
 
     private void addWait(DeliveryRecord record, Waiting waiting) throws SQLException {
         wait.setString(1, text(waiting.stage()));
-        wait.setString(2, text(waiting.reason()));
+        wait.setString(2, hidden(waiting.reason()));
         wait.setInt(3, record.made().attempts());
         wait.setLong(4, waiting.dueAt());
         wait.setLong(
@@ -261,8 +263,8 @@ final class SqlRecord implements AutoCloseable {
             throws SQLException {
         hooks.setString(1, after);
         hooks.setString(2, text(stage));
-        hooks.setString(3, text(reason));
-        hooks.setString(4, text(result));
+        hooks.setString(3, hidden(reason));
+        hooks.setString(4, hidden(result));
         hooks.setLong(5, record.delivery().id());
         hooks.setString(6, after);
         hooks.addBatch();
@@ -274,25 +276,25 @@ final class SqlRecord implements AutoCloseable {
         attempt.setLong(3, made.startedAt());
         attempt.setInt(4, made.durationMs());
         attempt.setObject(5, made.status(), Types.INTEGER);
-        attempt.setBytes(6, made.response());
-        attempt.setString(7, text(made.error()));
+        attempt.setBytes(6, payloads.storedOrNull(made.response()));
+        attempt.setString(7, hidden(made.error()));
         attempt.addBatch();
     }
 
     private void addRequest(long delivery, StoredRequest sent) throws SQLException {
         request.setLong(1, delivery);
         request.setString(2, text(sent.method()));
-        request.setString(3, text(sent.url()));
-        request.setString(4, Json.text(sent.headers()));
-        request.setBytes(5, sent.body());
+        request.setString(3, hidden(sent.url()));
+        request.setString(4, payloads.stored(Json.text(sent.headers())));
+        request.setBytes(5, payloads.storedOrNull(sent.body()));
         request.addBatch();
     }
 
     private void addResponse(long delivery, StoredResponse answer) throws SQLException {
         response.setLong(1, delivery);
         response.setInt(2, answer.status());
-        response.setString(3, Json.text(answer.headers()));
-        response.setBytes(4, answer.body());
+        response.setString(3, payloads.stored(Json.text(answer.headers())));
+        response.setBytes(4, payloads.storedOrNull(answer.body()));
         response.addBatch();
     }
 
@@ -308,18 +310,23 @@ final class SqlRecord implements AutoCloseable {
         failedQuery.setString(6, query.subject());
         failedQuery.setString(7, text(failed.stage()));
         failedQuery.setString(8, text(sent == null ? null : sent.method()));
-        failedQuery.setString(9, text(sent == null ? null : sent.url()));
-        failedQuery.setString(10, sent == null ? null : Json.text(sent.headers()));
-        failedQuery.setBytes(11, sent == null ? null : sent.body());
+        failedQuery.setString(9, hidden(sent == null ? null : sent.url()));
+        failedQuery.setString(10, sent == null ? null : payloads.stored(Json.text(sent.headers())));
+        failedQuery.setBytes(11, sent == null ? null : payloads.storedOrNull(sent.body()));
         failedQuery.setObject(12, last == null ? null : last.status(), Types.INTEGER);
-        failedQuery.setBytes(13, last == null ? null : last.response());
-        failedQuery.setString(14, text(failed.reason()));
+        failedQuery.setBytes(13, last == null ? null : payloads.storedOrNull(last.response()));
+        failedQuery.setString(14, hidden(failed.reason()));
         failedQuery.setInt(15, query.tries().count());
         failedQuery.setObject(16, dialect.timeOrNull(query.tries().firstAt()));
         failedQuery.setObject(17, dialect.time(query.tries().failedAt()));
         failedQuery.addBatch();
         sink.setLong(1, query.id());
         sink.addBatch();
+    }
+
+    /** A text that may say what an event or an answer says. */
+    private @Nullable String hidden(@Nullable String payload) {
+        return payloads.storedOrNull(text(payload));
     }
 
     private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts)
