@@ -11,6 +11,7 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.ErasureResource;
 import io.tidegate.api.JobResource;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
@@ -96,6 +97,7 @@ final class LocalApi implements Local {
         List<Resource> more = new ArrayList<>(List.of(AccessResources.of(access)));
         more.add(new SettingsResource(Defaults.shown(settings)));
         more.add(new JobResource(() -> jobs));
+        more.add(new ErasureResource(Optional::empty));
         return more.toArray(Resource[]::new);
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate;
 
 import io.tidegate.api.ApiSources;
+import io.tidegate.api.ErasureResource;
 import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
@@ -14,6 +15,7 @@ import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
+import io.tidegate.erasure.Erasures;
 import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.failedquery.SqlSinkDatabase;
@@ -76,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
     private final Jobs jobs;
+    private final Erasures erasures;
     private final ServerDoors doors;
     private final Monitoring monitoring;
     private final ServerReading reading;
@@ -134,6 +137,13 @@ public final class Server implements AutoCloseable {
                         JournalSettings.DEFAULT_MAX_WAITING);
         this.jobs =
                 new Jobs(database, journal, dispatcher::released, nodes.holding()::leads, clock);
+        this.erasures =
+                new Erasures(
+                        database,
+                        journal,
+                        new DispatcherDiscarding(dispatcher),
+                        nodes.holding()::leads,
+                        clock);
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
@@ -266,7 +276,7 @@ public final class Server implements AutoCloseable {
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
-        jobs.resume();
+        resumeJobs();
         joinOthers();
         records.open(routing.context());
         monitoring.health().open();
@@ -291,8 +301,13 @@ public final class Server implements AutoCloseable {
                         Topic.CONNECTORS, authoring::refresh,
                         Topic.SECRETS, () -> secrets().refresh(),
                         Topic.HOOKS, dispatcher::gained,
-                        Topic.JOBS, jobs::resume),
-                jobs::resume);
+                        Topic.JOBS, this::resumeJobs),
+                this::resumeJobs);
+    }
+
+    private void resumeJobs() {
+        jobs.resume();
+        erasures.resume();
     }
 
     private void startNotices() {
@@ -340,6 +355,7 @@ public final class Server implements AutoCloseable {
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         more.addAll(reading.resources(sources));
         more.add(new JobResource(() -> jobs));
+        more.add(new ErasureResource(() -> Optional.of(erasures)));
         more.add(new SettingsResource(Defaults.shown(settings)));
         access =
                 new ServerAccess(
@@ -421,6 +437,7 @@ public final class Server implements AutoCloseable {
         }
         activations.close();
         jobs.close();
+        erasures.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
         Closing.each(feeder, retention, inflows, notices, sink, sinkDatabase);
         routing.close();

@@ -14,10 +14,9 @@ ALTER TABLE delivery ADD COLUMN erased_at BIGINT;
 CREATE TABLE erasure (
     id           BIGINT PRIMARY KEY,
     subject      TEXT,                             -- as payloads are stored; null when it has ended
-    subject_hash TEXT   NOT NULL,                  -- HMAC with a key of this row alone, which goes with the subject
+    subject_hash TEXT   NOT NULL,                  -- SHA-256 of "id:subject"
     up_to        BIGINT NOT NULL,                  -- the newest id when it began
     state        TEXT   NOT NULL,                  -- running, done
-    cursor       BIGINT NOT NULL,                  -- the last event that was looked at
     events       BIGINT NOT NULL,
     deliveries   BIGINT NOT NULL,
     records      BIGINT NOT NULL,                  -- rejected ones

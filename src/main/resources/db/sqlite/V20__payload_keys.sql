@@ -1,6 +1,6 @@
 -- Keys of payloads, each wrapped by the master key, which is not in the database. Old ones stay: rows need them.
 CREATE TABLE payload_key (
-    id            INTEGER PRIMARY KEY,              -- random; stands in each payload that it encrypted
+    id            INTEGER PRIMARY KEY,             -- random; stands in each payload that it encrypted
     master_key_id TEXT    NOT NULL,                 -- the first digits of its hash
     wrapped       BLOB    NOT NULL,                 -- AES-GCM: nonce, cipher text, tag; associated data is the id
     made_at       INTEGER NOT NULL
@@ -14,10 +14,9 @@ ALTER TABLE delivery ADD COLUMN erased_at INTEGER;
 CREATE TABLE erasure (
     id           INTEGER PRIMARY KEY,
     subject      TEXT,                             -- as payloads are stored; null when it has ended
-    subject_hash TEXT    NOT NULL,                  -- HMAC with a key of this row alone, which goes with the subject
+    subject_hash TEXT    NOT NULL,                  -- SHA-256 of "id:subject"
     up_to        INTEGER NOT NULL,                  -- the newest id when it began
     state        TEXT    NOT NULL,                  -- running, done
-    cursor       INTEGER NOT NULL,                  -- the last event that was looked at
     events       INTEGER NOT NULL,
     deliveries   INTEGER NOT NULL,
     records      INTEGER NOT NULL,                  -- rejected ones

@@ -74,7 +74,8 @@ final class DeliveryResource implements Resource {
                                                 || filter.status().equals(row.status()))
                         .map(SqlDeliveryRow::json)
                         .toList(),
-                page.next());
+                page.next(),
+                Search.notSearched(filter.text(), "reasons", reader.payloads()));
     }
 
     Answer get(Call call) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds events, newest first; a filtered list looks at a {@link SqlWindow} of them. */
 final class SqlEvents {
     private static final String SHORT =
-            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
+            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at,"
+                    + " e.erased_at";
 
     private static final String ALL = " FROM event e WHERE e.seq < ? AND e.seq >= ?";
     private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
@@ -201,6 +202,8 @@ final class SqlEvents {
         long cause = row.getLong(9);
         json.put("cause", row.wasNull() ? null : Long.toString(cause));
         json.put("acceptedAt", Bodies.time(row.getLong(10)));
+        long erased = row.getLong(11);
+        json.put("erasedAt", row.wasNull() ? null : Bodies.time(erased));
         return new Row(row.getLong(1), row.getString(3), json);
     }
 }

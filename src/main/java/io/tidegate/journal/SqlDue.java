@@ -123,10 +123,21 @@ final class SqlDue {
         return parameter + 1;
     }
 
-    private List<Due> select(String from, String order, String connector, long second, int limit) {
+    /** Of one event, those that wait for nobody. */
+    List<Due> unfinishedOf(long event) {
+        return select(
+                COLUMNS
+                        + "d.event = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id > ? ",
+                "ORDER BY d.id LIMIT ?",
+                event,
+                0,
+                1_000);
+    }
+
+    private List<Due> select(String from, String order, Object first, long second, int limit) {
         try (Connection connection = readers.getConnection();
                 PreparedStatement select = connection.prepareStatement(from + ours() + order)) {
-            select.setString(1, connector);
+            select.setObject(1, first);
             select.setLong(2, second);
             select.setInt(own(connection, select, 3), limit);
             List<Due> found = new ArrayList<>();

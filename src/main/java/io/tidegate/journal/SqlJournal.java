@@ -206,6 +206,11 @@ public final class SqlJournal implements Journal {
         return due.unfinished(connector, upTo, limit);
     }
 
+    /** Those of one event that have not ended, and wait for no other. */
+    public List<Due> unfinishedOf(long event) {
+        return due.unfinishedOf(event);
+    }
+
     @Override
     public OptionalLong nextDue(String connector, long now) {
         return due.next(connector, now);

@@ -11,6 +11,7 @@ import io.tidegate.journal.Change.Skipped;
 import io.tidegate.journal.Change.Waiting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class SqlRecord implements AutoCloseable {
     private final PreparedStatement result;
     private final PreparedStatement note;
     private final PreparedStatement unblock;
+    private final PreparedStatement erased;
 
     SqlRecord(Connection connection, SqlDialect dialect, Payloads payloads) throws SQLException {
         this.dialect = dialect;
@@ -58,7 +60,8 @@ final class SqlRecord implements AutoCloseable {
         hooks =
                 connection.prepareStatement(
                         "UPDATE delivery SET after = ?, stage = ?, reason = ?, result = COALESCE(?, result)"
-                                + " WHERE id = ? AND status = 'delivered' AND (after <> ? OR after = 'done')");
+                                + " WHERE id = ? AND status = 'delivered' AND (after <> ? OR after = 'done')"
+                                + " AND erased_at IS NULL");
         attempt =
                 connection.prepareStatement(
                         "INSERT INTO attempt (delivery, number, started_at, duration_ms, status, response, error)"
@@ -85,6 +88,9 @@ final class SqlRecord implements AutoCloseable {
                 connection.prepareStatement(
                         "INSERT INTO delivery_note (delivery, number, kind, note) VALUES (?, ?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING");
+        erased =
+                connection.prepareStatement(
+                        "SELECT 1 FROM delivery WHERE id = ? AND erased_at IS NOT NULL");
         unblock =
                 connection.prepareStatement(
                         "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
@@ -96,17 +102,25 @@ final class SqlRecord implements AutoCloseable {
             throws SQLException {
         Batches batches = new Batches();
         for (DeliveryRecord record : records) {
-            add(record, batches);
+            addChange(record, batches);
         }
+        Set<Long> gone = new HashSet<>();
         int[] ended = batches.ends.isEmpty() ? new int[0] : end.executeBatch();
         for (int i = 0; i < ended.length; i++) {
             if (ended[i] > 0) {
                 addOutcome(batches.ends.get(i), batches);
                 happened.recorded(batches.ends.get(i));
+            } else if (isErased(batches.ends.get(i))) {
+                gone.add(batches.ends.get(i).delivery().id());
             }
         }
-        count(batches.waits, wait, happened);
-        count(batches.hooks, hooks, happened);
+        count(batches.waits, wait, happened, gone);
+        count(batches.hooks, hooks, happened, gone);
+        for (DeliveryRecord record : records) {
+            if (!gone.contains(record.delivery().id())) {
+                addBelongings(record, batches);
+            }
+        }
         if (batches.attempts > 0) {
             attempt.executeBatch();
         }
@@ -129,14 +143,27 @@ final class SqlRecord implements AutoCloseable {
         return release(batches.ends, ended, counts);
     }
 
+    /** An attempt that was on the wire while its delivery was erased leaves nothing. */
+    private boolean isErased(DeliveryRecord record) throws SQLException {
+        erased.setLong(1, record.delivery().id());
+        try (ResultSet row = erased.executeQuery()) {
+            return row.next();
+        }
+    }
+
     /** Carries them out; those that changed something are counted. */
-    private static void count(
-            List<DeliveryRecord> records, PreparedStatement statement, SqlCounts happened)
+    private void count(
+            List<DeliveryRecord> records,
+            PreparedStatement statement,
+            SqlCounts happened,
+            Set<Long> gone)
             throws SQLException {
         int[] changed = records.isEmpty() ? new int[0] : statement.executeBatch();
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] > 0) {
                 happened.recorded(records.get(i));
+            } else if (isErased(records.get(i))) {
+                gone.add(records.get(i).delivery().id());
             }
         }
     }
@@ -154,7 +181,7 @@ final class SqlRecord implements AutoCloseable {
         int failures;
     }
 
-    private void add(DeliveryRecord record, Batches batches) throws SQLException {
+    private void addChange(DeliveryRecord record, Batches batches) throws SQLException {
         Change change = record.change();
         if (change instanceof Delivered) {
             addEnd(record, "delivered", null, null, batches);
@@ -172,6 +199,9 @@ final class SqlRecord implements AutoCloseable {
             addHooks(record, "failed", failed.stage(), failed.reason(), null);
             batches.hooks.add(record);
         }
+    }
+
+    private void addBelongings(DeliveryRecord record, Batches batches) throws SQLException {
         if (record.made().attempt() != null) {
             addAttempt(record.delivery().id(), record.made().attempt());
             batches.attempts++;
@@ -364,6 +394,7 @@ final class SqlRecord implements AutoCloseable {
                         sink,
                         result,
                         note,
+                        erased,
                         unblock)) {
             statement.close();
         }

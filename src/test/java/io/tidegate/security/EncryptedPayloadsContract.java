@@ -230,6 +230,7 @@ abstract class EncryptedPayloadsContract {
         assertThat(query.outcome().error()).isEqualTo("never " + PLANTED);
         assertThat(query.outcome().responseBody()).isEqualTo(bytes("no " + PLANTED));
         stored.failedQueries.replay(id, new Replay.AsItWas(), "ann");
+        stored.journal.takeIn().toCompletableFuture().join();
 
         Due due = stored.journal.due(CONNECTOR, NOW, 10).get(0);
         assertThat(due.request()).usingRecursiveComparison().isEqualTo(REQUEST);
