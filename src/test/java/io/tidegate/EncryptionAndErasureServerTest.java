@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.cli.Cli;
 import io.tidegate.config.InvalidSettings;
 import io.tidegate.config.Settings;
 import io.tidegate.security.UnusableKey;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose payloads are encrypted, and what an erasure leaves of its journal's file. */
+/** A server whose payloads are encrypted, and what an erasure leaves. */
 class EncryptionAndErasureServerTest {
     private static final String PLANTED = "Planted-7731";
     private static final String ANOTHER = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -38,6 +42,23 @@ class EncryptionAndErasureServerTest {
     private static String event(String id) {
         return RunningServer.event(id, "a.b", "{\"name\":\"" + PLANTED + "\"}")
                 .replace("\"data\":", "\"subject\":\"ann-" + PLANTED + "\",\"data\":");
+    }
+
+    /** The exit status and what it said. */
+    private String run(RunningServer server, String... args) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Map<String, String> environment =
+                Map.of(
+                        "TIDEGATE_PORT",
+                        Integer.toString(server.port()),
+                        "TIDEGATE_DATA_DIR",
+                        folder.resolve("data").toString(),
+                        "TIDEGATE_ADMIN_TOKEN",
+                        "right-admin-token");
+        var installation = new CommandInstallation(environment, new Properties(), sandbox -> 0);
+        int status = new Cli(installation, out, out).execute(args);
+        return status + " " + said.toString(StandardCharsets.UTF_8);
     }
 
     private static String contentOf(Path file) throws Exception {
@@ -99,7 +120,7 @@ class EncryptionAndErasureServerTest {
     }
 
     @Test
-    void whoIsErasedIsSentNoMoreAndTheFileSaysNothingOfThem() throws Exception {
+    void whoIsErasedIsSentNoMoreAndABackupSaysNothingOfThem() throws Exception {
         try (ThirdParty party = new ThirdParty()) {
             party.says("HTTP/1.1 503 No\r\nContent-Length: 12\r\n\r\n" + PLANTED);
             String routes = yaml(party, "{ attempts: 1000, delay: 300ms }");
@@ -112,14 +133,16 @@ class EncryptionAndErasureServerTest {
                 assertThat(server.admin("/api/erasures", body.formatted("")).status())
                         .isEqualTo(409);
                 assertThat(server.admin("/api/erasures", "{}").status()).isEqualTo(422);
-                assertThat(
-                                server.admin("/api/erasures", body.formatted(",\"discard\":true"))
-                                        .status())
-                        .isEqualTo(202);
+                assertThat(run(server, "erase", "ann-" + PLANTED))
+                        .startsWith("1 ")
+                        .contains("2 deliveries");
+                assertThat(run(server, "erase", "ann-" + PLANTED, "--discard"))
+                        .matches("(?s)0 erasure \\d+ has begun.*");
                 await().untilAsserted(
                                 () ->
                                         assertThat(server.get("/api/erasures").body())
                                                 .contains("\"state\":\"done\",\"events\":2"));
+                assertThat(run(server, "erase")).startsWith("0 ERASURE").contains("done");
                 int sent = party.requests.size();
                 party.behave(ThirdParty.FINE);
                 server.post(RunningServer.event("3", "a.b", "{\"is\":\"another\"}"));
@@ -132,11 +155,15 @@ class EncryptionAndErasureServerTest {
                 assertThat(server.get("/api/events/1").body())
                         .doesNotContain(PLANTED)
                         .contains("\"erasedAt\":\"20");
+                Path backup = folder.resolve("backup.db");
+                assertThat(server.admin("/api/backup", "{\"file\":\"" + backup + "\"}").status())
+                        .isEqualTo(200);
+                assertThat(contentOf(backup).contains("/test")).isTrue();
+                assertThat(contentOf(backup).contains(PLANTED)).isFalse();
                 assertThat(server.get("/api/audit?action=erasure.start").body())
                         .contains("subjectHash")
                         .doesNotContain(PLANTED);
             }
-            assertThat(contentOf(folder.resolve("data/tidegate.db")).contains(PLANTED)).isFalse();
         }
     }
 }
