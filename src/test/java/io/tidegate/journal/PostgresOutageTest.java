@@ -80,6 +80,7 @@ class PostgresOutageTest {
             load.join();
             records.forEach(JournalUnderTest::await);
 
+            await().ignoreExceptions().until(() -> isRead(journal)); // by new connections
             assertThat(journal.journal.writable()).isTrue();
             // may be empty: all that the load may have on its way may be records, which are kept
             assertThat(refusals).allMatch(JournalUnavailable.class::isInstance);
@@ -98,6 +99,13 @@ class PostgresOutageTest {
             stop.set(true);
             server.close();
         }
+    }
+
+    private static boolean isRead(JournalUnderTest journal) {
+        for (int i = 0; i < 10; i++) {
+            journal.count("event");
+        }
+        return true;
     }
 
     private static List<String> strings(JournalUnderTest journal, String select) {
