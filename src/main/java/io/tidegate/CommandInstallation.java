@@ -19,6 +19,7 @@ import io.tidegate.rehearsal.SampleEvent;
 import io.tidegate.rehearsal.TestReport;
 import io.tidegate.rehearsal.Tried;
 import io.tidegate.sandbox.SafeSettings;
+import io.tidegate.security.UnusableKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,6 +147,8 @@ final class CommandInstallation implements Installation {
         }
         try {
             return new LocalApi(DataFolder.lock(settings.dataDir()), settings);
+        } catch (UnusableKey e) {
+            throw Refused.no(String.valueOf(e.getMessage()));
         } catch (DataFolderInUse e) {
             throw Refused.no(
                     none

@@ -11,6 +11,7 @@ import io.tidegate.api.ApiSources;
 import io.tidegate.api.Asked;
 import io.tidegate.api.ConnectorDirectory;
 import io.tidegate.api.DryRuns;
+import io.tidegate.api.ErasureResource;
 import io.tidegate.api.JobResource;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
@@ -62,6 +63,7 @@ final class LocalApi implements Local {
             var partners =
                     new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
             this.journal = new SqlJournal(database, partners, waiting);
+            ServerSecrets.openPayloads(settings, database, journal, clock);
             var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
             this.jobs = new Jobs(database, journal, connector -> {}, clock);
             this.api =
@@ -95,6 +97,7 @@ final class LocalApi implements Local {
         List<Resource> more = new ArrayList<>(List.of(AccessResources.of(access)));
         more.add(new SettingsResource(Defaults.shown(settings)));
         more.add(new JobResource(() -> jobs));
+        more.add(new ErasureResource(Optional::empty));
         return more.toArray(Resource[]::new);
     }
 

@@ -1,7 +1,6 @@
 package io.tidegate;
 
 import io.tidegate.api.ApiSources;
-import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
@@ -14,7 +13,6 @@ import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
@@ -71,7 +69,7 @@ public final class Server implements AutoCloseable {
     private final ServerNodes nodes;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
-    private final Jobs jobs;
+    private final ServerJobs jobs;
     private final ServerUpkeep upkeep;
     private final ServerDoors doors;
     private final Monitoring monitoring;
@@ -126,8 +124,7 @@ public final class Server implements AutoCloseable {
                                 clock),
                         nodes.holding(),
                         JournalSettings.DEFAULT_MAX_WAITING);
-        this.jobs =
-                new Jobs(database, journal, dispatcher::released, nodes.holding()::leads, clock);
+        this.jobs = new ServerJobs(database, journal, dispatcher, nodes.holding(), clock);
         this.upkeep = new ServerUpkeep(settings, database, journal, nodes.holding()::leads, clock);
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
@@ -304,7 +301,7 @@ public final class Server implements AutoCloseable {
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         more.addAll(reading.resources(sources));
-        more.add(new JobResource(() -> jobs));
+        more.addAll(jobs.resources());
         more.add(new SettingsResource(Defaults.shown(settings)));
         access =
                 new ServerAccess(

@@ -10,6 +10,7 @@ import io.tidegate.security.Seal;
 import io.tidegate.security.SecretStore;
 import io.tidegate.security.Secrets;
 import io.tidegate.security.StoredSecrets;
+import io.tidegate.security.UnusableKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,9 @@ final class ServerSecrets {
             return new ServerSecrets(null, sandbox);
         }
         StoredSecrets stored = open(settings, database, journal, clock);
+        if (settings.encryptPayloads()) {
+            stored.encryptPayloads();
+        }
         stored.problems().forEach(problem -> LOG.error("{}", problem));
         return new ServerSecrets(stored, sandbox);
     }
@@ -52,7 +56,28 @@ final class ServerSecrets {
     /** To set them where no server runs. */
     static SecretStore alone(
             Settings settings, SqlDatabase database, SqlJournal journal, Clock clock) {
-        return open(settings, database, journal, clock);
+        StoredSecrets stored = open(settings, database, journal, clock);
+        if (settings.encryptPayloads()) {
+            stored.encryptPayloads();
+        }
+        return stored;
+    }
+
+    /**
+     * So that payloads can be read where no server runs.
+     *
+     * @throws UnusableKey if they are to be encrypted, and cannot be
+     */
+    static void openPayloads(
+            Settings settings, SqlDatabase database, SqlJournal journal, Clock clock) {
+        try {
+            alone(settings, database, journal, clock);
+        } catch (UnusableKey e) {
+            if (settings.encryptPayloads()) {
+                throw e;
+            }
+            LOG.warn("{}", e.getMessage()); // what is not encrypted can be read and replayed
+        }
     }
 
     private static StoredSecrets open(

@@ -130,6 +130,11 @@ class ArchitectureTest {
                     .because("who sends what it accepts is none of its business");
 
     @ArchTest
+    static final ArchRule erasureEmptiesTheJournalsRows =
+            needs("erasure", "event", "journal", "fault")
+                    .because("how a delivery is ended before it is sent is given to it");
+
+    @ArchTest
     static final ArchRule noticeNeedsRowsAndAWayOut =
             needs("notice", "event", "journal", "delivery")
                     .because(

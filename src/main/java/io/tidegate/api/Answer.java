@@ -25,9 +25,26 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** {@code {"items": […], "next": …}}. */
     static Answer list(List<?> items, @Nullable Long next) {
+        return ok(listed(items, next));
+    }
+
+    /**
+     * The same of a search.
+     *
+     * @param notSearched what the text was not looked for in, and why; null: it was everywhere
+     */
+    static Answer list(List<?> items, @Nullable Long next, @Nullable String notSearched) {
+        Map<String, @Nullable Object> list = listed(items, next);
+        if (notSearched != null) {
+            list.put("notSearched", notSearched);
+        }
+        return ok(list);
+    }
+
+    private static Map<String, @Nullable Object> listed(List<?> items, @Nullable Long next) {
         Map<String, @Nullable Object> list = new LinkedHashMap<>();
         list.put("items", items);
         list.put("next", next == null ? null : Cursor.of(next));
-        return ok(list);
+        return list;
     }
 }

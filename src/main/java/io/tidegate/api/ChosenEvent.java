@@ -66,7 +66,7 @@ final class ChosenEvent {
         String source = body.containsKey("source") ? text(body, "source") : null;
         return reader.read(
                 connection -> {
-                    SqlEvents stored = new SqlEvents(connection);
+                    SqlEvents stored = new SqlEvents(connection, reader.payloads());
                     return stored.event(only(id, stored.withId(id, source, MAX_SOURCES_NAMED)));
                 });
     }

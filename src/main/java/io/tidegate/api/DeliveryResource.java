@@ -56,7 +56,9 @@ final class DeliveryResource implements Resource {
         Page<SqlDeliveryRow> page =
                 reader.read(
                         connection -> {
-                            var deliveries = new SqlDeliveries(connection, now, delivering);
+                            var deliveries =
+                                    new SqlDeliveries(
+                                            connection, reader.payloads(), now, delivering);
                             return Search.NOW.full(
                                     before,
                                     limit,
@@ -72,7 +74,8 @@ final class DeliveryResource implements Resource {
                                                 || filter.status().equals(row.status()))
                         .map(SqlDeliveryRow::json)
                         .toList(),
-                page.next());
+                page.next(),
+                Search.notSearched(filter.text(), "reasons", reader.payloads()));
     }
 
     Answer get(Call call) {
@@ -102,9 +105,12 @@ final class DeliveryResource implements Resource {
                 reader.read(
                         connection -> {
                             List<SqlDeliveryRow> one =
-                                    new SqlDeliveries(connection, now, delivering).one(id);
+                                    new SqlDeliveries(
+                                                    connection, reader.payloads(), now, delivering)
+                                            .one(id);
                             if (!one.isEmpty()) {
-                                new SqlDeliveryDetails(connection).addTo(one.get(0).json(), id);
+                                new SqlDeliveryDetails(connection, reader.payloads())
+                                        .addTo(one.get(0).json(), id);
                             }
                             return one;
                         });

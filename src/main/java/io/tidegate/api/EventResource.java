@@ -42,7 +42,7 @@ final class EventResource implements Resource {
         Page<SqlEvents.Row> page =
                 reader.read(
                         connection -> {
-                            var events = new SqlEvents(connection);
+                            var events = new SqlEvents(connection, reader.payloads());
                             return Search.NOW.full(
                                     before,
                                     limit,
@@ -57,12 +57,14 @@ final class EventResource implements Resource {
         Map<String, @Nullable Object> json =
                 reader.read(
                         connection -> {
-                            SqlEvents events = new SqlEvents(connection);
+                            SqlEvents events = new SqlEvents(connection, reader.payloads());
                             SqlEvents.Row row =
                                     only(call, events.withId(id(call), source(call), MOST));
                             Map<String, @Nullable Object> whole = new LinkedHashMap<>(row.json());
                             whole.putAll(events.rest(row.seq()));
-                            var deliveries = new SqlDeliveries(connection, now, delivering);
+                            var deliveries =
+                                    new SqlDeliveries(
+                                            connection, reader.payloads(), now, delivering);
                             whole.put(
                                     "deliveries",
                                     deliveries.ofEvent(row.seq()).stream()
@@ -80,11 +82,11 @@ final class EventResource implements Resource {
         return Answer.ok(
                 reader.read(
                         connection ->
-                                new SqlTrace(connection, now, delivering)
+                                new SqlTrace(connection, reader.payloads(), now, delivering)
                                         .of(
                                                 only(
                                                         call,
-                                                        new SqlEvents(connection)
+                                                        new SqlEvents(connection, reader.payloads())
                                                                 .withId(
                                                                         id(call),
                                                                         source(call),

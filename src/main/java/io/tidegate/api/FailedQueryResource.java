@@ -11,6 +11,7 @@ import io.tidegate.failedquery.Resolved;
 import io.tidegate.failedquery.Resolved.Done;
 import io.tidegate.failedquery.Resolved.Reason;
 import io.tidegate.failedquery.Resolved.Refused;
+import io.tidegate.journal.Payloads;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class FailedQueryResource implements Resource {
     private final FailedQueries queries;
     private final Explanation explanation;
+    private final Payloads payloads;
 
-    FailedQueryResource(FailedQueries queries, ConnectorDirectory connectors) {
+    FailedQueryResource(FailedQueries queries, ConnectorDirectory connectors, Payloads payloads) {
+        this.payloads = payloads;
         this.queries = queries;
         this.explanation = new Explanation(connectors);
     }
@@ -62,7 +65,9 @@ final class FailedQueryResource implements Resource {
                             return new Page<>(one.items(), one.next());
                         });
         return Answer.list(
-                page.rows().stream().map(FailedQueryResource::json).toList(), page.next());
+                page.rows().stream().map(FailedQueryResource::json).toList(),
+                page.next(),
+                Search.notSearched(filter.text(), "errors", payloads));
     }
 
     private static FailedQueryFilter filter(Call call) {

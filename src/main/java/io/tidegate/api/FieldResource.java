@@ -38,7 +38,7 @@ final class FieldResource implements Resource {
         FieldPaths paths = new FieldPaths();
         reader.read(
                 connection -> {
-                    SqlEvents events = new SqlEvents(connection);
+                    SqlEvents events = new SqlEvents(connection, reader.payloads());
                     for (SqlEvents.Row row : events.newest(filter, EVENTS, WINDOWS)) {
                         paths.add(events.event(row.seq()).root());
                     }

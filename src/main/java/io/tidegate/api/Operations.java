@@ -15,7 +15,10 @@ final class Operations {
                 new DestinationResource(sources.destinations()),
                 new DeliveryResource(sources, held),
                 new EventResource(sources, held),
-                new FailedQueryResource(sources.failedQueries(), sources.connectors()),
+                new FailedQueryResource(
+                        sources.failedQueries(),
+                        sources.connectors(),
+                        sources.database().payloads()),
                 new RejectedRecordResource(sources.database()),
                 new SecretResource(sources.secrets()),
                 new BackupResource(sources.database()),

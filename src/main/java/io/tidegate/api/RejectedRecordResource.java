@@ -26,7 +26,8 @@ final class RejectedRecordResource implements Resource {
     }
 
     Answer list(Call call) {
-        var asked = new SqlRejectedRecordRows(call.query("topic"), Period.of(call));
+        var asked =
+                new SqlRejectedRecordRows(call.query("topic"), Period.of(call), reader.payloads());
         Page<SqlRejectedRecordRows.Row> page =
                 reader.read(connection -> asked.page(connection, call.before(), call.limit()));
         return Answer.list(
@@ -36,7 +37,9 @@ final class RejectedRecordResource implements Resource {
     Answer get(Call call) {
         long id = call.id("rejected record");
         List<Map<String, @Nullable Object>> found =
-                reader.read(connection -> SqlRejectedRecordRows.whole(connection, id));
+                reader.read(
+                        connection ->
+                                SqlRejectedRecordRows.whole(connection, reader.payloads(), id));
         if (found.isEmpty()) {
             throw call.notFound("rejected record");
         }

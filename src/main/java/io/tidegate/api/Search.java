@@ -1,9 +1,11 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.Payloads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes on from window to window of a filtered list for as long as nobody feels the wait: what is
@@ -30,6 +32,14 @@ record Search(LongSupplier nanos) {
     /** Until there is anything: where a page may be cut for its size. */
     <T, X extends Exception> Page<T> any(long before, int limit, Windows<T, X> windows) throws X {
         return until(1, before, limit, windows);
+    }
+
+    /** What of a text search says that payloads cannot be looked into; null if they can. */
+    static @Nullable String notSearched(@Nullable String text, String what, Payloads payloads) {
+        return text == null || !payloads.areEncrypted()
+                ? null
+                : what
+                        + ": they are encrypted in the journal (TIDEGATE_ENCRYPT_PAYLOADS), no text is found in them";
     }
 
     private <T, X extends Exception> Page<T> until(

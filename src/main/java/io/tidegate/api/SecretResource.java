@@ -69,9 +69,10 @@ final class SecretResource implements Resource {
         return ask(
                 secrets -> {
                     SecretStore.Rotation rotation = secrets.rotate();
-                    Map<String, Object> json = new LinkedHashMap<>();
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
                     json.put("key", rotation.key());
                     json.put("secrets", rotation.secrets());
+                    json.put("payloadKey", rotation.payloadKey());
                     return Answer.ok(json);
                 });
     }

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.Payloads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -38,9 +39,9 @@ final class SqlDeliveries {
     private final SqlSelect.Row<SqlDeliveryRow> reader;
     private final Set<Long> delivering;
 
-    SqlDeliveries(Connection connection, Held.Now held, Set<Long> delivering) {
+    SqlDeliveries(Connection connection, Payloads payloads, Held.Now held, Set<Long> delivering) {
         this.connection = connection;
-        this.reader = row -> SqlDeliveryRow.read(row, held, delivering);
+        this.reader = row -> SqlDeliveryRow.read(row, payloads, held, delivering);
         this.delivering = delivering;
     }
 

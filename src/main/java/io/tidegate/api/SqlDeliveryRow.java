@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import io.tidegate.journal.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,8 @@ record SqlDeliveryRow(long id, Map<String, @Nullable Object> json) {
     /**
      * @param delivering the ids of those that are on the wire
      */
-    static SqlDeliveryRow read(ResultSet row, Held.Now held, Set<Long> delivering)
+    static SqlDeliveryRow read(
+            ResultSet row, Payloads payloads, Held.Now held, Set<Long> delivering)
             throws SQLException {
         long id = row.getLong(1);
         String connector = row.getString(2);
@@ -42,7 +44,7 @@ record SqlDeliveryRow(long id, Map<String, @Nullable Object> json) {
         json.put("subject", row.getString(6));
         json.put("origin", row.getString(7));
         json.put("status", unfinished && delivering.contains(id) ? "delivering" : stored);
-        json.put("reason", row.getString(9));
+        json.put("reason", payloads.readOrNull(row.getString(9)));
         json.put("stage", row.getString(10));
         json.put("held", unfinished ? held.of(connector) : null);
         json.put("attempts", row.getInt(11));
@@ -51,7 +53,7 @@ record SqlDeliveryRow(long id, Map<String, @Nullable Object> json) {
         long finished = row.getLong(14);
         json.put("finishedAt", row.wasNull() ? null : Bodies.time(finished));
         json.put("after", row.getString(15));
-        json.put("result", json(row.getString(16)));
+        json.put("result", json(payloads.readOrNull(row.getString(16))));
         return new SqlDeliveryRow(id, json);
     }
 

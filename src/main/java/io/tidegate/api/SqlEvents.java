@@ -3,6 +3,7 @@ package io.tidegate.api;
 import io.tidegate.event.Event;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import io.tidegate.journal.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds events, newest first; a filtered list looks at a {@link SqlWindow} of them. */
 final class SqlEvents {
     private static final String SHORT =
-            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at";
+            "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at,"
+                    + " e.erased_at";
 
     private static final String ALL = " FROM event e WHERE e.seq < ? AND e.seq >= ?";
     private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
@@ -24,8 +26,10 @@ final class SqlEvents {
     private static final List<String> SEARCHED = List.of("e.id", "e.subject", "e.type", "e.source");
 
     private final Connection connection;
+    private final Payloads payloads;
 
-    SqlEvents(Connection connection) {
+    SqlEvents(Connection connection, Payloads payloads) {
+        this.payloads = payloads;
         this.connection = connection;
     }
 
@@ -129,13 +133,13 @@ final class SqlEvents {
                         "SELECT id, source, type, subject, time, content_type, extensions, data FROM event"
                                 + " WHERE seq = ?",
                         seq)
-                .rows(connection, SqlEvents::event)
+                .rows(connection, this::event)
                 .get(0);
     }
 
     @SuppressWarnings("unchecked")
-    private static Event event(ResultSet row) throws SQLException {
-        Object extensions = object(row.getString(7));
+    private Event event(ResultSet row) throws SQLException {
+        Object extensions = object(payloads.readOrNull(row.getString(7)));
         var optional =
                 new Event.Attributes.Optional(
                         row.getString(6),
@@ -148,7 +152,7 @@ final class SqlEvents {
                         row.getString(4),
                         row.getString(5),
                         optional),
-                row.getBytes(8));
+                payloads.readOrNull(row.getBytes(8)));
     }
 
     /** What a list leaves out: {@code extensions}, and {@code data} or {@code data_base64}. */
@@ -156,18 +160,19 @@ final class SqlEvents {
         String columns =
                 "SELECT id, source, type, content_type, extensions, data FROM event WHERE seq = ?";
         List<Map<String, @Nullable Object>> found =
-                new SqlSelect(columns, seq).rows(connection, SqlEvents::rest);
+                new SqlSelect(columns, seq).rows(connection, this::rest);
         return found.isEmpty() ? Map.of() : found.get(0);
     }
 
-    private static Map<String, @Nullable Object> rest(ResultSet row) throws SQLException {
+    private Map<String, @Nullable Object> rest(ResultSet row) throws SQLException {
         var optional = new Event.Attributes.Optional(row.getString(4), Map.of());
         var attributes =
                 new Event.Attributes(
                         row.getString(1), row.getString(2), row.getString(3), null, null, optional);
-        Map<String, @Nullable Object> root = new Event(attributes, row.getBytes(6)).root();
+        Map<String, @Nullable Object> root =
+                new Event(attributes, payloads.readOrNull(row.getBytes(6))).root();
         Map<String, @Nullable Object> rest = new LinkedHashMap<>();
-        rest.put("extensions", object(row.getString(5)));
+        rest.put("extensions", object(payloads.readOrNull(row.getString(5))));
         for (String name : List.of("data", "data_base64")) {
             if (root.containsKey(name)) {
                 rest.put(name, root.get(name));
@@ -197,6 +202,8 @@ final class SqlEvents {
         long cause = row.getLong(9);
         json.put("cause", row.wasNull() ? null : Long.toString(cause));
         json.put("acceptedAt", Bodies.time(row.getLong(10)));
+        long erased = row.getLong(11);
+        json.put("erasedAt", row.wasNull() ? null : Bodies.time(erased));
         return new Row(row.getLong(1), row.getString(3), json);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.Payloads;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
@@ -17,6 +18,10 @@ final class SqlReader {
 
     SqlReader(SqlDatabase database) {
         this.database = database;
+    }
+
+    Payloads payloads() {
+        return database.payloads();
     }
 
     SqlDialect dialect() {

@@ -2,6 +2,7 @@ package io.tidegate.api;
 
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import io.tidegate.journal.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds rejected records, newest first; a page looks at a {@link SqlWindow} of them. */
-record SqlRejectedRecordRows(@Nullable String topic, Period period) {
+record SqlRejectedRecordRows(@Nullable String topic, Period period, Payloads payloads) {
     private static final String SHORT =
             "SELECT id, topic, partition, \"offset\", message_id, sent_at, reason, size, rejected_at";
 
@@ -30,28 +31,29 @@ record SqlRejectedRecordRows(@Nullable String topic, Period period) {
                                 below)
                         .addIf(topic, " AND topic = ?")
                         .add(" ORDER BY id DESC LIMIT ?", limit + 1)
-                        .rows(connection, row -> new Row(row.getLong(1), json(row)));
+                        .rows(connection, row -> new Row(row.getLong(1), json(row, payloads)));
         return Page.of(found, limit, Row::id, window.next());
     }
 
     /** With its key, headers and bytes; none: there is none of this id. */
-    static List<Map<String, @Nullable Object>> whole(Connection connection, long id)
-            throws SQLException {
+    static List<Map<String, @Nullable Object>> whole(
+            Connection connection, Payloads payloads, long id) throws SQLException {
         return new SqlSelect(
                         SHORT + ", record_key, headers, bytes FROM rejected_record WHERE id = ?",
                         id)
                 .rows(
                         connection,
                         row -> {
-                            Map<String, @Nullable Object> json = json(row);
-                            Bodies.put(json, "recordKey", row.getBytes(10));
-                            json.put("headers", headers(row.getString(11)));
-                            Bodies.put(json, "body", row.getBytes(12));
+                            Map<String, @Nullable Object> json = json(row, payloads);
+                            Bodies.put(json, "recordKey", payloads.readOrNull(row.getBytes(10)));
+                            json.put("headers", headers(payloads.read(row.getString(11))));
+                            Bodies.put(json, "body", payloads.read(row.getBytes(12)));
                             return json;
                         });
     }
 
-    private static Map<String, @Nullable Object> json(ResultSet row) throws SQLException {
+    private static Map<String, @Nullable Object> json(ResultSet row, Payloads payloads)
+            throws SQLException {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", Long.toString(row.getLong(1)));
         json.put("topic", row.getString(2));
@@ -59,7 +61,7 @@ record SqlRejectedRecordRows(@Nullable String topic, Period period) {
         json.put("offset", number(row, 4));
         json.put("messageId", row.getString(5));
         json.put("sentAt", Bodies.time((Long) row.getLong(6)));
-        json.put("reason", row.getString(7));
+        json.put("reason", payloads.read(row.getString(7)));
         json.put("size", row.getLong(8));
         json.put("rejectedAt", Bodies.time((Long) row.getLong(9)));
         return json;

@@ -1,5 +1,6 @@
 package io.tidegate.api;
 
+import io.tidegate.journal.Payloads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,9 +22,9 @@ final class SqlTrace {
     private final SqlDeliveries deliveries;
     private int left = MOST_EVENTS;
 
-    SqlTrace(Connection connection, Held.Now held, Set<Long> delivering) {
-        this.events = new SqlEvents(connection);
-        this.deliveries = new SqlDeliveries(connection, held, delivering);
+    SqlTrace(Connection connection, Payloads payloads, Held.Now held, Set<Long> delivering) {
+        this.events = new SqlEvents(connection, payloads);
+        this.deliveries = new SqlDeliveries(connection, payloads, held, delivering);
     }
 
     /** {@code {causedBy: [{delivery, event}], event: {…, deliveries: [{…, caused: […]}]}, cut}}. */

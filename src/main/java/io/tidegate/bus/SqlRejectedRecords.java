@@ -1,6 +1,7 @@
 package io.tidegate.bus;
 
 import io.tidegate.event.Json;
+import io.tidegate.journal.Payloads;
 import io.tidegate.journal.SqlJournal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -60,6 +61,7 @@ public final class SqlRejectedRecords implements RejectedRecords {
 
     private void set(PreparedStatement insert, RejectedRecord one) throws SQLException {
         BusRecord origin = one.origin();
+        Payloads payloads = journal.payloads();
         Place place = origin.place();
         insert.setLong(1, journal.newId());
         insert.setString(2, place.topic());
@@ -67,10 +69,11 @@ public final class SqlRejectedRecords implements RejectedRecords {
         insert.setObject(4, place.offset(), java.sql.Types.BIGINT);
         insert.setString(5, place.messageId());
         insert.setLong(6, place.sentAt());
-        insert.setString(7, storable(one.reason()));
-        insert.setBytes(8, origin.key() == null ? null : cut(origin.key(), MOST_KEY));
-        insert.setString(9, headers(origin));
-        insert.setBytes(10, cut(origin.body(), MOST_BYTES));
+        insert.setString(7, payloads.stored(storable(one.reason())));
+        insert.setBytes(
+                8, origin.key() == null ? null : payloads.stored(cut(origin.key(), MOST_KEY)));
+        insert.setString(9, payloads.stored(headers(origin)));
+        insert.setBytes(10, payloads.stored(cut(origin.body(), MOST_BYTES)));
         insert.setLong(11, origin.body().length);
         insert.setLong(12, clock.millis());
     }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             PersonCommand.class,
             TokenCommand.class,
             AuditCommand.class,
+            EraseCommand.class,
             BackupCommand.class,
             HealthCommand.class
         },

@@ -29,6 +29,9 @@ final class ListOptions {
             return;
         }
         table.print(cli.out());
+        if (listing.first().at("notSearched").isThere()) {
+            cli.out().println("not searched: " + listing.first().text("notSearched"));
+        }
         if (listing.next() != null) {
             cli.out().println("more: --cursor " + listing.next());
         }

@@ -172,6 +172,13 @@ final class SecretCommand implements Callable<Integer> {
                                         + " secrets are encrypted with the master key "
                                         + rotation.text("key")
                                         + " now; a backup from before needs the key from before");
+                if (rotation.at("payloadKey").isThere()) {
+                    cli.out()
+                            .println(
+                                    "payloads are encrypted with the new key "
+                                            + rotation.text("payloadKey")
+                                            + " from now on; it is wrapped by that master key");
+                }
                 return Cli.FINE;
             }
         }

@@ -168,6 +168,13 @@ final class Setting<T> {
                     null,
                     "encrypts the stored secrets, such as `openssl rand -base64 32` makes; unset: the file `master.key` in"
                             + " the data folder, made with the first secret");
+    static final Setting<Boolean> ENCRYPT_PAYLOADS =
+            add(
+                    "encrypt-payloads",
+                    Kinds.SWITCH,
+                    "false",
+                    "what events, requests and answers say is encrypted in the journal; with PostgreSQL it needs"
+                            + " `tidegate.master-key`");
     static final Setting<Integer> RETRY_ATTEMPTS =
             add(
                     "retry-attempts",

@@ -88,6 +88,10 @@ public final class Settings {
         return value(Setting.ROUTES_DIR);
     }
 
+    public boolean encryptPayloads() {
+        return value(Setting.ENCRYPT_PAYLOADS);
+    }
+
     public boolean liveReload() {
         return value(Setting.LIVE_RELOAD);
     }

@@ -48,6 +48,7 @@ final class SettingsReader {
         needs(Setting.BUS_USER, Setting.BUS_URL);
         needs(Setting.BUS_PASSWORD, Setting.BUS_URL);
         needsBoth(Setting.NOTICE_WEBHOOK, Setting.NOTICE_SECRET);
+        needsSharedKey();
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }
@@ -63,6 +64,18 @@ final class SettingsReader {
 
     List<Settings.InForce> inForce() {
         return List.copyOf(inForce);
+    }
+
+    /** Other nodes could not read what a key in this one's data folder wraps. */
+    private void needsSharedKey() {
+        if (Boolean.TRUE.equals(values.get(Setting.ENCRYPT_PAYLOADS))
+                && String.valueOf(values.get(Setting.DATABASE_URL)).startsWith("jdbc:postgresql:")
+                && !values.containsKey(Setting.MASTER_KEY)) {
+            mistakes.add(
+                    "TIDEGATE_ENCRYPT_PAYLOADS is true with a PostgreSQL journal and TIDEGATE_MASTER_KEY is not set,"
+                            + " which every node that shares it needs: set it to what openssl rand -base64 32 makes, the"
+                            + " same on all nodes");
+        }
     }
 
     private void needs(Setting<?> one, Setting<?> other) {

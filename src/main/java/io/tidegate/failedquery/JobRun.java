@@ -99,7 +99,8 @@ final class JobRun implements Runnable {
                 around.journal()
                         .changeNow(
                                 (connection, dialect) ->
-                                        new SqlJobStep(connection, job, at).take(dialect, id));
+                                        new SqlJobStep(connection, job, at)
+                                                .take(dialect, around.journal().payloads(), id));
         stopped |= taken.isOver();
         if (taken.resolved() instanceof Done done && job.order().wish() != Wish.DISCARD) {
             around.replayed().released(done.query().origin().connector());

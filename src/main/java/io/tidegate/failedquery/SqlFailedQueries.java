@@ -46,7 +46,7 @@ public final class SqlFailedQueries implements FailedQueries {
         Resolved resolved =
                 journal.changeNow(
                         (connection, dialect) ->
-                                new SqlResolution(connection, dialect)
+                                new SqlResolution(connection, dialect, journal.payloads())
                                         .replay(id, how, by, Instant.ofEpochMilli(clock.millis())));
         if (resolved instanceof Done done) {
             replayed.released(done.query().origin().connector());
@@ -58,7 +58,7 @@ public final class SqlFailedQueries implements FailedQueries {
     public Resolved discard(long id, String by) {
         return journal.changeNow(
                 (connection, dialect) ->
-                        new SqlResolution(connection, dialect)
+                        new SqlResolution(connection, dialect, journal.payloads())
                                 .discard(id, by, Instant.ofEpochMilli(clock.millis())));
     }
 
@@ -70,7 +70,9 @@ public final class SqlFailedQueries implements FailedQueries {
         try (Connection connection = database.readers().getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return reading.from(new SqlFailedQueryRows(connection, database.dialect()));
+                return reading.from(
+                        new SqlFailedQueryRows(
+                                connection, database.dialect(), database.payloads()));
             } finally {
                 connection.rollback();
             }

@@ -7,6 +7,7 @@ import io.tidegate.failedquery.FailedQuery.Outcome;
 import io.tidegate.failedquery.FailedQuery.Resolution;
 import io.tidegate.failedquery.FailedQuery.Sent;
 import io.tidegate.failedquery.FailedQuery.State;
+import io.tidegate.journal.Payloads;
 import io.tidegate.journal.SqlDialect;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -34,8 +35,10 @@ final class SqlFailedQueryRows {
 
     private final Connection connection;
     private final SqlDialect dialect;
+    private final Payloads payloads;
 
-    SqlFailedQueryRows(Connection connection, SqlDialect dialect) {
+    SqlFailedQueryRows(Connection connection, SqlDialect dialect, Payloads payloads) {
+        this.payloads = payloads;
         this.connection = connection;
         this.dialect = dialect;
     }
@@ -112,8 +115,8 @@ final class SqlFailedQueryRows {
                 sent(row),
                 new Outcome(
                         responseStatus,
-                        row.getBytes(13),
-                        row.getString(14),
+                        payloads.readOrNull(row.getBytes(13)),
+                        payloads.readOrNull(row.getString(14)),
                         row.getInt(15),
                         time(row, 16),
                         failedAt),
@@ -123,11 +126,15 @@ final class SqlFailedQueryRows {
                         row.getString(20)));
     }
 
-    private static @Nullable Sent sent(ResultSet row) throws SQLException {
+    private @Nullable Sent sent(ResultSet row) throws SQLException {
         String method = row.getString(8);
         return method == null
                 ? null
-                : new Sent(method, row.getString(9), headers(row.getString(10)), row.getBytes(11));
+                : new Sent(
+                        method,
+                        payloads.read(row.getString(9)),
+                        headers(payloads.readOrNull(row.getString(10))),
+                        payloads.readOrNull(row.getBytes(11)));
     }
 
     private static Map<String, String> headers(@Nullable String json) {

@@ -6,6 +6,7 @@ import io.tidegate.failedquery.Replay.AsItWas;
 import io.tidegate.failedquery.Replay.FromEvent;
 import io.tidegate.failedquery.Resolved.Done;
 import io.tidegate.failedquery.Resolved.Refused;
+import io.tidegate.journal.Payloads;
 import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ final class SqlJobStep {
     }
 
     /** One failed query, and the job's progress past it. */
-    Taken take(SqlDialect dialect, long id) throws SQLException {
+    Taken take(SqlDialect dialect, Payloads payloads, long id) throws SQLException {
         Job now = SqlJobs.now(connection, job.id());
         if (now == null || now.state() != State.RUNNING) {
             return new Taken(true, null);
@@ -42,7 +43,7 @@ final class SqlJobStep {
         if (now.progress().cursor() >= id) { // its commit's answer was lost
             return new Taken(false, null);
         }
-        Resolved resolved = resolved(new SqlResolution(connection, dialect), id);
+        Resolved resolved = resolved(new SqlResolution(connection, dialect, payloads), id);
         Progress after = after(now.progress(), id, resolved);
         SqlJobs.save(connection, new Job(job.id(), job.order(), State.RUNNING, after, null, null));
         return new Taken(false, resolved);

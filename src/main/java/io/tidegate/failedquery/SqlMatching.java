@@ -99,7 +99,10 @@ final class SqlMatching {
                 read(
                         connection ->
                                 Optional.ofNullable(
-                                        new SqlFailedQueryRows(connection, database.dialect())
+                                        new SqlFailedQueryRows(
+                                                        connection,
+                                                        database.dialect(),
+                                                        database.payloads())
                                                 .one(id)));
         return found.map(query -> query.outcome().failedAt()).orElse(null);
     }

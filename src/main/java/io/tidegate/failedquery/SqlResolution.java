@@ -10,6 +10,7 @@ import io.tidegate.failedquery.Resolved.Done;
 import io.tidegate.failedquery.Resolved.NotFound;
 import io.tidegate.failedquery.Resolved.Reason;
 import io.tidegate.failedquery.Resolved.Refused;
+import io.tidegate.journal.Payloads;
 import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlResolution {
     private final Connection connection;
     private final SqlDialect dialect;
+    private final Payloads payloads;
     private final SqlFailedQueryRows rows;
 
     /**
@@ -32,10 +34,11 @@ final class SqlResolution {
      */
     private record Delivery(String status, @Nullable String key) {}
 
-    SqlResolution(Connection connection, SqlDialect dialect) {
+    SqlResolution(Connection connection, SqlDialect dialect, Payloads payloads) {
+        this.payloads = payloads;
         this.connection = connection;
         this.dialect = dialect;
-        this.rows = new SqlFailedQueryRows(connection, dialect);
+        this.rows = new SqlFailedQueryRows(connection, dialect, payloads);
     }
 
     Resolved discard(long id, String by, Instant at) throws SQLException {
@@ -135,9 +138,9 @@ final class SqlResolution {
                         "INSERT INTO request (delivery, method, url, headers, body) VALUES (?, ?, ?, ?, ?)")) {
             insert.setLong(1, delivery);
             insert.setString(2, request.method());
-            insert.setString(3, request.url());
-            insert.setString(4, Json.text(request.headers()));
-            insert.setBytes(5, request.body());
+            insert.setString(3, payloads.stored(request.url()));
+            insert.setString(4, payloads.stored(Json.text(request.headers())));
+            insert.setBytes(5, payloads.storedOrNull(request.body()));
             insert.executeUpdate();
         }
     }

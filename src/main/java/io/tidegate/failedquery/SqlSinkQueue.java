@@ -38,7 +38,8 @@ public final class SqlSinkQueue implements SinkQueue {
                         connection.prepareStatement(
                                 "SELECT id FROM failed_query_sink ORDER BY id LIMIT ?")) {
             select.setInt(1, limit);
-            SqlFailedQueryRows rows = new SqlFailedQueryRows(connection, database.dialect());
+            SqlFailedQueryRows rows =
+                    new SqlFailedQueryRows(connection, database.dialect(), database.payloads());
             long bytes = 0;
             try (ResultSet ids = select.executeQuery()) {
                 while (bytes <= SqlFailedQueryRows.MAX_PAGE_BYTES && ids.next()) {

@@ -31,7 +31,8 @@ final class SqlRecentEvents implements RecentContents.Stored {
                 while (rows.next()) {
                     byte[] data = rows.getBytes(2);
                     if (data != null) {
-                        into.remember(data, rows.getString(1), rows.getLong(3));
+                        into.remember(
+                                database.payloads().read(data), rows.getString(1), rows.getLong(3));
                     }
                 }
             }

@@ -19,12 +19,15 @@ final class SqlAccept implements AutoCloseable {
 
     private final SqlKeys keys;
     private final Holding holding;
+    private final Payloads payloads;
     private final PreparedStatement event;
     private final PreparedStatement delivery;
 
-    SqlAccept(Connection connection, SqlKeys keys, Holding holding) throws SQLException {
+    SqlAccept(Connection connection, SqlKeys keys, Holding holding, Payloads payloads)
+            throws SQLException {
         this.keys = keys;
         this.holding = holding;
+        this.payloads = payloads;
         event =
                 connection.prepareStatement(
                         "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
@@ -80,8 +83,8 @@ final class SqlAccept implements AutoCloseable {
         event.setString(5, accepted.subject());
         event.setString(6, accepted.time());
         event.setString(7, accepted.contentType());
-        event.setString(8, extensions.isEmpty() ? null : Json.text(extensions));
-        event.setBytes(9, accepted.data());
+        event.setString(8, extensions.isEmpty() ? null : payloads.stored(Json.text(extensions)));
+        event.setBytes(9, payloads.storedOrNull(accepted.data()));
         event.setInt(10, (int) (accepted.subjectHash() & 0xff));
         event.setLong(11, now);
         event.setString(12, accepted.provenance().origin());

@@ -29,6 +29,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final JournalSettings settings;
     private final SqlDialect dialect;
     private final HikariDataSource readers;
+    private final Payloads payloads = new Payloads();
     private final @Nullable FileChannel file;
     private final @Nullable Object fileIdentity;
     private volatile List<String> moreOnWriter = List.of();
@@ -131,6 +132,11 @@ public final class SqlDatabase implements AutoCloseable {
 
     public SqlDialect dialect() {
         return dialect;
+    }
+
+    /** The one way of what events, requests and answers say into the tables, and out of them. */
+    public Payloads payloads() {
+        return payloads;
     }
 
     /** Connections that cannot write. */

@@ -32,10 +32,12 @@ final class SqlDue {
             "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.due_at ";
 
     private final DataSource readers;
+    private final Payloads payloads;
     private final Holding holding;
 
-    SqlDue(DataSource readers, Holding holding) {
-        this.readers = readers;
+    SqlDue(SqlDatabase database, Holding holding) {
+        this.readers = database.readers();
+        this.payloads = database.payloads();
         this.holding = holding;
     }
 
@@ -121,10 +123,21 @@ final class SqlDue {
         return parameter + 1;
     }
 
-    private List<Due> select(String from, String order, String connector, long second, int limit) {
+    /** Of one event, those that wait for nobody. */
+    List<Due> unfinishedOf(long event) {
+        return select(
+                COLUMNS
+                        + "d.event = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id > ? ",
+                "ORDER BY d.id LIMIT ?",
+                event,
+                0,
+                1_000);
+    }
+
+    private List<Due> select(String from, String order, Object first, long second, int limit) {
         try (Connection connection = readers.getConnection();
                 PreparedStatement select = connection.prepareStatement(from + ours() + order)) {
-            select.setString(1, connector);
+            select.setObject(1, first);
             select.setLong(2, second);
             select.setInt(own(connection, select, 3), limit);
             List<Due> found = new ArrayList<>();
@@ -142,7 +155,7 @@ final class SqlDue {
         }
     }
 
-    private static Due read(ResultSet row) throws SQLException {
+    private Due read(ResultSet row) throws SQLException {
         DeliveryRef ref = new DeliveryRef(row.getLong(1), row.getString(2), row.getLong(3));
         long first = row.getLong(6);
         Long firstAttemptAt = row.wasNull() ? null : first;
@@ -155,9 +168,9 @@ final class SqlDue {
      * The event whose columns begin at {@code first}: id, source, type, subject, time,
      * content_type, extensions, data, origin, cause.
      */
-    static Event event(ResultSet row, int first) throws SQLException {
+    private Event event(ResultSet row, int first) throws SQLException {
         String contentType = row.getString(first + 5);
-        Map<String, Object> extensions = object(row.getString(first + 6));
+        Map<String, Object> extensions = object(payloads.readOrNull(row.getString(first + 6)));
         var optional = new Event.Attributes.Optional(contentType, extensions);
         var attributes =
                 new Event.Attributes(
@@ -170,27 +183,32 @@ final class SqlDue {
         long cause = row.getLong(first + 9);
         Long ofDelivery = row.wasNull() ? null : cause;
         Provenance from = new Provenance(row.getString(first + 8), ofDelivery);
-        return new Event(attributes, row.getBytes(first + 7), from);
+        return new Event(attributes, payloads.readOrNull(row.getBytes(first + 7)), from);
     }
 
-    private static @Nullable StoredRequest request(ResultSet row) throws SQLException {
+    private @Nullable StoredRequest request(ResultSet row) throws SQLException {
         String method = row.getString(18);
         return method == null
                 ? null
                 : new StoredRequest(
-                        method, row.getString(19), headers(row.getString(20)), row.getBytes(21));
+                        method,
+                        payloads.read(row.getString(19)),
+                        headers(row.getString(20)),
+                        payloads.readOrNull(row.getBytes(21)));
     }
 
-    private static @Nullable StoredResponse response(ResultSet row) throws SQLException {
+    private @Nullable StoredResponse response(ResultSet row) throws SQLException {
         int status = row.getInt(22);
         return row.wasNull()
                 ? null
-                : new StoredResponse(status, headers(row.getString(23)), row.getBytes(24));
+                : new StoredResponse(
+                        status, headers(row.getString(23)), payloads.readOrNull(row.getBytes(24)));
     }
 
-    static Map<String, String> headers(String json) {
+    private Map<String, String> headers(String stored) {
         Map<String, String> headers = new LinkedHashMap<>();
-        object(json).forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        object(payloads.read(stored))
+                .forEach((name, value) -> headers.put(name, String.valueOf(value)));
         return headers;
     }
 

@@ -49,7 +49,7 @@ public final class SqlJournal implements Journal {
             throw new JournalUnavailable("the journal cannot be read: " + e.getMessage(), e);
         }
         this.writer = new SqlWriter(transaction, maxWaiting);
-        this.due = new SqlDue(database.readers(), holding);
+        this.due = new SqlDue(database, holding);
         this.checkpoint =
                 database.dialect() == SqlDialect.SQLITE
                         ? new SqlCheckpoint(database, writer)
@@ -171,6 +171,11 @@ public final class SqlJournal implements Journal {
         return sort.done();
     }
 
+    /** The way of payloads into the tables that a change writes, and out of them. */
+    public Payloads payloads() {
+        return database.payloads();
+    }
+
     /** What was counted lately, as it is committed. */
     public Lately lately() {
         return transaction.lately();
@@ -199,6 +204,11 @@ public final class SqlJournal implements Journal {
     @Override
     public List<Due> unfinished(String connector, long upTo, int limit) {
         return due.unfinished(connector, upTo, limit);
+    }
+
+    /** Those of one event that have not ended, and wait for no other. */
+    public List<Due> unfinishedOf(long event) {
+        return due.unfinishedOf(event);
     }
 
     @Override

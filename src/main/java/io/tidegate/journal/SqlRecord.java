@@ -11,6 +11,7 @@ import io.tidegate.journal.Change.Skipped;
 import io.tidegate.journal.Change.Waiting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class SqlRecord implements AutoCloseable {
     private static final String UNFINISHED = " AND status IN ('pending', 'waiting')";
 
     private final SqlDialect dialect;
+    private final Payloads payloads;
     private final PreparedStatement end;
     private final PreparedStatement wait;
     private final PreparedStatement hooks;
@@ -39,9 +41,11 @@ final class SqlRecord implements AutoCloseable {
     private final PreparedStatement result;
     private final PreparedStatement note;
     private final PreparedStatement unblock;
+    private final PreparedStatement erased;
 
-    SqlRecord(Connection connection, SqlDialect dialect) throws SQLException {
+    SqlRecord(Connection connection, SqlDialect dialect, Payloads payloads) throws SQLException {
         this.dialect = dialect;
+        this.payloads = payloads;
         end =
                 connection.prepareStatement(
                         "UPDATE delivery SET status = ?, stage = ?, reason = ?, attempts = ?, after = ?, finished_at = ?"
@@ -56,7 +60,8 @@ final class SqlRecord implements AutoCloseable {
         hooks =
                 connection.prepareStatement(
                         "UPDATE delivery SET after = ?, stage = ?, reason = ?, result = COALESCE(?, result)"
-                                + " WHERE id = ? AND status = 'delivered' AND (after <> ? OR after = 'done')");
+                                + " WHERE id = ? AND status = 'delivered' AND (after <> ? OR after = 'done')"
+                                + " AND erased_at IS NULL");
         attempt =
                 connection.prepareStatement(
                         "INSERT INTO attempt (delivery, number, started_at, duration_ms, status, response, error)"
@@ -83,6 +88,9 @@ final class SqlRecord implements AutoCloseable {
                 connection.prepareStatement(
                         "INSERT INTO delivery_note (delivery, number, kind, note) VALUES (?, ?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING");
+        erased =
+                connection.prepareStatement(
+                        "SELECT 1 FROM delivery WHERE id = ? AND erased_at IS NOT NULL");
         unblock =
                 connection.prepareStatement(
                         "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
@@ -94,17 +102,25 @@ final class SqlRecord implements AutoCloseable {
             throws SQLException {
         Batches batches = new Batches();
         for (DeliveryRecord record : records) {
-            add(record, batches);
+            addChange(record, batches);
         }
+        Set<Long> gone = new HashSet<>();
         int[] ended = batches.ends.isEmpty() ? new int[0] : end.executeBatch();
         for (int i = 0; i < ended.length; i++) {
             if (ended[i] > 0) {
                 addOutcome(batches.ends.get(i), batches);
                 happened.recorded(batches.ends.get(i));
+            } else if (isErased(batches.ends.get(i))) {
+                gone.add(batches.ends.get(i).delivery().id());
             }
         }
-        count(batches.waits, wait, happened);
-        count(batches.hooks, hooks, happened);
+        count(batches.waits, wait, happened, gone);
+        count(batches.hooks, hooks, happened, gone);
+        for (DeliveryRecord record : records) {
+            if (!gone.contains(record.delivery().id())) {
+                addBelongings(record, batches);
+            }
+        }
         if (batches.attempts > 0) {
             attempt.executeBatch();
         }
@@ -127,14 +143,27 @@ final class SqlRecord implements AutoCloseable {
         return release(batches.ends, ended, counts);
     }
 
+    /** An attempt that was on the wire while its delivery was erased leaves nothing. */
+    private boolean isErased(DeliveryRecord record) throws SQLException {
+        erased.setLong(1, record.delivery().id());
+        try (ResultSet row = erased.executeQuery()) {
+            return row.next();
+        }
+    }
+
     /** Carries them out; those that changed something are counted. */
-    private static void count(
-            List<DeliveryRecord> records, PreparedStatement statement, SqlCounts happened)
+    private void count(
+            List<DeliveryRecord> records,
+            PreparedStatement statement,
+            SqlCounts happened,
+            Set<Long> gone)
             throws SQLException {
         int[] changed = records.isEmpty() ? new int[0] : statement.executeBatch();
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] > 0) {
                 happened.recorded(records.get(i));
+            } else if (isErased(records.get(i))) {
+                gone.add(records.get(i).delivery().id());
             }
         }
     }
@@ -152,7 +181,7 @@ final class SqlRecord implements AutoCloseable {
         int failures;
     }
 
-    private void add(DeliveryRecord record, Batches batches) throws SQLException {
+    private void addChange(DeliveryRecord record, Batches batches) throws SQLException {
         Change change = record.change();
         if (change instanceof Delivered) {
             addEnd(record, "delivered", null, null, batches);
@@ -170,6 +199,9 @@ final class SqlRecord implements AutoCloseable {
             addHooks(record, "failed", failed.stage(), failed.reason(), null);
             batches.hooks.add(record);
         }
+    }
+
+    private void addBelongings(DeliveryRecord record, Batches batches) throws SQLException {
         if (record.made().attempt() != null) {
             addAttempt(record.delivery().id(), record.made().attempt());
             batches.attempts++;
@@ -188,7 +220,7 @@ final class SqlRecord implements AutoCloseable {
         note.setLong(1, record.delivery().id());
         note.setInt(2, record.made().attempts());
         note.setString(3, said.kind());
-        note.setString(4, text(said.json()));
+        note.setString(4, hidden(said.json()));
         note.addBatch();
     }
 
@@ -209,7 +241,7 @@ final class SqlRecord implements AutoCloseable {
             batches.responses++;
         }
         if (delivered.result() != null) {
-            result.setString(1, text(delivered.result()));
+            result.setString(1, hidden(delivered.result()));
             result.setLong(2, delivery);
             result.addBatch();
             batches.results++;
@@ -227,7 +259,7 @@ final class SqlRecord implements AutoCloseable {
                 record.change() instanceof Delivered delivered && delivered.forHooks() != null;
         end.setString(1, status);
         end.setString(2, text(stage));
-        end.setString(3, text(reason));
+        end.setString(3, hidden(reason));
         end.setInt(4, record.made().attempts());
         end.setString(5, hooksDue ? "due" : "none");
         end.setLong(6, record.at());
@@ -238,7 +270,7 @@ final class SqlRecord implements AutoCloseable {
 
     private void addWait(DeliveryRecord record, Waiting waiting) throws SQLException {
         wait.setString(1, text(waiting.stage()));
-        wait.setString(2, text(waiting.reason()));
+        wait.setString(2, hidden(waiting.reason()));
         wait.setInt(3, record.made().attempts());
         wait.setLong(4, waiting.dueAt());
         wait.setLong(
@@ -261,8 +293,8 @@ final class SqlRecord implements AutoCloseable {
             throws SQLException {
         hooks.setString(1, after);
         hooks.setString(2, text(stage));
-        hooks.setString(3, text(reason));
-        hooks.setString(4, text(result));
+        hooks.setString(3, hidden(reason));
+        hooks.setString(4, hidden(result));
         hooks.setLong(5, record.delivery().id());
         hooks.setString(6, after);
         hooks.addBatch();
@@ -274,25 +306,25 @@ final class SqlRecord implements AutoCloseable {
         attempt.setLong(3, made.startedAt());
         attempt.setInt(4, made.durationMs());
         attempt.setObject(5, made.status(), Types.INTEGER);
-        attempt.setBytes(6, made.response());
-        attempt.setString(7, text(made.error()));
+        attempt.setBytes(6, payloads.storedOrNull(made.response()));
+        attempt.setString(7, hidden(made.error()));
         attempt.addBatch();
     }
 
     private void addRequest(long delivery, StoredRequest sent) throws SQLException {
         request.setLong(1, delivery);
         request.setString(2, text(sent.method()));
-        request.setString(3, text(sent.url()));
-        request.setString(4, Json.text(sent.headers()));
-        request.setBytes(5, sent.body());
+        request.setString(3, hidden(sent.url()));
+        request.setString(4, payloads.stored(Json.text(sent.headers())));
+        request.setBytes(5, payloads.storedOrNull(sent.body()));
         request.addBatch();
     }
 
     private void addResponse(long delivery, StoredResponse answer) throws SQLException {
         response.setLong(1, delivery);
         response.setInt(2, answer.status());
-        response.setString(3, Json.text(answer.headers()));
-        response.setBytes(4, answer.body());
+        response.setString(3, payloads.stored(Json.text(answer.headers())));
+        response.setBytes(4, payloads.storedOrNull(answer.body()));
         response.addBatch();
     }
 
@@ -308,18 +340,23 @@ final class SqlRecord implements AutoCloseable {
         failedQuery.setString(6, query.subject());
         failedQuery.setString(7, text(failed.stage()));
         failedQuery.setString(8, text(sent == null ? null : sent.method()));
-        failedQuery.setString(9, text(sent == null ? null : sent.url()));
-        failedQuery.setString(10, sent == null ? null : Json.text(sent.headers()));
-        failedQuery.setBytes(11, sent == null ? null : sent.body());
+        failedQuery.setString(9, hidden(sent == null ? null : sent.url()));
+        failedQuery.setString(10, sent == null ? null : payloads.stored(Json.text(sent.headers())));
+        failedQuery.setBytes(11, sent == null ? null : payloads.storedOrNull(sent.body()));
         failedQuery.setObject(12, last == null ? null : last.status(), Types.INTEGER);
-        failedQuery.setBytes(13, last == null ? null : last.response());
-        failedQuery.setString(14, text(failed.reason()));
+        failedQuery.setBytes(13, last == null ? null : payloads.storedOrNull(last.response()));
+        failedQuery.setString(14, hidden(failed.reason()));
         failedQuery.setInt(15, query.tries().count());
         failedQuery.setObject(16, dialect.timeOrNull(query.tries().firstAt()));
         failedQuery.setObject(17, dialect.time(query.tries().failedAt()));
         failedQuery.addBatch();
         sink.setLong(1, query.id());
         sink.addBatch();
+    }
+
+    /** A text that may say what an event or an answer says. */
+    private @Nullable String hidden(@Nullable String payload) {
+        return payloads.storedOrNull(text(payload));
     }
 
     private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts)
@@ -357,6 +394,7 @@ final class SqlRecord implements AutoCloseable {
                         sink,
                         result,
                         note,
+                        erased,
                         unblock)) {
             statement.close();
         }

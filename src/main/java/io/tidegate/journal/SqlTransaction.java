@@ -360,8 +360,8 @@ final class SqlTransaction {
                         new Open(
                                 connection,
                                 keys,
-                                new SqlAccept(connection, keys, holding),
-                                new SqlRecord(connection, database.dialect()),
+                                new SqlAccept(connection, keys, holding, database.payloads()),
+                                new SqlRecord(connection, database.dialect(), database.payloads()),
                                 new SqlCounts(connection, holding),
                                 nodes);
             } catch (SQLException | RuntimeException | Error e) {

@@ -333,7 +333,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     /** Ends a delivery that is not on its way, as failed; complete when that is committed. */
-    CompletionStage<Void> discard(Due due, String reason) {
+    public CompletionStage<Void> discard(Due due, String reason) {
         Flight flight = Translation.readBack(due);
         long epoch = holding.begin(flight.id().delivery(), flight.id().subjectHash());
         if (epoch == Holding.NOT_HERE) {
@@ -344,6 +344,13 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 .record(what)
                 .whenComplete((stored, problem) -> left(flight))
                 .thenRun(() -> meter.ended(flight, what));
+    }
+
+    /** The same of one whose connector is active, so that it may be about to begin. */
+    public CompletionStage<Void> discardReady(Due due, String reason) {
+        Predicate<Flight> gone = flight -> flight.id().delivery() == due.ref().id();
+        roster.lanes().forEach(lane -> lane.leave(gone));
+        return discard(due, reason).thenRun(() -> roster.lanes().forEach(lane -> lane.leave(gone)));
     }
 
     /** Its partition may be given up as far as it is concerned. */

@@ -2,6 +2,7 @@ package io.tidegate.security;
 
 import io.tidegate.security.SecretRefused.Why;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where secrets are set: they go in, and no text comes out of it. */
 public interface SecretStore {
@@ -22,15 +23,16 @@ public interface SecretStore {
 
     /**
      * Encrypts all of them anew: with a new key of the key file, or with the first key of {@code
-     * TIDEGATE_MASTER_KEY}.
+     * TIDEGATE_MASTER_KEY}. Payloads that are encrypted get a new key too.
      */
     Rotation rotate();
 
     /**
      * @param key the id of the key that encrypts from now on
      * @param secrets how many were encrypted anew
+     * @param payloadKey what encrypts payloads from now on; null: they are not encrypted
      */
-    record Rotation(String key, int secrets) {}
+    record Rotation(String key, int secrets, @Nullable String payloadKey) {}
 
     /** Has none and takes none. */
     static SecretStore none(String why) {

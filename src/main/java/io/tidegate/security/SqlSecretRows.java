@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
 /** The table {@code secret}: what is in it is encrypted. */
 final class SqlSecretRows {
@@ -64,20 +65,31 @@ final class SqlSecretRows {
      * @throws JournalUnavailable if it cannot be written; nothing changed then
      */
     void put(Collection<EncryptedSecret> secrets) {
+        change((connection, dialect) -> put(connection, secrets));
+    }
+
+    /** The same, with the keys of payloads, all in one transaction. */
+    void put(Collection<EncryptedSecret> secrets, UnaryOperator<EncryptedDataKey> payloadKeys) {
         change(
                 (connection, dialect) -> {
-                    try (PreparedStatement put = connection.prepareStatement(PUT)) {
-                        for (EncryptedSecret secret : secrets) {
-                            put.setString(1, secret.name());
-                            put.setString(2, secret.keyId());
-                            put.setBytes(3, secret.encrypted());
-                            put.setLong(4, secret.setAt());
-                            put.setString(5, secret.setBy());
-                            put.executeUpdate();
-                        }
-                        return secrets.size();
-                    }
+                    SqlDataKeyRows.wrapAnew(connection, payloadKeys);
+                    return put(connection, secrets);
                 });
+    }
+
+    private static int put(Connection connection, Collection<EncryptedSecret> secrets)
+            throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            for (EncryptedSecret secret : secrets) {
+                put.setString(1, secret.name());
+                put.setString(2, secret.keyId());
+                put.setBytes(3, secret.encrypted());
+                put.setLong(4, secret.setAt());
+                put.setString(5, secret.setBy());
+                put.executeUpdate();
+            }
+            return secrets.size();
+        }
     }
 
     /** Returns when that is committed. */

@@ -26,6 +26,7 @@ public final class StoredSecrets implements SecretStore, Secrets {
     private final SqlSecretRows rows;
     private final EnvironmentSecrets environment;
     private final Keyring keys;
+    private final DataKeys dataKeys;
     private final Clock clock;
     private volatile Snapshot snapshot;
 
@@ -47,9 +48,12 @@ public final class StoredSecrets implements SecretStore, Secrets {
         this.keys = new Keyring(masterKeys, new KeyFile(place.dataFolder()));
         this.clock = clock;
         this.snapshot = Snapshot.EMPTY;
+        this.dataKeys =
+                new DataKeys(new SqlDataKeyRows(place.database(), place.journal()), keys, clock);
+        place.database().payloads().use(dataKeys);
         read();
         MasterKey first = keys.current();
-        if (first != null && keys.isRotating() && snapshot.unreadable().isEmpty()) {
+        if (first != null && keys.isRotating() && problems().isEmpty()) {
             endRotation(first);
         }
     }
@@ -82,9 +86,29 @@ public final class StoredSecrets implements SecretStore, Secrets {
 
     /** Names what cannot be read, why, and what to do; empty if everything can. */
     public List<String> problems() {
-        return snapshot.unreadable().entrySet().stream()
-                .map(e -> "the secret " + e.getKey() + " cannot be read: " + e.getValue())
-                .toList();
+        List<String> problems = new ArrayList<>(dataKeys.problems());
+        snapshot.unreadable()
+                .forEach(
+                        (name, why) ->
+                                problems.add("the secret " + name + " cannot be read: " + why));
+        return problems;
+    }
+
+    /**
+     * Payloads are encrypted from now on, with keys that the master key wraps; it is made if there
+     * is none.
+     *
+     * @throws UnusableKey if the master keys at hand do not read what is stored already
+     */
+    public synchronized void encryptPayloads() {
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new UnusableKey(
+                    problems.get(0)
+                            + ". Payloads are to be encrypted (TIDEGATE_ENCRYPT_PAYLOADS), so Tidegate does not start"
+                            + " with another key; nothing was changed");
+        }
+        dataKeys.begin();
     }
 
     @Override
@@ -190,13 +214,18 @@ public final class StoredSecrets implements SecretStore, Secrets {
     @Override
     public synchronized Rotation rotate() {
         refuseWhileUnreadable("change the master key");
+        if (!dataKeys.problems().isEmpty()) {
+            throw new SecretRefused(
+                    Why.CONFLICT, dataKeys.problems().get(0) + "; nothing was changed");
+        }
         MasterKey current = keys.current();
         if (!keys.isOfSetting()) {
             return encryptWith(keys.putFirst(MasterKey.random()));
         }
-        if (current == null
-                || snapshot.rows().values().stream()
-                        .allMatch(row -> row.keyId().equals(current.id()))) {
+        if (current == null || encryptsAll(current)) {
+            if (current != null && dataKeys.encrypts()) {
+                return new Rotation(current.id(), 0, dataKeys.renewNow());
+            }
             throw new SecretRefused(
                     Why.CONFLICT,
                     "the first key of TIDEGATE_MASTER_KEY encrypts every secret already: put a new one before it,"
@@ -204,6 +233,11 @@ public final class StoredSecrets implements SecretStore, Secrets {
                             + " rotate, and OLD can go; nothing was changed");
         }
         return encryptWith(current);
+    }
+
+    private boolean encryptsAll(MasterKey key) {
+        return dataKeys.areWrappedBy(key)
+                && snapshot.rows().values().stream().allMatch(row -> row.keyId().equals(key.id()));
     }
 
     /**
@@ -231,13 +265,14 @@ public final class StoredSecrets implements SecretStore, Secrets {
                             row.setAt(),
                             row.setBy()));
         }
-        rows.put(anew);
+        rows.put(anew, row -> dataKeys.wrappedAnew(row, key));
         FaultPoint.AFTER_KEY_COMMIT.hit();
         if (!keys.isOfSetting()) {
             keys.keepFirst();
         }
         read();
-        return new Rotation(key.id(), anew.size());
+        return new Rotation(
+                key.id(), anew.size(), dataKeys.encrypts() ? dataKeys.renewNow() : null);
     }
 
     /** With the master key; the key file is made with the first text if there is none. */
@@ -258,6 +293,7 @@ public final class StoredSecrets implements SecretStore, Secrets {
 
     /** Another node may have changed them. */
     public synchronized void refresh() {
+        dataKeys.refresh();
         read();
     }
 

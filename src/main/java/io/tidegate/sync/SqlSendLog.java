@@ -60,7 +60,7 @@ final class SqlSendLog implements SendLog {
         }
     }
 
-    private static Attempted read(String system, ResultSet row) throws SQLException {
+    private Attempted read(String system, ResultSet row) throws SQLException {
         var attributes =
                 new Event.Attributes(
                         row.getString(5),
@@ -72,7 +72,7 @@ final class SqlSendLog implements SendLog {
         long begun = row.getLong(3);
         return new Attempted(
                 new Receiver(row.getString(1), system),
-                new Event(attributes, row.getBytes(11)),
+                new Event(attributes, database.payloads().readOrNull(row.getBytes(11))),
                 begun,
                 begun + row.getInt(4),
                 row.getString(2).equals("delivered"));

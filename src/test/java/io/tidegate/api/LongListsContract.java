@@ -6,6 +6,7 @@ import io.tidegate.failedquery.FailedQuery;
 import io.tidegate.failedquery.FailedQueryFilter;
 import io.tidegate.failedquery.FailedQueryPage;
 import io.tidegate.failedquery.SqlFailedQueries;
+import io.tidegate.journal.Payloads;
 import io.tidegate.journal.SqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -111,7 +112,8 @@ abstract class LongListsContract {
                     reading(
                             filter.text() == null ? MOST_SCANNED : MOST_SEARCHED,
                             c ->
-                                    new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                    new SqlDeliveries(
+                                                    c, new Payloads(), new Held.Now(null), Set.of())
                                             .newest(filter, from, LIMIT));
             assertThat(page.rows()).hasSizeLessThanOrEqualTo(LIMIT);
             page.rows().forEach(row -> found.add(row.id() - 1_000_000));
@@ -130,7 +132,7 @@ abstract class LongListsContract {
             Page<SqlEvents.Row> page =
                     reading(
                             filter.text() == null ? MOST_SCANNED : MOST_SEARCHED,
-                            c -> new SqlEvents(c).newest(filter, from, LIMIT));
+                            c -> new SqlEvents(c, new Payloads()).newest(filter, from, LIMIT));
             page.rows().forEach(row -> found.add(String.valueOf(row.json().get("id"))));
             before = page.next();
         }
@@ -182,7 +184,7 @@ abstract class LongListsContract {
                 reading(
                         MOST_SCANNED,
                         c ->
-                                new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                new SqlDeliveries(c, new Payloads(), new Held.Now(null), Set.of())
                                         .newest(
                                                 filter("bulk", null, null, null),
                                                 Long.MAX_VALUE,
@@ -229,7 +231,8 @@ abstract class LongListsContract {
                     reading(
                             100,
                             c ->
-                                    new SqlDeliveries(c, new Held.Now(null), Set.of())
+                                    new SqlDeliveries(
+                                                    c, new Payloads(), new Held.Now(null), Set.of())
                                             .newest(
                                                     search(null, Period.ALL, id),
                                                     Long.MAX_VALUE,
@@ -241,7 +244,7 @@ abstract class LongListsContract {
                 reading(
                         100,
                         c ->
-                                new SqlEvents(c)
+                                new SqlEvents(c, new Payloads())
                                         .newest(
                                                 new SqlEvents.Filter(
                                                         About.ANYTHING, Period.ALL, "e17"),
@@ -261,7 +264,7 @@ abstract class LongListsContract {
         reading(
                 200,
                 c ->
-                        new SqlDeliveries(c, new Held.Now(null), Set.of())
+                        new SqlDeliveries(c, new Payloads(), new Held.Now(null), Set.of())
                                 .newest(search("none", period, null), Long.MAX_VALUE, LIMIT));
         assertThat(
                         events(

@@ -101,6 +101,7 @@ class CrashAtFaultPointIT {
                     AFTER_ACTIVATION_COMMIT,
                     AFTER_CONNECTOR_COMMIT,
                     AFTER_JOB_COMMIT,
+                    AFTER_ERASURE_COMMIT,
                     AFTER_BACKFILL_READ,
                     AFTER_BACKFILL_EVENTS,
                     AFTER_BACKFILL_CURSOR,

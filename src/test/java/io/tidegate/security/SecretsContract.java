@@ -271,7 +271,7 @@ abstract class SecretsContract {
         String old = keys();
         SecretStore.Rotation rotation = secrets.rotate();
 
-        assertThat(rotation).isEqualTo(new SecretStore.Rotation(id(keys()), 2));
+        assertThat(rotation).isEqualTo(new SecretStore.Rotation(id(keys()), 2, null));
         assertThat(keys()).isNotEqualTo(old).hasLineCount(1);
         assertThat(stored.row("SELECT min(key_id), max(key_id) FROM secret"))
                 .isEqualTo(rotation.key() + "|" + rotation.key());
@@ -309,7 +309,7 @@ abstract class SecretsContract {
         String next = newKey();
         StoredSecrets both = opened(next, old);
         assertThat(both.secret("crm")).isEqualTo("c");
-        assertThat(both.rotate()).isEqualTo(new SecretStore.Rotation(id(next), 1));
+        assertThat(both.rotate()).isEqualTo(new SecretStore.Rotation(id(next), 1, null));
         assertThat(opened(next).secret("crm")).isEqualTo("c");
     }
 

@@ -1,0 +1,26 @@
+-- Keys of payloads, each wrapped by the master key, which is not in the database. Old ones stay: rows need them.
+CREATE TABLE payload_key (
+    id            BIGINT PRIMARY KEY,              -- random; stands in each payload that it encrypted
+    master_key_id TEXT   NOT NULL,                 -- the first digits of its hash
+    wrapped       BYTEA  NOT NULL,                 -- AES-GCM: nonce, cipher text, tag; associated data is the id
+    made_at       BIGINT NOT NULL
+);
+
+-- Erased for a data-protection request: what they said is gone, that they were is not.
+ALTER TABLE event ADD COLUMN erased_at BIGINT;
+ALTER TABLE delivery ADD COLUMN erased_at BIGINT;
+
+-- Jobs that erase what events of one subject said.
+CREATE TABLE erasure (
+    id           BIGINT PRIMARY KEY,
+    subject      TEXT,                             -- as payloads are stored; null when it has ended
+    subject_hash TEXT   NOT NULL,                  -- SHA-256 of "id:subject"
+    up_to        BIGINT NOT NULL,                  -- the newest id when it began
+    state        TEXT   NOT NULL,                  -- running, done
+    events       BIGINT NOT NULL,
+    deliveries   BIGINT NOT NULL,
+    records      BIGINT NOT NULL,                  -- rejected ones
+    started_at   BIGINT NOT NULL,
+    started_by   TEXT   NOT NULL,
+    finished_at  BIGINT
+);
