@@ -7,9 +7,7 @@ import io.tidegate.journal.SqlJournal;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -176,7 +174,7 @@ public final class Membership implements AutoCloseable {
     private void endDead(SqlNodes.Seen seen, long mine) {
         long now = System.nanoTime();
         sightings.keySet().retainAll(seen.beats().keySet());
-        Set<Long> dead = new HashSet<>();
+        Map<Long, Long> dead = new HashMap<>();
         seen.beats()
                 .forEach(
                         (epoch, beats) -> {
@@ -184,18 +182,19 @@ public final class Membership implements AutoCloseable {
                             if (last == null || last.beats() != beats) {
                                 sightings.put(epoch, new Sighting(beats, now));
                             } else if (epoch != mine && now - last.nanos() > timeoutNanos()) {
-                                dead.add(epoch);
+                                dead.put(epoch, beats);
                             }
                         });
-        for (long epoch : dead) {
-            if (nodes.end(epoch, seen.beats().get(epoch))) {
-                LOG.warn(
-                        "the node of epoch={} has not beaten for {} ms: its partitions are adopted",
-                        epoch,
-                        self.timeout().toMillis());
-                LockSupport.unpark(thread); // they are free at the next beat, which is now
-            }
-        }
+        dead.forEach(
+                (epoch, beats) -> {
+                    if (nodes.end(epoch, beats)) {
+                        LOG.warn(
+                                "the node of epoch={} has not beaten for {} ms: its partitions are adopted",
+                                epoch,
+                                self.timeout().toMillis());
+                        LockSupport.unpark(thread); // they are free at the next beat, which is now
+                    }
+                });
     }
 
     private void share(SqlNodes.Seen seen, long epoch) {
@@ -215,8 +214,11 @@ public final class Membership implements AutoCloseable {
         if (spare > 0) {
             leave(last(mine, spare));
         } else if (spare < 0 && (seen.free() > 0 || mine.isEmpty())) {
-            move = journal.move(epoch, -spare, new BitSet()).toCompletableFuture();
-            move.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
+            CompletableFuture<BitSet> claim =
+                    journal.move(epoch, -spare, new BitSet()).toCompletableFuture();
+            move = claim;
+            var unused =
+                    claim.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
         }
     }
 
