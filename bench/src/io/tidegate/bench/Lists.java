@@ -22,7 +22,7 @@ final class Lists {
     private static final int WARM_UP = 3;
 
     private final Settings settings;
-    private final Lists.Size size;
+    private final Size size;
     private final List<Answered> tooSlow = new ArrayList<>();
 
     /**
@@ -50,8 +50,13 @@ final class Lists {
                         Integer.getInteger("bench.asks"),
                         200);
         Lists lists = new Lists(settings, size);
-        for (String name : System.getProperty("bench.databases").split("[ ,]+")) {
-            lists.check(name);
+        try {
+            for (String name : System.getProperty("bench.databases").split("[ ,]+")) {
+                lists.check(name);
+            }
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
         System.exit(lists.verdict());
     }

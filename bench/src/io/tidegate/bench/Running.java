@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /** A contender that is ready. */
 record Running(Child child, int port, double startMillis) implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    /** Long: a machine that is not quiet says so in its figures. */
+    private static final Duration START = Duration.ofMinutes(4);
 
     /**
      * Starts it on a free port, and waits until it is ready.

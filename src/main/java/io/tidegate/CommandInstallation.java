@@ -117,6 +117,16 @@ final class CommandInstallation implements Installation {
                 settings.warnings());
     }
 
+    @Override
+    public Where intake() {
+        Settings settings = settings();
+        return new Where(
+                Defaults.origin(settings, settings.port()),
+                settings.tlsCertificate(),
+                List.of(),
+                settings.warnings());
+    }
+
     private static String origin(Settings settings) {
         Integer own = settings.adminPort();
         return Defaults.origin(settings, own == null ? settings.port() : own);

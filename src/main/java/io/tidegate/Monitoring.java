@@ -1,5 +1,6 @@
 package io.tidegate;
 
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.Lately;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -26,13 +27,18 @@ final class Monitoring {
             SqlDatabase database,
             Dispatcher dispatcher,
             SqlJournal journal,
+            Holding holding,
             Supplier<List<String>> degraded,
             Clock clock) {
         this.journal = journal;
         this.paces = new Paces(dispatcher.roster());
         this.clock = clock;
         this.backlog =
-                new SqlBacklog(database.readers(), dispatcher.roster()::sendingDeliveries, clock);
+                new SqlBacklog(
+                        database.readers(),
+                        dispatcher.roster()::sendingDeliveries,
+                        holding::partitions,
+                        clock);
         this.health =
                 new Health(
                         new Health.Parts(
@@ -55,6 +61,7 @@ final class Monitoring {
     /** What is asked for when somebody looks. */
     void gauges(Metrics metrics) {
         Observation.gauges(metrics, backlog, clock);
+        Observation.gauges(metrics, health);
         metrics.gauges("tidegate.connector.pace", paces::perSecond);
         metrics.gauges("tidegate.connector.breaker", paces::breakers);
         metrics.gauges("tidegate.connector.parked", paces::parked);

@@ -21,11 +21,21 @@ record Observation(Health health, Metrics metrics) {
                 b -> seconds(b.now().oldestCreatedAt(), clock.millis()));
     }
 
+    /** The same of what health tells. */
+    static void gauges(Metrics metrics, Health health) {
+        metrics.gauge("tidegate.health", health, asked -> asked.why() == null ? 1 : 0);
+        metrics.gauge("tidegate.journal.writable", health, asked -> asked.isWritable() ? 1 : 0);
+        metrics.gauge("tidegate.degraded", health, asked -> asked.degraded().size());
+    }
+
     private static double seconds(long since, long now) {
         return since == 0 ? 0 : Math.max(0, now - since) / 1_000.0;
     }
 
     void mount(Router router, Vertx vertx) {
+        // On the event loop, and of nothing else: whoever restarts a process that cannot answer
+        // this must not do so because a database is away.
+        router.get("/observe/live").handler(context -> context.response().end("alive\n"));
         router.get("/observe/health")
                 .handler(
                         context ->

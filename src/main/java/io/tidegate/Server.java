@@ -18,8 +18,6 @@ import io.tidegate.delivery.EventLoops;
 import io.tidegate.erasure.Erasures;
 import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
-import io.tidegate.failedquery.SqlSinkDatabase;
-import io.tidegate.failedquery.SqlSinkQueue;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
 import io.tidegate.journal.CommitListeners;
@@ -29,14 +27,12 @@ import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlKnownConnectors;
-import io.tidegate.journal.SqlRetention;
 import io.tidegate.journal.Topic;
 import io.tidegate.observe.FailingDestinations;
 import io.tidegate.observe.Metrics;
 import io.tidegate.rehearsal.RunningConnector;
 import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
-import io.tidegate.route.FailedQuerySink;
 import io.tidegate.route.FailingSince;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
@@ -79,6 +75,7 @@ public final class Server implements AutoCloseable {
     private final SqlJournal journal;
     private final Jobs jobs;
     private final Erasures erasures;
+    private final ServerUpkeep upkeep;
     private final ServerDoors doors;
     private final Monitoring monitoring;
     private final ServerReading reading;
@@ -93,13 +90,10 @@ public final class Server implements AutoCloseable {
     private @Nullable ServerSecrets secrets;
     private @Nullable ServerAccess access;
     private volatile @Nullable Feeder feeder;
-    private volatile @Nullable FailedQuerySink sink;
     private volatile @Nullable Inflows inflows;
     private volatile @Nullable ServerBackfills backfills;
     private volatile @Nullable ServerBus bus;
     private volatile @Nullable ServerNotices notices;
-    private @Nullable SqlRetention retention;
-    private @Nullable SqlSinkDatabase sinkDatabase;
     private boolean closed;
 
     private Server(Settings settings, Optional<Sandbox> sandbox) {
@@ -144,12 +138,11 @@ public final class Server implements AutoCloseable {
                         new DispatcherDiscarding(dispatcher),
                         nodes.holding()::leads,
                         clock);
+        this.upkeep = new ServerUpkeep(settings, database, journal, nodes.holding()::leads, clock);
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        Routing.Wires wires =
-                new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood);
-        this.wires = wires;
+        this.wires = new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood);
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -161,7 +154,9 @@ public final class Server implements AutoCloseable {
                         settings.liveReload(),
                         clock,
                         () -> identity.connectors(dispatcher.roster()));
-        this.monitoring = new Monitoring(database, dispatcher, journal, this::degraded, clock);
+        this.monitoring =
+                new Monitoring(
+                        database, dispatcher, journal, nodes.holding(), this::degraded, clock);
         this.authoring =
                 new ServerAuthoring(
                         settings,
@@ -185,14 +180,8 @@ public final class Server implements AutoCloseable {
         lines.addAll(failing.lines(dispatcher.roster().takingDeliveries()));
         lines.addAll(secrets().problems());
         lines.addAll(identity.degraded(dispatcher.roster()));
-        FailedQuerySink rows = sink;
-        if (rows != null) {
-            lines.addAll(rows.problem());
-        }
-        Inflows posts = inflows;
-        if (posts != null) {
-            lines.addAll(posts.degraded());
-        }
+        lines.addAll(upkeep.problems());
+        Optional.ofNullable(inflows).ifPresent(posts -> lines.addAll(posts.degraded()));
         Optional.ofNullable(notices).ifPresent(ways -> lines.addAll(ways.problems()));
         Optional.ofNullable(backfills).ifPresent(jobs -> lines.addAll(jobs.problems()));
         Optional.ofNullable(bus).ifPresent(records -> lines.addAll(records.problems()));
@@ -239,25 +228,15 @@ public final class Server implements AutoCloseable {
         bus = records;
         secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
         mountRoutes(); // before those of authors, which cannot take their place
-        startCamel();
+        upkeep.bind(routing);
+        routing.start(new JournalIntake(journal));
         activations.recall();
         authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
         startNotices();
-        startSink(); // before anything is sent: a wrong one is an error of the start
+        upkeep.startSink(routing); // before anything is sent: a wrong one is an error of the start
         routing.open(routes, files);
-        retention =
-                new SqlRetention(
-                        journal,
-                        database,
-                        new SqlRetention.Periods(
-                                settings.retentionDelivered(),
-                                settings.retentionSkipped(),
-                                settings.retentionFailed(),
-                                settings.retentionAudit()),
-                        nodes.holding()::leads,
-                        clock);
-        retention.start();
+        upkeep.startRetention();
         EventsHandler events =
                 new EventsHandler(
                         new BearerToken(tokens.producer(), tokens.admin()),
@@ -276,7 +255,7 @@ public final class Server implements AutoCloseable {
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
-        resumeJobs();
+        erasures.resume();
         joinOthers();
         records.open(routing.context());
         monitoring.health().open();
@@ -302,7 +281,7 @@ public final class Server implements AutoCloseable {
                         Topic.SECRETS, () -> secrets().refresh(),
                         Topic.HOOKS, dispatcher::gained,
                         Topic.JOBS, this::resumeJobs),
-                this::resumeJobs);
+                this::lead);
     }
 
     private void resumeJobs() {
@@ -310,8 +289,16 @@ public final class Server implements AutoCloseable {
         erasures.resume();
     }
 
+    /** What one node does for all is this one's from now on. */
+    private void lead() {
+        resumeJobs();
+        Optional.ofNullable(backfills).ifPresent(ServerBackfills::resume);
+    }
+
     private void startNotices() {
-        var parts = new ServerNotices.Parts(wires, camelContext(), database, journal, clock);
+        var parts =
+                new ServerNotices.Parts(
+                        wires, camelContext(), database, journal, nodes.holding()::leads, clock);
         ServerNotices ways = new ServerNotices(settings, parts, activations, failingSince);
         notices = ways;
         ways.watch(dispatcher.roster());
@@ -323,31 +310,10 @@ public final class Server implements AutoCloseable {
         ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
         backfills = jobs;
         jobs.gauges(metrics);
-        jobs.resume();
-    }
-
-    private void startCamel() {
-        routing.bind("journal", database.readers());
-        String sinkUrl = settings.sinkDatabaseUrl();
-        if (sinkUrl != null) {
-            sinkDatabase = SqlSinkDatabase.of(sinkUrl);
-            routing.bind("sink", sinkDatabase.pool());
-        }
-        routing.start(new JournalIntake(journal));
     }
 
     private ServerSecrets secrets() {
         return Objects.requireNonNull(secrets, "opened first");
-    }
-
-    private void startSink() {
-        SqlSinkQueue queue = new SqlSinkQueue(database, journal, nodes.holding()::leads);
-        String endpoint = settings.failedQuerySink();
-        if (endpoint == null) {
-            queue.clear();
-        } else {
-            sink = FailedQuerySink.start(queue, endpoint, routing.context());
-        }
     }
 
     private void mountRoutes() {
@@ -392,9 +358,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void hooksDue(String connector, long delivery) {
-        if (feeder != null) {
-            feeder.hooksDue(connector, delivery);
-        }
+        Optional.ofNullable(feeder).ifPresent(one -> one.hooksDue(connector, delivery));
     }
 
     public int port() {
@@ -439,7 +403,7 @@ public final class Server implements AutoCloseable {
         jobs.close();
         erasures.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
-        Closing.each(feeder, retention, inflows, notices, sink, sinkDatabase);
+        Closing.each(feeder, inflows, notices, upkeep);
         routing.close();
         identity.close();
         nodes.close();

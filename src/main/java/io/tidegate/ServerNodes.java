@@ -67,6 +67,7 @@ final class ServerNodes implements CommitListener, AutoCloseable {
             Map<Topic, Runnable> readers,
             Runnable lead) {
         if (databaseClock == null) {
+            lead.run();
             return;
         }
         AtomicBoolean looking = new AtomicBoolean();
@@ -107,7 +108,7 @@ final class ServerNodes implements CommitListener, AutoCloseable {
         public void gained() {
             dispatcher.gained();
             if (!leads && holding.leads()) {
-                lead.run();
+                new Thread(lead, "node-lead").start(); // the beat must not wait for it
             }
             leads = holding.leads();
         }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class ServerNotices implements AutoCloseable {
             CamelContext camel,
             SqlDatabase database,
             SqlJournal journal,
+            BooleanSupplier leads,
             Clock clock) {}
 
     /** Begins to tell what the last start left. */
@@ -43,7 +45,9 @@ final class ServerNotices implements AutoCloseable {
         this.failing = failing;
         this.settings = settings;
         this.parts = parts;
-        this.notices = Notices.start(new SqlNotices(parts.database(), parts.journal()), ways());
+        this.notices =
+                Notices.start(
+                        new SqlNotices(parts.database(), parts.journal(), parts.leads()), ways());
         this.switching =
                 new SelfSwitch(
                         activations,

@@ -59,6 +59,8 @@ class AdminPortTest {
                         .build();
     }
 
+    private String said = "";
+
     @AfterAll
     static void stop() {
         server.close();
@@ -132,7 +134,24 @@ class AdminPortTest {
 
     @Test
     void commandsFindTheServerThere() {
+        assertThat(tidegate("connectors")).isZero();
+    }
+
+    @Test
+    void healthIsAskedWhereEventsGo() {
+        assertThat(tidegate("health")).isZero();
+        assertThat(said).startsWith(String.format("up%njournal: writable%n"));
+    }
+
+    @Test
+    void whetherItLivesIsAskedThereToo() throws Exception {
+        assertThat(send(server.port(), "GET", "/observe/live").statusCode()).isEqualTo(200);
+        assertThat(send(server.adminPort(), "GET", "/observe/live").statusCode()).isEqualTo(404);
+    }
+
+    private int tidegate(String command) {
         Map<String, String> environment = new HashMap<>(SETTINGS);
+        environment.put("TIDEGATE_PORT", String.valueOf(server.port()));
         environment.put("TIDEGATE_ADMIN_PORT", String.valueOf(server.adminPort()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -142,7 +161,8 @@ class AdminPortTest {
                                         environment, new Properties(), sandbox -> 0),
                                 print,
                                 print)
-                        .execute("connectors");
-        assertThat(status).as(out.toString(StandardCharsets.UTF_8)).isZero();
+                        .execute(command);
+        said = out.toString(StandardCharsets.UTF_8);
+        return status;
     }
 }

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,8 +255,24 @@ class CommandLineTest {
                     .last()
                     .asString()
                     .startsWith("more: --cursor ");
+        }
+    }
+
+    /** As a program would: a fast machine answers the test above with its first page. */
+    @Test
+    void asJsonAPageIsShownAsItCameAlsoAnEmptyOne() throws IOException {
+        String page = "{\"items\":[],\"next\":\"c1\"}";
+        try (AnsweringServer server = new AnsweringServer()) {
+            String url =
+                    server.url(
+                            "api",
+                            List.of(
+                                    AnsweringServer.Answer.of(200, "{}"),
+                                    AnsweringServer.Answer.of(200, page)));
+            environment.put("TIDEGATE_PORT", Integer.toString(URI.create(url).getPort()));
             assertThat(tidegate("deliveries", "--connector", "crm-contacts", "--json")).isZero();
-            assertThat(said()).startsWith("{\"items\":[],\"next\":\"");
+            assertThat(said().strip()).isEqualTo(page);
+            assertThat(server.got("api")).hasSize(2);
         }
     }
 
@@ -457,6 +474,32 @@ class CommandLineTest {
         assertThat(complained())
                 .contains("there is no journal at " + temp.resolve("none/tidegate.db"));
         assertThat(temp.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aServerThatIsDownOrNotThereIsNotHealthy() throws IOException {
+        String health =
+                "{\"status\":\"down\",\"reason\":\"work is due for 61 s and no attempt ended\","
+                        + "\"journal\":\"writable\",\"pending\":3,\"waiting\":2,\"degraded\":[\"a\\u001b[2J\"]}";
+        try (AnsweringServer down = new AnsweringServer()) {
+            String url = down.url("observe", List.of(AnsweringServer.Answer.of(503, health)));
+            environment.put("TIDEGATE_PORT", Integer.toString(URI.create(url).getPort()));
+            assertThat(tidegate("health")).isEqualTo(1);
+            assertThat(said())
+                    .isEqualTo(
+                            String.format(
+                                    "down: work is due for 61 s and no attempt ended%n"
+                                            + "journal: writable%n"
+                                            + "unfinished: 3 pending, 2 waiting%n"
+                                            + "degraded: a\\u001b[2J%n"));
+        }
+        stopped();
+        assertThat(tidegate("health")).isEqualTo(1);
+        assertThat(complained())
+                .startsWith(
+                        "tidegate: the server at http://127.0.0.1:"
+                                + environment.get("TIDEGATE_PORT")
+                                + " does not answer: ");
     }
 
     private ApiUnderTest running() {

@@ -150,8 +150,11 @@ class ConsoleConnectorTest {
                             on: [Register]
                             rules:
                               - $[?(@.data.EmailVerified == true)]
-                            mapping: {email: '$.data.Email[0].Value'}
-                            to: {uri: 'http://127.0.0.1:1/{email}', method: PUT}
+                            mapping:
+                              email: $.data.Email[0].Value
+                            to:
+                              uri: http://127.0.0.1:1/{email}
+                              method: PUT
                         """);
         assertThat(made.json().get("config")).isEqualTo(config);
         assertThat(api.get("/api/connectors/keys").at("state")).isEqualTo("inactive");

@@ -77,7 +77,8 @@ class ConsoleRestartTest {
                     .contains("\"log:x\" is no target in the console");
         }
         assertThat(run(0, "export", "--connector", "more"))
-                .isEqualTo("0 - {outflow: {id: more, on: Login, to: 'http://127.0.0.1:1/'}}\n");
+                .isEqualTo(
+                        "0 - outflow:\n    id: more\n    on: Login\n    to: http://127.0.0.1:1/\n");
     }
 
     private String run(int port, String... args) {

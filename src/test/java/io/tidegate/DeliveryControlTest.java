@@ -118,15 +118,29 @@ class DeliveryControlTest {
         send(connector, number, "s" + events, "true");
     }
 
+    private static String event(String connector, int number, String subject, String send) {
+        return RunningServer.event(
+                        connector + events++,
+                        "com.acme." + connector,
+                        "{\"n\":" + number + ",\"send\":" + send + "}")
+                .replace("\"data\"", "\"subject\":\"" + subject + "\",\"data\"");
+    }
+
+    private static void sendTogether(String connector, int events) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            all.add(event(connector, i, "subject" + i, "true"));
+        }
+        Answer answer =
+                server.post(
+                        "Content-Type: application/cloudevents-batch+json\r\n",
+                        "[" + String.join(",", all) + "]");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    }
+
     private static void send(String connector, int number, String subject, String send)
             throws IOException {
-        String event =
-                RunningServer.event(
-                                connector + events++,
-                                "com.acme." + connector,
-                                "{\"n\":" + number + ",\"send\":" + send + "}")
-                        .replace("\"data\"", "\"subject\":\"" + subject + "\",\"data\"");
-        Answer answer = server.post(event);
+        Answer answer = server.post(event(connector, number, subject, send));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     }
 
@@ -396,9 +410,7 @@ class DeliveryControlTest {
     @Test
     void recordsGoTogetherAndEachHasItsOwnOutcome() throws IOException {
         party("batched").behave(DeliveryControlTest::takeAllButSevens);
-        for (int i = 0; i < 25; i++) {
-            send("batched", i, "subject" + i, "true");
-        }
+        sendTogether("batched", 25);
 
         await(
                 () ->
@@ -457,9 +469,7 @@ class DeliveryControlTest {
                                 ThirdParty.FINE.answer(out);
                             }
                         });
-        for (int i = 0; i < 5; i++) {
-            send("picky", i, "subject" + i, "true");
-        }
+        sendTogether("picky", 5);
 
         await(
                 () ->

@@ -2,26 +2,21 @@ package io.tidegate;
 
 import static io.tidegate.ConsoleVisitor.detail;
 import static io.tidegate.ConsoleVisitor.json;
+import static io.tidegate.ProviderVisitor.SIGN_IN_PAGE;
+import static io.tidegate.ProviderVisitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.PlainJWT;
 import io.tidegate.intake.Wire;
 import io.tidegate.oidc.TestProvider;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How people come in by the organisation's provider, and who does not, over HTTP. */
 class ProviderSignInServerTest {
-    private static final String SIGN_IN_PAGE = "/console/#/sign-in";
-
     @TempDir static Path folder;
     private static TestProvider provider;
     private static RunningServer server;
@@ -72,75 +65,8 @@ class ProviderSignInServerTest {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** A browser: it keeps cookies, and follows nothing unless it is told to. */
-    private static final class Visitor {
-        private final CookieManager jar = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-        private final HttpClient client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .cookieHandler(jar)
-                        .build();
-        private final Map<String, String> headers = new HashMap<>();
-
-        Visitor(String address) {
-            headers.put("X-Tidegate", "console");
-            headers.put("X-Forwarded-For", address);
-        }
-
-        HttpResponse<String> send(String method, String url, String body) throws Exception {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(url.startsWith("/") ? origin() + url : url))
-                            .method(
-                                    method,
-                                    body == null
-                                            ? BodyPublishers.noBody()
-                                            : BodyPublishers.ofString(body));
-            headers.forEach(request::header);
-            return client.send(request.build(), BodyHandlers.ofString());
-        }
-
-        HttpResponse<String> get(String url) throws Exception {
-            return send("GET", url, null);
-        }
-
-        /** To the provider; gives where that sends the browser back to. */
-        String begin() throws Exception {
-            String location = location(get("/console/oidc"));
-            assertThat(location).startsWith(provider.issuer() + "/authorize?");
-            return provider.back(URI.create(location).getRawQuery());
-        }
-
-        HttpResponse<String> signIn() throws Exception {
-            return get(begin());
-        }
-
-        /** Was sent back to the sign-in page, which says why, once, and nobody is signed in. */
-        void isTurnedAway(HttpResponse<String> answer, String why) throws Exception {
-            assertThat(answer.statusCode()).isEqualTo(302);
-            assertThat(location(answer)).isEqualTo(SIGN_IN_PAGE);
-            assertThat(answer.body()).isEmpty();
-            assertThat(cookie("tidegate")).isNull();
-            HttpResponse<String> page = get("/console/session");
-            assertThat(json(page).get("signedIn")).isNull();
-            assertThat(problem(page)).contains(why);
-            assertThat(problem(get("/console/session"))).isEqualTo("null");
-        }
-
-        String cookie(String name) {
-            return jar.getCookieStore().getCookies().stream()
-                    .filter(cookie -> cookie.getName().equals(name))
-                    .map(HttpCookie::getValue)
-                    .findFirst()
-                    .orElse(null);
-        }
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("");
-    }
-
-    private static String problem(HttpResponse<String> session) {
-        return String.valueOf(((Map<?, ?>) json(session).get("oidc")).get("problem"));
+    private static ProviderVisitor visitor(String address) {
+        return new ProviderVisitor(provider, origin(), address);
     }
 
     private static List<String> audit(String action, String who) {
@@ -154,7 +80,7 @@ class ProviderSignInServerTest {
 
     @Test
     void whoTheProviderKnowsIsSignedInAndTheRoleFollowsTheClaim() throws Exception {
-        Visitor ann = new Visitor("192.0.2.1");
+        ProviderVisitor ann = visitor("192.0.2.1");
         provider.says("ann-1", "ann", "staff");
         HttpResponse<String> first = ann.get("/console/session");
         assertThat(first.body())
@@ -207,7 +133,7 @@ class ProviderSignInServerTest {
     @Test
     void thereIsNoPasswordForThemAndNoRoleFromHere() throws Exception {
         provider.says("pat-1", "pat", "staff");
-        Visitor pat = new Visitor("192.0.2.2");
+        ProviderVisitor pat = visitor("192.0.2.2");
         pat.signIn();
         HttpResponse<String> changed =
                 pat.send(
@@ -218,7 +144,7 @@ class ProviderSignInServerTest {
         assertThat(detail(changed))
                 .isEqualTo("pat has no password: it is the provider's that counts");
         HttpResponse<String> byPassword =
-                new Visitor("192.0.2.2")
+                visitor("192.0.2.2")
                         .send(
                                 "POST",
                                 "/console/session",
@@ -231,13 +157,13 @@ class ProviderSignInServerTest {
 
     @Test
     void whoseClaimGivesNoRoleIsToldWhatItHeldAndIsOutAtOnce() throws Exception {
-        Visitor nora = new Visitor("192.0.2.3");
+        ProviderVisitor nora = visitor("192.0.2.3");
         provider.says("nora-1", "nora", "staff");
         nora.signIn();
         assertThat(nora.get("/api/me").statusCode()).isEqualTo(200);
         provider.says("nora-1", "nora", "sales");
         String why = "the claim \"groups\" holds \"sales\", which gives no role here";
-        Visitor elsewhere = new Visitor("192.0.2.3");
+        ProviderVisitor elsewhere = visitor("192.0.2.3");
         elsewhere.isTurnedAway(elsewhere.signIn(), why);
         assertThat(nora.get("/api/me").statusCode()).isEqualTo(401);
         assertThat(audit("session.refused", "nora"))
@@ -253,10 +179,10 @@ class ProviderSignInServerTest {
     @Test
     void whoIsDeactivatedStaysOut() throws Exception {
         provider.says("dora-1", "dora", "staff");
-        Visitor dora = new Visitor("192.0.2.4");
+        ProviderVisitor dora = visitor("192.0.2.4");
         dora.signIn();
         server.request("PATCH", "/api/people/dora", "{\"active\":false}");
-        Visitor again = new Visitor("192.0.2.4");
+        ProviderVisitor again = visitor("192.0.2.4");
         again.isTurnedAway(again.signIn(), "an administrator has deactivated you");
         assertThat(audit("session.refused", "dora")).hasSize(1);
         assertThat(dora.get("/api/me").statusCode()).isEqualTo(401);
@@ -265,7 +191,7 @@ class ProviderSignInServerTest {
     @Test
     void aNameNeverTakesAnotherPersonsPlace() throws Exception {
         provider.says("mallory-1", "CARL", "admins");
-        Visitor mallory = new Visitor("192.0.2.5");
+        ProviderVisitor mallory = visitor("192.0.2.5");
         mallory.isTurnedAway(mallory.signIn(), "there is another person of that name here, carl");
         assertThat(server.rows("SELECT role FROM person WHERE name = 'carl'"))
                 .containsExactly("viewer");
@@ -277,8 +203,8 @@ class ProviderSignInServerTest {
     @Test
     void anAnswerThatThisBrowserDidNotAskForSignsNobodyIn() throws Exception {
         provider.says("eve-1", "eve", "staff");
-        String ofEve = new Visitor("192.0.2.6").begin();
-        Visitor victim = new Visitor("192.0.2.7");
+        String ofEve = visitor("192.0.2.6").begin();
+        ProviderVisitor victim = visitor("192.0.2.7");
         victim.isTurnedAway(victim.get(ofEve), "this sign-in was not begun in this browser");
         victim.begin(); // and with one of its own under way
         victim.isTurnedAway(victim.get(ofEve), "the provider's answer belongs to another sign-in");
@@ -292,11 +218,11 @@ class ProviderSignInServerTest {
     @Test
     void anAnswerIsGoodOnce() throws Exception {
         provider.says("otto-1", "otto", "staff");
-        Visitor otto = new Visitor("192.0.2.8");
+        ProviderVisitor otto = visitor("192.0.2.8");
         String back = otto.begin();
         String kept = otto.cookie("tidegate-oidc");
         assertThat(location(otto.get(back))).isEqualTo("/console/#/");
-        Visitor thief = new Visitor("192.0.2.8");
+        ProviderVisitor thief = visitor("192.0.2.8");
         HttpCookie cookie = new HttpCookie("tidegate-oidc", kept);
         cookie.setDomain("127.0.0.1");
         cookie.setPath("/");
@@ -309,7 +235,7 @@ class ProviderSignInServerTest {
 
     @Test
     void aTokenThatIsNotRightInEverythingSignsNobodyIn() throws Exception {
-        Visitor tom = new Visitor("192.0.2.9");
+        ProviderVisitor tom = visitor("192.0.2.9");
         String not = "the provider's ID token is not believed: ";
         provider.says(who -> who.claim("nonce", "of another sign-in"));
         tom.isTurnedAway(tom.signIn(), not + "its nonce");
@@ -337,7 +263,7 @@ class ProviderSignInServerTest {
 
     @Test
     void whatTheProviderRefusesIsShownInItsWordsAndMixedUpAnswersAreNot() throws Exception {
-        Visitor rita = new Visitor("192.0.2.10");
+        ProviderVisitor rita = visitor("192.0.2.10");
         provider.says("rita-1", "rita", "staff");
         provider.answers(
                 Map.of(
@@ -358,7 +284,7 @@ class ProviderSignInServerTest {
 
     @Test
     void noRequestSaysWhereTheProviderSendsBrowsersTo() throws Exception {
-        Visitor vic = new Visitor("192.0.2.11");
+        ProviderVisitor vic = visitor("192.0.2.11");
         vic.headers.put("X-Forwarded-Host", "evil.example");
         vic.headers.put("Forwarded", "host=evil.example");
         String location = location(vic.get("/console/oidc"));
@@ -380,7 +306,7 @@ class ProviderSignInServerTest {
                         "/%0d%0aSet-Cookie:x=y",
                         "/%23")) {
             provider.says("vic-1", "vic", "staff");
-            Visitor fresh = new Visitor("192.0.2.11");
+            ProviderVisitor fresh = visitor("192.0.2.11");
             String begun = location(fresh.get("/console/oidc?next=" + next));
             HttpResponse<String> back = fresh.get(provider.back(URI.create(begun).getRawQuery()));
             assertThat(location(back)).matches("/console/#/(/evil\\.example)?"); // a place of ours
@@ -389,7 +315,7 @@ class ProviderSignInServerTest {
 
     @Test
     void overTlsItsCookieIsForThisHostAlone() throws Exception {
-        Visitor secure = new Visitor("192.0.2.12");
+        ProviderVisitor secure = visitor("192.0.2.12");
         secure.headers.put("X-Forwarded-Proto", "https");
         assertThat(secure.get("/console/oidc").headers().allValues("Set-Cookie"))
                 .singleElement()
@@ -399,13 +325,13 @@ class ProviderSignInServerTest {
 
     @Test
     void whatStrangersSendTakesNoTriesFromTheirAddress() throws Exception {
-        Visitor bot = new Visitor("192.0.2.13");
+        ProviderVisitor bot = visitor("192.0.2.13");
         int asked = provider.asked.size();
         for (int i = 0; i < 40; i++) {
             bot.get("/console/oidc/callback?state=x&code=y");
         }
         assertThat(provider.asked).hasSize(asked);
         provider.says("ben-1", "ben", "staff");
-        assertThat(location(new Visitor("192.0.2.13").signIn())).isEqualTo("/console/#/");
+        assertThat(location(visitor("192.0.2.13").signIn())).isEqualTo("/console/#/");
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody should look at, the most urgent first. */
@@ -69,11 +70,9 @@ final class Attention {
 
     /** Health's own words; what a connector's state says is said below, with its reason. */
     private void lines(List<String> degraded) {
+        Set<String> ids = happened.ids();
         for (String line : degraded) {
-            Optional<String> of =
-                    happened.ids().stream()
-                            .filter(id -> line.startsWith("connector " + id + " "))
-                            .findFirst();
+            Optional<String> of = connectorOf(line).filter(ids::contains);
             if (of.isEmpty()) {
                 add(Kind.OTHER, line, null, line.startsWith("routes/") ? "#/connectors" : null);
             } else if (state(of.get()) == ConnectorView.State.ACTIVE) {
@@ -81,6 +80,14 @@ final class Attention {
                 add(fails ? Kind.FAILS : Kind.OTHER, line, of.get(), page(of.get()));
             }
         }
+    }
+
+    /** Of a line that begins with a connector's id. */
+    private static Optional<String> connectorOf(String line) {
+        List<String> words = List.of(line.split(" ", 3));
+        return words.size() == 3 && words.get(0).equals("connector")
+                ? Optional.of(words.get(1))
+                : Optional.empty();
     }
 
     private ConnectorView.@Nullable State state(String id) {

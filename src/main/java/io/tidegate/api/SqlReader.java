@@ -44,8 +44,8 @@ final class SqlReader {
     /**
      * PostgreSQL would often read all rows that match, as a bitmap, and sort them; a list wants the
      * first ones of an index's order, and of large tables only those. Nor is a page joined with all
-     * events because they fit in a hash table. To compile such a statement takes longer than to run
-     * it.
+     * events because they fit in a hash table; and one plan for all connectors would fit none. To
+     * compile such a statement takes longer than to run it.
      */
     static void begin(Connection connection, SqlDialect dialect) throws SQLException {
         connection.setAutoCommit(false);
@@ -53,7 +53,8 @@ final class SqlReader {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
                         "SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off;"
-                                + " SET LOCAL enable_mergejoin = off; SET LOCAL jit = off");
+                                + " SET LOCAL enable_mergejoin = off; SET LOCAL jit = off;"
+                                + " SET LOCAL plan_cache_mode = force_custom_plan");
             }
         }
     }

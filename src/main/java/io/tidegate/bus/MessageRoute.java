@@ -8,7 +8,7 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
@@ -98,11 +98,13 @@ final class MessageRoute implements BusRoute, Processor {
 
     private static List<BusRecord.Header> headers(Message message) throws JMSException {
         List<BusRecord.Header> headers = new ArrayList<>();
-        for (Object name : Collections.list(message.getPropertyNames())) {
-            Object value = message.getObjectProperty(name.toString());
+        Enumeration<?> names = message.getPropertyNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement().toString();
+            Object value = message.getObjectProperty(name);
             headers.add(
                     new BusRecord.Header(
-                            name.toString().replaceFirst("(?i)^content[_-]?type$", "content-type"),
+                            name.replaceFirst("(?i)^content[_-]?type$", "content-type"),
                             value == null ? null : value.toString()));
         }
         return headers;

@@ -6,9 +6,10 @@ import io.tidegate.event.InvalidEvent;
 import io.tidegate.intake.ContentType;
 import io.tidegate.intake.Reserved;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,24 +25,22 @@ final class RecordReader {
 
     /** What the two bindings differ in. */
     enum Binding {
-        KAFKA("ce_"),
+        KAFKA("ce_", Pattern.compile("(?i)ce_(.*)")),
         /** JMS names no content type: a message that says nothing is to be structured. */
-        MESSAGES("cloudEvents_", "cloudEvents:", "ce_");
+        MESSAGES("cloudEvents_", Pattern.compile("(?i)(?:cloudEvents[_:]|ce_)(.*)"));
 
-        private final List<String> prefixes;
+        private final String prefix;
+        private final Pattern attribute;
 
-        Binding(String... prefixes) {
-            this.prefixes = List.of(prefixes);
+        Binding(String prefix, Pattern attribute) {
+            this.prefix = prefix;
+            this.attribute = attribute;
         }
 
         /** The attribute that a header names; null: none. */
         private @Nullable String attribute(String header) {
-            for (String prefix : prefixes) {
-                if (header.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                    return header.substring(prefix.length()).toLowerCase(Locale.ROOT);
-                }
-            }
-            return null;
+            Matcher matcher = attribute.matcher(header);
+            return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
         }
     }
 
@@ -82,7 +81,7 @@ final class RecordReader {
                 "an event has the header content-type: "
                         + STRUCTURED
                         + ", or headers that begin with "
-                        + binding.prefixes.get(0)
+                        + binding.prefix
                         + "; seen: content-type "
                         + type.shown()
                         + ", and no such header");

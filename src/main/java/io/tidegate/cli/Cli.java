@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             AuditCommand.class,
             EraseCommand.class,
-            BackupCommand.class
+            BackupCommand.class,
+            HealthCommand.class
         },
         footer = {
             "",

@@ -45,13 +45,17 @@ abstract class Conversation implements AutoCloseable {
         return node(ask("DELETE", path, NOTHING));
     }
 
-    private static Node node(Said said) {
-        Node json;
+    /** What was said, whatever its status. */
+    static Node read(Said said) {
         try {
-            json = new Node(Json.parse(said.json()));
+            return new Node(Json.parse(said.json()));
         } catch (InvalidJson e) {
             throw Refused.no("the answer is not JSON: " + e.getMessage());
         }
+    }
+
+    private static Node node(Said said) {
+        Node json = read(said);
         if (said.status() >= 300) {
             throw Refused.of(said.status(), json.text("detail"));
         }

@@ -76,6 +76,14 @@ public interface Installation {
     Where where();
 
     /**
+     * Where a running server takes events and says how it is: another port, if the management API
+     * has its own.
+     *
+     * @throws Refused if the settings are wrong
+     */
+    Where intake();
+
+    /**
      * The API over the journal, within this process, which holds the data folder until it is
      * closed; called when nothing listens at {@link #where}.
      *

@@ -8,7 +8,7 @@ final class SlowDown {
     /** It begins at what was sent last, but not below so many a second. */
     static final int LEAST_BASE = 16;
 
-    /** Half of {@link #LEAST_BASE} sixfold: slower it does not get. */
+    /** Of the pace it began at: slower it does not get, nor slower than one a second. */
     private static final double SLOWEST = 1.0 / 64;
 
     private static final double STEP = 1.0 / 20;
@@ -54,7 +54,8 @@ final class SlowDown {
             base = Math.min(limit, Math.max(seen, LEAST_BASE));
             pace = base;
         }
-        pace = Math.max(base * SLOWEST, pace / 2);
+        double slowest = Math.min(base, Math.max(1, base * SLOWEST));
+        pace = Math.max(slowest, pace / 2);
         slowedAt = now;
         steppedAt = now;
         return true;

@@ -22,7 +22,7 @@ final class Spacing {
     }
 
     void took(long now, double perSecond) {
-        nextAt = Math.max(nextAt, now) + interval(perSecond);
+        nextAt = Math.max(nextAt, (double) now) + interval(perSecond);
     }
 
     /** The one before was none. */

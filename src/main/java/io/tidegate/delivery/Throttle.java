@@ -2,6 +2,7 @@ package io.tidegate.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +33,10 @@ public final class Throttle {
     }
 
     /**
-     * What all connectors share: the time, this node's part of their limits, and who comes back in
-     * so many ms.
+     * What all connectors share: the time, this node's part of their limits, who comes back in so
+     * many ms, and whether anything is kept back at all.
      */
-    public record Shared(Clock clock, RateShare share, Timer timer) {}
+    public record Shared(Clock clock, RateShare share, Timer timer, BooleanSupplier on) {}
 
     /** Runs short work later. */
     @FunctionalInterface
@@ -101,7 +102,7 @@ public final class Throttle {
         if (heldUntil > now || !breaker.lets(now)) {
             return false;
         }
-        long millis = millisTo(now);
+        long millis = shared.on().getAsBoolean() ? millisTo(now) : 0;
         if (millis > 0 && !timed) {
             timed = true;
             shared.timer().later(millis, again);
@@ -154,6 +155,9 @@ public final class Throttle {
             if (!flight.isHooksOnly()) {
                 notSent(flight);
             }
+            return false;
+        }
+        if (!shared.on().getAsBoolean()) {
             return false;
         }
         long now = shared.clock().millis();

@@ -110,7 +110,7 @@ final class SqlDue {
     }
 
     private String ours() {
-        return holding.isAlone() ? "" : "AND " + SqlHandedOver.PARTITION + " = ANY (?) ";
+        return holding.isAlone() ? "" : "AND " + SqlPartition.OF_DELIVERY + " = ANY (?) ";
     }
 
     /** The number of the parameter after it. */

@@ -17,10 +17,6 @@ import java.util.Set;
  * have stored for its partitions. PostgreSQL alone.
  */
 final class SqlHandedOver implements AutoCloseable {
-    /** A delivery's partition. */
-    static final String PARTITION =
-            "((CASE WHEN d.subject_hash = 0 THEN d.id ELSE d.subject_hash END) & 255)";
-
     private final Connection connection;
     private final PreparedStatement state;
     private final PreparedStatement find;
@@ -45,7 +41,7 @@ final class SqlHandedOver implements AutoCloseable {
         find =
                 connection.prepareStatement(
                         "SELECT d.id, d.connector, d.subject_hash FROM delivery d WHERE d.handed_over = 1 AND "
-                                + PARTITION
+                                + SqlPartition.OF_DELIVERY
                                 + " = ANY (?) ORDER BY d.id");
         take =
                 connection.prepareStatement(

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The table {@code notice}. */
 public final class SqlNotices implements NoticeStore {
@@ -19,8 +20,13 @@ public final class SqlNotices implements NoticeStore {
 
     private final SqlDatabase database;
     private final SqlJournal journal;
+    private final BooleanSupplier leads;
 
-    public SqlNotices(SqlDatabase database, SqlJournal journal) {
+    /**
+     * @param leads whether this node tells what all of them have to tell
+     */
+    public SqlNotices(SqlDatabase database, SqlJournal journal, BooleanSupplier leads) {
+        this.leads = leads;
         this.database = database;
         this.journal = journal;
     }
@@ -50,6 +56,9 @@ public final class SqlNotices implements NoticeStore {
 
     @Override
     public List<Notice> next(String way, int limit) {
+        if (!leads.getAsBoolean()) {
+            return List.of();
+        }
         List<Notice> found = new ArrayList<>();
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select = connection.prepareStatement(NEXT)) {

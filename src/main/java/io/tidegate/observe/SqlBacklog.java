@@ -1,12 +1,16 @@
 package io.tidegate.observe;
 
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlPartition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ public final class SqlBacklog {
 
     private final DataSource readers;
     private final Supplier<Set<String>> running;
+    private final Supplier<BitSet> partitions;
     private final Clock clock;
     private Map<String, Unfinished> unfinished = Map.of();
     private Backlog last = Backlog.NONE;
@@ -44,10 +49,16 @@ public final class SqlBacklog {
 
     /**
      * @param running connectors that take deliveries; what others hold is not due
+     * @param partitions whose deliveries are carried out here; what other nodes have is not due
      */
-    public SqlBacklog(DataSource readers, Supplier<Set<String>> running, Clock clock) {
+    public SqlBacklog(
+            DataSource readers,
+            Supplier<Set<String>> running,
+            Supplier<BitSet> partitions,
+            Clock clock) {
         this.readers = readers;
         this.running = running;
+        this.partitions = partitions;
         this.clock = clock;
     }
 
@@ -78,7 +89,9 @@ public final class SqlBacklog {
 
     private Backlog read(long now) throws SQLException {
         Set<String> takes = running.get();
+        BitSet mine = partitions.get();
         Map<String, Unfinished> perConnector = new HashMap<>();
+        Set<String> withDue = new HashSet<>();
         long due = Long.MAX_VALUE;
         String sql =
                 "SELECT connector, count(*), sum(CASE WHEN due_at > ? THEN 1 ELSE 0 END), min(due_at), min(id) FROM delivery"
@@ -94,10 +107,15 @@ public final class SqlBacklog {
                     perConnector.merge(rows.getString(1), one, Unfinished::plus);
                     if (rows.getLong(4) <= now && takes.contains(rows.getString(1))) {
                         due = Math.min(due, rows.getLong(4));
+                        withDue.add(rows.getString(1));
                     }
                 }
             }
             blocked(connection, perConnector);
+            // The answer above is an index' alone; only a node among others pays for more.
+            if (!withDue.isEmpty() && mine.cardinality() < Holding.PARTITIONS) {
+                due = oldestDue(connection, withDue, mine, now);
+            }
         }
         unfinished = Map.copyOf(perConnector);
         Unfinished all =
@@ -108,6 +126,33 @@ public final class SqlBacklog {
                 all.waiting(),
                 due == Long.MAX_VALUE ? 0 : due,
                 perConnector.isEmpty() ? 0 : SqlJournal.storedAt(all.oldest()));
+    }
+
+    /** Of these partitions; the greatest number there is if nothing is due. */
+    private static long oldestDue(
+            Connection connection, Set<String> connectors, BitSet partitions, long now)
+            throws SQLException {
+        long oldest = Long.MAX_VALUE;
+        if (partitions.isEmpty()) {
+            return oldest;
+        }
+        String sql =
+                "SELECT d.due_at FROM delivery d WHERE d.connector = ? AND d.status IN ('pending', 'waiting')"
+                        + " AND d.blocked = 0 AND d.due_at <= ? AND "
+                        + SqlPartition.isOneOf(partitions)
+                        + " ORDER BY d.due_at, d.id LIMIT 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (String connector : connectors) {
+                select.setString(1, connector);
+                select.setLong(2, now);
+                try (ResultSet rows = select.executeQuery()) {
+                    if (rows.next()) {
+                        oldest = Math.min(oldest, rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return oldest;
     }
 
     private static void blocked(Connection connection, Map<String, Unfinished> perConnector)

@@ -9,6 +9,7 @@ import io.tidegate.event.Event;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
+import io.tidegate.journal.Holding;
 import io.tidegate.route.DeliveryMeter;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.Echoes;
@@ -49,7 +50,9 @@ public final class TrialBench implements AutoCloseable {
     TrialBench(Terms terms, EventLoops loops, long patience) {
         this.patience = patience;
         long memory = Runtime.getRuntime().maxMemory() / 8;
-        dispatcher = new Dispatcher(terms, loops, memory, clock, new Landed());
+        dispatcher =
+                new Dispatcher(terms, loops, memory, Holding.everything(), clock, new Landed());
+        dispatcher.throttleNothing();
         journal = new MemoryJournal(dispatcher);
         dispatcher.use(journal);
         dispatcher.use(new TrialEchoes());

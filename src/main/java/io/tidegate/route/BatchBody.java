@@ -7,18 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Many requests as one: the bodies in a list, everything else as each of them has it. */
 final class BatchBody {
     private BatchBody() {}
 
-    /** Whether two requests may go together: they differ in nothing but their bodies. */
+    /** Whether two requests may go together: they differ in nothing but their bodies and keys. */
     static boolean fit(OutboundRequest one, OutboundRequest other) {
         return one.method().equals(other.method())
                 && one.url().equals(other.url())
-                && one.headers().equals(other.headers());
+                && headers(one).equals(headers(other));
+    }
+
+    /** The key is given with each send. */
+    private static Map<String, String> headers(OutboundRequest record) {
+        Map<String, String> headers = new LinkedHashMap<>(record.headers());
+        headers.remove(RequestBuilder.IDEMPOTENCY_KEY);
+        return headers;
     }
 
     /**
@@ -36,8 +45,7 @@ final class BatchBody {
         }
         body.writeBytes(ascii(in == null ? "]" : "]}"));
         OutboundRequest first = records.get(0);
-        return new OutboundRequest(
-                first.method(), first.url(), first.headers(), body.toByteArray());
+        return new OutboundRequest(first.method(), first.url(), headers(first), body.toByteArray());
     }
 
     /** That of a single record is its own; others are made of those of their records. */

@@ -1,6 +1,5 @@
 package io.tidegate.route;
 
-import io.tidegate.connector.Connector;
 import io.tidegate.connector.FoundFile;
 import io.tidegate.connector.Terms;
 import io.tidegate.delivery.EventLoops;
@@ -28,7 +27,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,19 +60,13 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile @Nullable Journal journal;
     private volatile @Nullable Landing landing;
     private volatile Runnable wakeFeeder = () -> {};
+    private volatile boolean throttled = true;
     private volatile IntSupplier liveNodes = () -> 1;
-    private volatile Echoes echoes = Echoes.NONE;
+    private final EchoWatch echoes = new EchoWatch();
     private volatile long lastEnded;
 
     /**
      * @param memory bytes of bodies that all windows together may hold
-     */
-    public Dispatcher(
-            Terms defaults, EventLoops loops, long memory, Clock clock, DeliveryMeter meter) {
-        this(defaults, loops, memory, Holding.everything(), clock, meter);
-    }
-
-    /**
      * @param holding whose deliveries begin here
      */
     public Dispatcher(
@@ -94,7 +86,10 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                         new MemoryBudget(memory),
                         () -> wakeFeeder.run(),
                         new Throttle.Shared(
-                                clock, RateShare.among(() -> liveNodes.getAsInt()), loops::later));
+                                clock,
+                                RateShare.among(() -> liveNodes.getAsInt()),
+                                loops::later,
+                                () -> throttled));
         this.roster = new Roster(defaults, workers, this::newLane);
         this.lastEnded = clock.millis();
     }
@@ -125,7 +120,12 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     /** Who knows what is an echo. */
     public void use(Echoes known) {
-        echoes = known;
+        echoes.use(known);
+    }
+
+    /** Nothing is kept back: where no time passes, and nothing is sent. */
+    public void throttleNothing() {
+        throttled = false;
     }
 
     /** How many nodes share the connectors' rate limits. */
@@ -233,7 +233,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     private void start(Running to, Flight flight) {
-        if (to.connector() != null && isSkipped(to.connector(), flight)) {
+        if (to.connector() != null && echoes.isSkipped(to.connector(), flight)) {
             land(to, flight);
             return;
         }
@@ -254,26 +254,6 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         }
     }
 
-    /** A stored request was judged before it was built. */
-    private boolean isSkipped(Connector to, Flight flight) {
-        if (flight.isHooksOnly()) {
-            return false;
-        }
-        Optional<String> skip =
-                flight.isToBuild() ? echoes.skip(to, flight.event()) : Optional.empty();
-        skip.ifPresent(flight::skippedBy);
-        if (skip.isEmpty()) {
-            echoes.sending(to, flight.event());
-        }
-        return skip.isPresent();
-    }
-
-    private void sent(@Nullable Connector to, Flight flight, boolean delivered) {
-        if (to != null && flight.skippedBy() == null) {
-            echoes.sent(to, flight.event(), flight.startedAt(), delivered);
-        }
-    }
-
     private void landed(Running in, Flight flight, Exchange exchange) {
         if (flight.failure() == null && exchange.getException() != null) {
             flight.failed(Failures.failure(exchange, exchange.getException(), flight.stage()));
@@ -288,7 +268,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         StageFailed failure = flight.failure();
         DeliveryRecord what = opened(landing).end(flight, failure, in.plan(), clock.millis());
         if (!flight.isHooksOnly()) {
-            sent(in.connector(), flight, what.change() instanceof Change.Delivered);
+            echoes.sent(in.connector(), flight, what.change() instanceof Change.Delivered);
         }
         if (what.change() instanceof Change.Delivered) {
             FaultPoint.BEFORE_SUCCESS_RECORD.hit();
@@ -327,7 +307,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
      * committed.
      */
     void recordSuccess(Flight flight, Runnable then) {
-        sent(roster.connector(flight.id().connector()).orElse(null), flight, true);
+        echoes.sent(roster.connector(flight.id().connector()).orElse(null), flight, true);
         FaultPoint.BEFORE_SUCCESS_RECORD.hit();
         DeliveryRecord what = Landing.success(flight, clock.millis());
         lastEnded = clock.millis();

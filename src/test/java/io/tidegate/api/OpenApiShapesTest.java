@@ -30,6 +30,7 @@ class OpenApiShapesTest {
     /** Answers without an end, or needs what this server has not. */
     private static final Set<String> ELSEWHERE =
             Set.of(
+                    "GET /api/rejected-records/{id}", // no bus here: RejectedRecordsApiTest
                     "GET /api/live", // LiveTest: it is a stream
                     "POST /api/master-key/rotate", // the sandbox has none; ApiUnderTest's tests
                     "PUT /api/secrets/{name}",
@@ -61,6 +62,7 @@ class OpenApiShapesTest {
             drafts();
             deliveries();
             backfills();
+            erasures();
             people();
             refusals();
         }
@@ -87,6 +89,7 @@ class OpenApiShapesTest {
                         "stats/connectors",
                         "settings",
                         "jobs",
+                        "rejected-records",
                         "backfills",
                         "me",
                         "people",
@@ -197,6 +200,13 @@ class OpenApiShapesTest {
         ok("GET", "/api/backfills/" + job.get("id"), null);
         ok("GET", "/api/backfills", null);
         ok("DELETE", "/api/backfills/" + job.get("id"), null);
+    }
+
+    private void erasures() throws Exception {
+        Map<?, ?> erasure =
+                ok("POST", "/api/erasures", "{\"subject\":\"nobody\",\"discard\":true}");
+        ok("GET", "/api/erasures/" + erasure.get("id"), null);
+        ok("GET", "/api/erasures", null);
     }
 
     private void people() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.access.Caller;
 import io.tidegate.access.Role;
 import io.tidegate.access.SqlAuditLog;
+import io.tidegate.bus.Place;
 import io.tidegate.destination.Destinations;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
@@ -74,6 +75,10 @@ class PostgresqlListsTest {
                     .contains("\"id\":\"e3\"");
             assertThat(said(api, "/api/failed-queries?connector=crm-contacts&state=open"))
                     .contains("\"id\":\"" + query + "\"");
+            RejectedRecordsApiTest.keep(
+                    stored, new Place("orders", 1, 7L, null, 1_000), "{\"no\":\"event\"}");
+            assertThat(said(api, "/api/rejected-records?topic=orders"))
+                    .contains("\"partition\":1,\"offset\":7");
             Answer backup =
                     api.call(
                             new Asked(

@@ -8,6 +8,7 @@ import io.tidegate.bus.BusRecord;
 import io.tidegate.bus.Place;
 import io.tidegate.bus.RejectedRecord;
 import io.tidegate.bus.SqlRejectedRecords;
+import io.tidegate.failedquery.StoredDeliveries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +27,8 @@ class RejectedRecordsApiTest {
     @BeforeEach
     void start() {
         api = new ApiUnderTest(temp);
-        keep(new Place("orders", 1, 7L, null, 1_000), "{\"mail\":\"a@b.example\"}");
-        keep(new Place("events", null, null, "ID:1", 2_000), "hello");
+        keep(api.stored, new Place("orders", 1, 7L, null, 1_000), "{\"mail\":\"a@b.example\"}");
+        keep(api.stored, new Place("events", null, null, "ID:1", 2_000), "hello");
     }
 
     @AfterEach
@@ -35,14 +36,14 @@ class RejectedRecordsApiTest {
         api.close();
     }
 
-    private void keep(Place place, String body) {
+    static void keep(StoredDeliveries stored, Place place, String body) {
         BusRecord origin =
                 new BusRecord(
                         place,
                         new byte[] {(byte) 0xff},
                         List.of(new BusRecord.Header("x-owner", "ann")),
                         body.getBytes(StandardCharsets.UTF_8));
-        new SqlRejectedRecords(api.stored.journal, api.stored.clock)
+        new SqlRejectedRecords(stored.journal, stored.clock)
                 .keep(List.of(new RejectedRecord(origin, "type is \"ann\", which is none")))
                 .toCompletableFuture()
                 .join();

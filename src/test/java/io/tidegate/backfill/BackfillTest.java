@@ -100,8 +100,8 @@ class BackfillTest {
             await().pollInterval(Duration.ofMillis(2)).until(() -> !jobs.unfinished.isEmpty());
             jobs.deliver(1);
         }
-        List<String> before = jobs.subjects();
         jobs.close();
+        List<String> before = jobs.subjects(); // none can come any more
         directory.asked.clear();
 
         open(dialect, directory);

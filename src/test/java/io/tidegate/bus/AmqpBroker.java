@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -90,7 +91,9 @@ public final class AmqpBroker implements AutoCloseable {
             connection.start();
             MessageConsumer consumer = session.createConsumer(session.createQueue(OUT));
             Message taken = consumer.receive(20_000);
-            return taken == null ? null : new String(taken.getBody(byte[].class));
+            return taken == null
+                    ? null
+                    : new String(taken.getBody(byte[].class), StandardCharsets.UTF_8);
         }
     }
 
@@ -99,7 +102,11 @@ public final class AmqpBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        stop();
+    public void close() {
+        try {
+            stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -160,8 +162,14 @@ public final class KafkaBroker {
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** With the JVM; nothing of it stays. */
     private void end() {
-        process.destroyForcibly();
+        kill();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String address() {
@@ -226,7 +234,9 @@ public final class KafkaBroker {
 
     public void publish(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
-            records.forEach(producer::send);
+            for (ProducerRecord<byte[], byte[]> one : records) {
+                var unused = producer.send(one); // closing waits for all of them
+            }
         }
     }
 

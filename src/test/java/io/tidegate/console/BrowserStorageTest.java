@@ -111,6 +111,7 @@ class BrowserStorageTest extends EditingBrowser {
         List<String> held = new ArrayList<>(keys);
         held.add(cookies.get(0).name);
         held.add("tidegate"); // the cookie's name without TLS
+        held.addAll(List.of("__Host-tidegate-oidc", "tidegate-oidc")); // ProviderPagesTest
         assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ROWHEADER))
                 .containsText(new String[] {"__Host-tidegate", "tidegate", "tidegate.theme"});
         assertThat(page.locator("tbody tr")).hasCount(held.size());

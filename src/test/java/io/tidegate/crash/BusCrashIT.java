@@ -22,15 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BusCrashIT {
     private static final Duration LONG = Duration.ofSeconds(40);
     private static final String TOPIC = "bus-crash";
-    private static final String ROUTES =
-            """
-            - outflow:
-                id: receiver
-                on: [com.bus.a]
-                mapping: { event: $.id, subject: $.subject }
-                to: %s
-            """;
-
     @TempDir Path folder;
 
     @Test
@@ -111,7 +102,15 @@ class BusCrashIT {
         TidegateProcess.Start start = TidegateProcess.Start.in(folder);
         Files.createDirectories(start.routes());
         Files.writeString(
-                start.routes().resolve("r.camel.yaml"), ROUTES.formatted(receiver.url("receiver")));
+                start.routes().resolve("r.camel.yaml"),
+                """
+                - outflow:
+                    id: receiver
+                    on: [com.bus.a]
+                    mapping: { event: $.id, subject: $.subject }
+                    to: %s
+                """
+                        .formatted(receiver.url("receiver")));
         return start;
     }
 

@@ -98,6 +98,7 @@ final class Ledger {
         everyAcknowledgedEventEnded(deliveries, acknowledged, byDelivery);
         everyFailureIsOneFailedQuery(deliveries, rows.failedQueries());
         subjectsKeptTheirOrder(arrivals);
+        subjectsKeptTheirProducersOrder(arrivals);
         Map<Long, TreeMap<Integer, Long>> attempts = rows.attempts();
         long beyond = 0;
         for (Delivery delivery : deliveries.values()) {
@@ -230,6 +231,24 @@ final class Ledger {
             }
         }
         assertThat(broken).as("arrivals out of their subject's order").isEmpty();
+    }
+
+    /** Producers number their events, and send those of a subject one after the other. */
+    private static void subjectsKeptTheirProducersOrder(List<Arrival> arrivals) {
+        Map<String, Integer> last = new HashMap<>();
+        List<String> broken = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            if (Traffic.of(arrival.connector()).isOrdered()) {
+                int number =
+                        Integer.parseInt(
+                                arrival.event().substring(arrival.event().indexOf('-') + 1));
+                Integer before = last.put(arrival.connector() + " " + arrival.subject(), number);
+                if (before != null && before > number) {
+                    broken.add(arrival + " came after event " + before);
+                }
+            }
+        }
+        assertThat(broken).as("arrivals out of their producer's order").isEmpty();
     }
 
     private static long successes(List<Arrival> arrivals) {

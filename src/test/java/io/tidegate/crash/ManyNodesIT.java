@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three real processes share one PostgreSQL, under load, while one incident follows the other;
- * {@code -Dtidegate.chaos.seconds} says for how long, and without it each comes once.
+ * Three real processes share one PostgreSQL and one Kafka, under load, while one incident follows
+ * the other; {@code -Dtidegate.chaos.seconds} says for how long, and without it each comes once.
  */
 @Tag("crash")
 class ManyNodesIT {
@@ -56,6 +56,12 @@ class ManyNodesIT {
             @Override
             void befalls(NodesRun run, int node) {
                 run.restartDatabase();
+            }
+        },
+        KAFKA_RESTARTED {
+            @Override
+            void befalls(NodesRun run, int node) {
+                run.restartKafka(BETWEEN);
             }
         },
         RECEIVER_BROKEN {
@@ -105,7 +111,8 @@ class ManyNodesIT {
     private static void print(Map<Incident, Integer> befell, NodesRun run, long beyond) {
         Table table = new Table("three nodes", "");
         befell.forEach((incident, times) -> table.row(incident.word(), times));
-        table.row("events acknowledged", run.producer.acknowledgedSoFar());
+        table.row("events acknowledged by HTTP", run.producer.acknowledgedSoFar());
+        table.row("events acknowledged by Kafka", run.publisher.acknowledged().size());
         table.row("deliveries", run.rows.count("delivery"));
         table.row("ended as", run.rows.countByStatus());
         table.row("attempts recorded", run.rows.count("attempt"));

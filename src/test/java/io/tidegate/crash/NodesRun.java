@@ -3,12 +3,15 @@ package io.tidegate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidegate.bus.KafkaBroker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +21,11 @@ final class NodesRun implements AutoCloseable {
 
     final Receiver receiver = new Receiver();
     final Producer producer;
+    final Publisher publisher;
     final SqlRows rows;
+    private static final String TOPIC = "many-nodes";
+
+    private final KafkaBroker kafka = KafkaBroker.running();
     private final Path cluster;
     private EmbeddedPostgres postgres;
     private final List<TidegateProcess.Start> starts = new ArrayList<>();
@@ -35,6 +42,9 @@ final class NodesRun implements AutoCloseable {
         String url = postgres.getJdbcUrl("postgres", "postgres");
         this.rows = new SqlRows(url);
         this.producer = new Producer(Traffic.TYPES, Producer.Pace.every(everyMillis), seed);
+        kafka.topic(TOPIC, 2 * nodes);
+        this.publisher = new Publisher(kafka, TOPIC, everyMillis, seed);
+        Path quick = quickGroup(folder);
         for (int n = 1; n <= nodes; n++) {
             TidegateProcess.Start start =
                     TidegateProcess.Start.in(made(folder.resolve("node-" + n)))
@@ -45,7 +55,15 @@ final class NodesRun implements AutoCloseable {
                                             "TIDEGATE_NODE_NAME",
                                             "node-" + n,
                                             "TIDEGATE_NODE_TIMEOUT",
-                                            TIMEOUT.toMillis() + "ms"));
+                                            TIMEOUT.toMillis() + "ms",
+                                            "TIDEGATE_KAFKA_BROKERS",
+                                            kafka.address(),
+                                            "TIDEGATE_KAFKA_TOPIC",
+                                            TOPIC,
+                                            "TIDEGATE_KAFKA_GROUP",
+                                            TOPIC,
+                                            "TIDEGATE_KAFKA_CONFIG",
+                                            quick.toString()));
             Traffic.setPatient(start.routes(), receiver);
             starts.add(start);
         }
@@ -65,9 +83,20 @@ final class NodesRun implements AutoCloseable {
         }
     }
 
+    /** A member that is dead or paused is noticed as soon as the node is. */
+    private static Path quickGroup(Path folder) {
+        try {
+            return Files.writeString(
+                    folder.resolve("kafka.properties"),
+                    "session.timeout.ms=3000\nheartbeat.interval.ms=500\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Path made(Path folder) {
         try {
-            return java.nio.file.Files.createDirectories(folder);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +107,7 @@ final class NodesRun implements AutoCloseable {
         starts.forEach(start -> processes.add(TidegateProcess.start(start)));
         awaitShared(starts.size());
         producer.to(List.copyOf(processes));
+        publisher.begin();
     }
 
     /** So many nodes have all partitions among them, as evenly as it goes. */
@@ -156,6 +186,13 @@ final class NodesRun implements AutoCloseable {
         postgres = postgres(cluster, port);
     }
 
+    /** Kafka dies, and comes back when so many more events were acknowledged without it. */
+    void restartKafka(int events) {
+        kafka.kill();
+        awaitAcknowledged(events);
+        kafka.start();
+    }
+
     /** The third party answers 503 to everything until so many more events are acknowledged. */
     void breakReceiver(int events) {
         receiver.broken(true);
@@ -185,21 +222,42 @@ final class NodesRun implements AutoCloseable {
     /** Everything ends, and is held against what was acknowledged and what arrived. */
     long settle() {
         producer.pause();
+        publisher.pause(TOPIC);
         await("everything to end")
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(
-                        () ->
-                                assertThat(rows.unfinished())
-                                        .as("unfinished, of %s", rows.countByStatus())
-                                        .isZero());
+                .untilAsserted(() -> assertThat(rows.unfinished()).as(this::unfinished).isZero());
         assertThat(producer.wrong()).as("answers that break the contract").isEmpty();
-        return Ledger.verifyNodes(rows, producer.acknowledged(), receiver.arrivals(), incidents);
+        Map<String, Producer.Sent> acknowledged = new HashMap<>(producer.acknowledged());
+        acknowledged.putAll(publisher.acknowledged());
+        return Ledger.verifyNodes(rows, acknowledged, receiver.arrivals(), incidents);
+    }
+
+    /** What hangs, and where. */
+    private String unfinished() {
+        StringBuilder text = new StringBuilder("unfinished, of " + rows.countByStatus());
+        for (String what :
+                List.of(
+                        "SELECT connector || ' ' || status || ' blocked=' || blocked || ' handed_over=' || handed_over"
+                                + " || ' attempts=' || max(attempts) || ' count=' || count(*) || ' due in ms='"
+                                + " || min(due_at) - (extract(epoch FROM now()) * 1000)::bigint FROM delivery"
+                                + " WHERE status IN ('pending', 'waiting') GROUP BY connector, status, blocked, handed_over",
+                        "SELECT 'node ' || n.epoch || ' ' || name || ' partitions=' || count(l.partition)"
+                                + " FROM node n LEFT JOIN partition_lease l ON l.epoch = n.epoch GROUP BY n.epoch, name",
+                        "SELECT 'nobody has ' || count(*) FROM partition_lease WHERE epoch IS NULL")) {
+            rows.texts(what).forEach(line -> text.append('\n').append(line));
+        }
+        for (TidegateProcess process : processes) {
+            String log = process.log();
+            text.append("\n---\n").append(log.substring(Math.max(0, log.length() - 3_000)));
+        }
+        return text.toString();
     }
 
     @Override
     public void close() {
         producer.close();
+        publisher.close();
         processes.forEach(TidegateProcess::close);
         receiver.close();
         close(postgres);

@@ -21,7 +21,7 @@ enum Traffic {
             "com.crash.c",
             "ordered: false\n    " + retry(3, 2_000),
             3,
-            nth -> new Answer(nth == 1 ? 429 : 200, 0)),
+            nth -> new Answer(nth == 1 ? 503 : 200, 0)),
     HOOKED("com.crash.c", "after: [{ script: remember.js }]", 5, Traffic::fine),
     DOOMED("com.crash.d", retry(2, 100), 2, nth -> new Answer(500, 0)),
     DROPPED(

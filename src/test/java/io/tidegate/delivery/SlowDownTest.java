@@ -68,6 +68,17 @@ class SlowDownTest {
         assertThat(slowDown.pace()).isEqualTo(10);
     }
 
+    /** A third party may answer 429 to everything at first, whatever the pace. */
+    @Test
+    void oneASecondIsTheSlowest() {
+        sent(20, 10_500);
+        for (int i = 0; i < 40; i++) {
+            slowDown.refused(11_000 + i * 10, 11_005 + i * 10, NO_LIMIT);
+        }
+
+        assertThat(slowDown.pace()).isEqualTo(1);
+    }
+
     @Test
     void littleTrafficIsNotHalvedToNothing() {
         sent(1, 10_500);

@@ -22,7 +22,8 @@ public final class SteppedTime extends Clock {
         return new Throttle.Shared(
                 this,
                 RateShare.among(() -> nodes),
-                (millis, work) -> timers.add(new Timer(now + millis, work)));
+                (millis, work) -> timers.add(new Timer(now + millis, work)),
+                () -> true);
     }
 
     void nodes(int live) {

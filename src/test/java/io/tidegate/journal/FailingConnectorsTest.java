@@ -48,7 +48,7 @@ class FailingConnectorsTest {
     @EnumSource
     void aNoticeIsKeptForEachWayUntilThatHasTakenIt(SqlDialect dialect) {
         try (JournalUnderTest journal = open(dialect)) {
-            var notices = new SqlNotices(journal.database, journal.journal);
+            var notices = new SqlNotices(journal.database, journal.journal, () -> true);
             Notice first = Notice.deactivated(1, "crm", "it says \"no\"", 1_000);
             Notice second = Notice.deactivated(2, "erp", "gone", 2_000);
             notices.add(first, List.of("webhook", "mail"));

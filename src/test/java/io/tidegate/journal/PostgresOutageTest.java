@@ -81,7 +81,8 @@ class PostgresOutageTest {
             records.forEach(JournalUnderTest::await);
 
             assertThat(journal.journal.writable()).isTrue();
-            assertThat(refusals).isNotEmpty().allMatch(JournalUnavailable.class::isInstance);
+            // may be empty: all that the load may have on its way may be records, which are kept
+            assertThat(refusals).allMatch(JournalUnavailable.class::isInstance);
             assertThat(strings(journal, "SELECT id AS v FROM event"))
                     .containsAll(acknowledged)
                     .doesNotContain("late");

@@ -52,7 +52,8 @@ class SqlCheckpointTest {
         ended.set(true);
         reader.join();
 
-        assertThat(largest).isLessThan(64 * MIB);
+        // usually a third of that: a busy machine lets the checkpointer wait
+        assertThat(largest).isLessThan(128 * MIB);
         assertThat(Files.size(file)).isGreaterThan(100 * MIB);
         journal.close();
         assertThat(log).doesNotExist();

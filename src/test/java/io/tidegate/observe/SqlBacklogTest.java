@@ -3,6 +3,7 @@ package io.tidegate.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.ManualClock;
+import io.tidegate.journal.Holding;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ class SqlBacklogTest {
     private final ManualClock clock = new ManualClock("2026-03-01T10:00:00Z");
     private final Set<String> running = new TreeSet<>(Set.of("crm"));
     private final SQLiteDataSource journal = new SQLiteDataSource();
+    private final BitSet partitions = Holding.everything().partitions();
     private SqlBacklog backlog;
     private int rows;
 
@@ -34,7 +37,7 @@ class SqlBacklogTest {
                 .locations("classpath:db/sqlite")
                 .load()
                 .migrate();
-        backlog = new SqlBacklog(journal, () -> running, clock);
+        backlog = new SqlBacklog(journal, () -> running, () -> partitions, clock);
     }
 
     @Test
@@ -70,6 +73,36 @@ class SqlBacklogTest {
         assertThat(now.oldestDueAt()).isZero();
     }
 
+    /** Or a node is down because another one has work. */
+    @Test
+    void whatAnotherNodeCarriesOutIsCountedButNotDue() throws SQLException {
+        delivery("crm", "pending", 0, -9_000, 7);
+        delivery("crm", "pending", 0, -3_000, 256 + 8);
+
+        partitions.clear();
+        partitions.set(8);
+        assertThat(backlog.now().pending()).isEqualTo(2);
+        assertThat(backlog.now().oldestDueAt()).isEqualTo(clock.millis() - 3_000);
+
+        clock.advance(Duration.ofSeconds(3));
+        partitions.clear();
+        assertThat(backlog.now().pending()).isEqualTo(2);
+        assertThat(backlog.now().oldestDueAt()).isZero();
+    }
+
+    @Test
+    void withoutAnOrderTheIdSaysWhoseItIs() throws SQLException {
+        delivery("crm", "pending", 0, -3_000, 0);
+        partitions.clear();
+
+        partitions.set(0);
+        assertThat(backlog.now().oldestDueAt()).isEqualTo(clock.millis() - 3_000);
+        partitions.clear();
+        partitions.set(1, 256);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(backlog.now().oldestDueAt()).isZero();
+    }
+
     @Test
     void theIdTellsHowOldTheOldestIs() throws SQLException {
         delivery("crm", "waiting", 0, 60_000);
@@ -103,19 +136,26 @@ class SqlBacklogTest {
 
     private void delivery(String connector, String status, int blocked, long dueIn)
             throws SQLException {
+        delivery(connector, status, blocked, dueIn, 0);
+    }
+
+    private void delivery(
+            String connector, String status, int blocked, long dueIn, long subjectHash)
+            throws SQLException {
         long id = ((clock.millis() - 1_704_067_200_000L) << 21) + rows++;
         try (Connection connection = DriverManager.getConnection(journal.getUrl());
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 "INSERT INTO delivery (id, connector, event, subject_hash, status,"
                                         + " blocked, due_at, created_at)"
-                                        + " VALUES (?, ?, 1, 0, ?, ?, ?, ?)")) {
+                                        + " VALUES (?, ?, 1, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, id);
             insert.setString(2, connector);
-            insert.setString(3, status);
-            insert.setInt(4, blocked);
-            insert.setLong(5, clock.millis() + dueIn);
-            insert.setLong(6, clock.millis());
+            insert.setLong(3, subjectHash);
+            insert.setString(4, status);
+            insert.setInt(5, blocked);
+            insert.setLong(6, clock.millis() + dueIn);
+            insert.setLong(7, clock.millis());
             insert.executeUpdate();
         }
     }
