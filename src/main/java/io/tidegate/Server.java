@@ -1,8 +1,6 @@
 package io.tidegate;
 
 import io.tidegate.api.ApiSources;
-import io.tidegate.api.ErasureResource;
-import io.tidegate.api.JobResource;
 import io.tidegate.api.LiveChanges;
 import io.tidegate.api.Resource;
 import io.tidegate.api.SettingsResource;
@@ -15,8 +13,6 @@ import io.tidegate.connector.DestinationFiles;
 import io.tidegate.connector.LiveFiles;
 import io.tidegate.console.Console;
 import io.tidegate.delivery.EventLoops;
-import io.tidegate.erasure.Erasures;
-import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
@@ -73,8 +69,7 @@ public final class Server implements AutoCloseable {
     private final ServerNodes nodes;
     private final Dispatcher dispatcher;
     private final SqlJournal journal;
-    private final Jobs jobs;
-    private final Erasures erasures;
+    private final ServerJobs jobs;
     private final ServerUpkeep upkeep;
     private final ServerDoors doors;
     private final Monitoring monitoring;
@@ -129,15 +124,7 @@ public final class Server implements AutoCloseable {
                                 clock),
                         nodes.holding(),
                         JournalSettings.DEFAULT_MAX_WAITING);
-        this.jobs =
-                new Jobs(database, journal, dispatcher::released, nodes.holding()::leads, clock);
-        this.erasures =
-                new Erasures(
-                        database,
-                        journal,
-                        new DispatcherDiscarding(dispatcher),
-                        nodes.holding()::leads,
-                        clock);
+        this.jobs = new ServerJobs(database, journal, dispatcher, nodes.holding(), clock);
         this.upkeep = new ServerUpkeep(settings, database, journal, nodes.holding()::leads, clock);
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
@@ -255,7 +242,6 @@ public final class Server implements AutoCloseable {
         feeder = new Feeder(dispatcher, journal, clock); // a start that fails has sent nothing
         activations.resume();
         startBackfills();
-        erasures.resume();
         joinOthers();
         records.open(routing.context());
         monitoring.health().open();
@@ -280,18 +266,13 @@ public final class Server implements AutoCloseable {
                         Topic.CONNECTORS, authoring::refresh,
                         Topic.SECRETS, () -> secrets().refresh(),
                         Topic.HOOKS, dispatcher::gained,
-                        Topic.JOBS, this::resumeJobs),
+                        Topic.JOBS, jobs::resume),
                 this::lead);
-    }
-
-    private void resumeJobs() {
-        jobs.resume();
-        erasures.resume();
     }
 
     /** What one node does for all is this one's from now on. */
     private void lead() {
-        resumeJobs();
+        jobs.resume();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::resume);
     }
 
@@ -320,8 +301,7 @@ public final class Server implements AutoCloseable {
         ApiSources sources = apiSources();
         List<Resource> more = new ArrayList<>(List.of(authoring.resources()));
         more.addAll(reading.resources(sources));
-        more.add(new JobResource(() -> jobs));
-        more.add(new ErasureResource(() -> Optional.of(erasures)));
+        more.addAll(jobs.resources());
         more.add(new SettingsResource(Defaults.shown(settings)));
         access =
                 new ServerAccess(
@@ -401,7 +381,6 @@ public final class Server implements AutoCloseable {
         }
         activations.close();
         jobs.close();
-        erasures.close();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::close);
         Closing.each(feeder, inflows, notices, upkeep);
         routing.close();
