@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param subjectHash SHA-256 of {@code <id>:<subject>} in hex: who knows the subject can see that
  *     it was this one
  * @param upTo events of higher ids came after it began, and are not touched
- * @param events erased so far
- * @param deliveries of these
- * @param records rejected ones that named the subject
  * @param startedAt ms since 1970, as {@code finishedAt}, which is null while it runs
  */
 public record Erasure(
@@ -22,7 +19,12 @@ public record Erasure(
         String startedBy,
         @Nullable Long finishedAt) {
 
-    /** What has been erased. */
+    /**
+     * What has been erased so far.
+     *
+     * @param deliveries of these events
+     * @param records rejected ones that named the subject
+     */
     public record Counts(long events, long deliveries, long records) {
         static final Counts NONE = new Counts(0, 0, 0);
 

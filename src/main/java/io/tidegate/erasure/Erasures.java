@@ -80,7 +80,12 @@ public final class Erasures implements AutoCloseable {
 
     /** Goes on with what a stop or a crash interrupted, or another node has begun. */
     public synchronized void resume() {
-        store.running().forEach(this::begin);
+        try {
+            store.running().forEach(this::begin);
+        } catch (JournalUnavailable e) {
+            // A missing key of payloads is no reason not to start.
+            LOG.error("erasures that are running do not go on now: {}", e.getMessage());
+        }
     }
 
     private void begin(SqlErasures.Open open) {

@@ -60,45 +60,62 @@ final class SqlErasures {
 
     /** Newest first. */
     List<Erasure> all() {
-        return read(connection -> select(connection, "1 = ? ORDER BY id DESC LIMIT " + KEPT, 1))
-                .stream()
-                .map(Open::erasure)
-                .toList();
+        String newest = "1 = ? ORDER BY id DESC LIMIT " + KEPT;
+        return read(connection -> select(connection, newest, 1, SqlErasures::erasure));
     }
 
     @Nullable Erasure find(long id) {
-        List<Open> found = read(connection -> select(connection, "id = ?", id));
-        return found.isEmpty() ? null : found.get(0).erasure();
+        List<Erasure> found =
+                read(connection -> select(connection, "id = ?", id, SqlErasures::erasure));
+        return found.isEmpty() ? null : found.get(0);
     }
 
+    /**
+     * @throws JournalUnavailable also if the key is missing that a subject is encrypted with
+     */
     List<Open> running() {
-        return read(connection -> select(connection, "state = 'running' AND 1 = ? ORDER BY id", 1));
+        String running = "state = 'running' AND 1 = ? ORDER BY id";
+        return read(
+                connection ->
+                        select(
+                                connection,
+                                running,
+                                1,
+                                row ->
+                                        new Open(
+                                                erasure(row),
+                                                database.payloads().read(row.getString(10)))));
     }
 
-    private List<Open> select(Connection connection, String where, long value) throws SQLException {
-        List<Open> found = new ArrayList<>();
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> select(
+            Connection connection, String where, long value, Row<T> reader) throws SQLException {
+        List<T> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(COLUMNS + where)) {
             select.setLong(1, value);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    long finished = row.getLong(9);
-                    Long finishedAt = row.wasNull() ? null : finished;
-                    Erasure erasure =
-                            new Erasure(
-                                    row.getLong(1),
-                                    row.getString(2),
-                                    row.getLong(3),
-                                    new Counts(row.getLong(4), row.getLong(5), row.getLong(6)),
-                                    row.getLong(7),
-                                    row.getString(8),
-                                    finishedAt);
-                    String subject =
-                            finishedAt == null ? database.payloads().read(row.getString(10)) : "";
-                    found.add(new Open(erasure, subject));
+                    found.add(reader.of(row));
                 }
             }
         }
         return found;
+    }
+
+    private static Erasure erasure(ResultSet row) throws SQLException {
+        long finished = row.getLong(9);
+        Long finishedAt = row.wasNull() ? null : finished;
+        return new Erasure(
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                new Counts(row.getLong(4), row.getLong(5), row.getLong(6)),
+                row.getLong(7),
+                row.getString(8),
+                finishedAt);
     }
 
     /** Deliveries of the subject's events that have not ended, or whose after hooks are due. */

@@ -63,8 +63,8 @@ public final class SqlErase {
     /** Deliveries of its events that have not ended, or whose after hooks are due. */
     public static long unfinished(Connection connection, String subject, long upTo)
             throws SQLException {
-        return toDiscard(connection, subject, upTo).size()
-                + ids(connection, OF_SUBJECT + "d.after = 'due'", subject, upTo).size();
+        long due = ids(connection, OF_SUBJECT + "d.after = 'due'", subject, upTo).size();
+        return due + toDiscard(connection, subject, upTo).size();
     }
 
     /** Once for each delivery of theirs that has not ended; those that may go before others. */

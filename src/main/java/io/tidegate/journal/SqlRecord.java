@@ -121,26 +121,22 @@ final class SqlRecord implements AutoCloseable {
                 addBelongings(record, batches);
             }
         }
-        if (batches.attempts > 0) {
-            attempt.executeBatch();
-        }
-        if (batches.requests > 0) {
-            request.executeBatch();
-        }
-        if (batches.responses > 0) {
-            response.executeBatch();
-        }
-        if (batches.notes > 0) {
-            note.executeBatch();
-        }
-        if (batches.results > 0) {
-            result.executeBatch();
-        }
+        execute(attempt, batches.attempts);
+        execute(request, batches.requests);
+        execute(response, batches.responses);
+        execute(note, batches.notes);
+        execute(result, batches.results);
         if (batches.failures > 0) {
             failedQuery.executeBatch();
             sink.executeBatch();
         }
         return release(batches.ends, ended, counts);
+    }
+
+    private static void execute(PreparedStatement statement, int added) throws SQLException {
+        if (added > 0) {
+            statement.executeBatch();
+        }
     }
 
     /** An attempt that was on the wire while its delivery was erased leaves nothing. */

@@ -208,10 +208,17 @@ final class DataKeys implements Payloads.Cipher {
         }
         renewAt = clock.millis() + AGAIN;
         try {
-            add().whenComplete((key, failed) -> renewing.set(false));
+            CompletableFuture<DataKey> unused = add().whenComplete(this::renewed);
         } catch (RuntimeException e) {
             renewing.set(false);
             LOG.warn("no new key of payloads now, tried again: {}", e.getMessage());
+        }
+    }
+
+    private void renewed(@Nullable DataKey key, @Nullable Throwable failed) {
+        renewing.set(false);
+        if (failed != null) {
+            LOG.warn("no new key of payloads now, tried again: {}", failed.getMessage());
         }
     }
 

@@ -48,7 +48,7 @@ export function useLoad(load, options = {}) {
 }
 
 export function useList(path, query = () => ({}), options = {}) {
-    const state = reactive({ items: [], next: null, problem: null, loading: true, busy: false, reload: null, more: null });
+    const state = reactive({ items: [], next: null, problem: null, loading: true, busy: false, notSearched: null, reload: null, more: null });
     let turn = 0;
     let pages = 1;
     // Pages that end early (a window of rows without a hit) are followed until something is found.
@@ -59,6 +59,7 @@ export function useList(path, query = () => ({}), options = {}) {
             if (mine !== turn) {
                 return null;
             }
+            state.notSearched = page.notSearched ?? null;
             found.push(...page.items);
             at = page.next;
             if (at === null) {

@@ -3,11 +3,14 @@ package io.tidegate.api;
 import io.tidegate.access.Access;
 import io.tidegate.access.SqlAuditLog;
 import io.tidegate.destination.Destinations;
+import io.tidegate.erasure.Discarding;
+import io.tidegate.erasure.Erasures;
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
 import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.intake.BearerToken;
+import io.tidegate.journal.Due;
 import io.tidegate.journal.SqlAfterHooks;
 import io.tidegate.security.Seal;
 import io.tidegate.security.StoredSecrets;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The API on a real server over a real SQLite journal. */
@@ -51,6 +55,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public final Api api;
     private final AnswerCheck check;
     private final Jobs jobs;
+    private final Erasures erasures;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     // Not HTTP/2: JDK 17's client now and then never hears the answer to its upgrade.
@@ -106,6 +111,13 @@ public final class ApiUnderTest implements AutoCloseable {
                         () -> secrets,
                         () -> java.util.Optional.ofNullable(backfills));
         jobs = new Jobs(stored.database, stored.journal, stored.released::add, stored.clock);
+        erasures =
+                new Erasures(
+                        stored.database,
+                        stored.journal,
+                        new NothingToDiscard(),
+                        () -> true,
+                        stored.clock);
         api = new Api(sources, new SqlAuditLog(stored.journal, stored.clock), more(sources));
         check = new AnswerCheck(api);
         Router router = Router.router(vertx);
@@ -120,11 +132,24 @@ public final class ApiUnderTest implements AutoCloseable {
                         .join();
     }
 
+    private static final class NothingToDiscard implements Discarding {
+        @Override
+        public Set<Long> delivering() {
+            return Set.of();
+        }
+
+        @Override
+        public CompletionStage<Void> discard(Due due, String reason) {
+            throw new AssertionError("a test of it has ErasuresContract");
+        }
+    }
+
     private Resource[] more(ApiSources sources) {
         List<Resource> more = new ArrayList<>(List.of(TestDrafting.resources(stored)));
         more.add(new OverviewResource(sources, standing, stored.clock));
         more.add(new StatsResource(sources, standing, standing, stored.clock));
         more.add(new JobResource(() -> jobs));
+        more.add(new ErasureResource(() -> Optional.of(erasures)));
         var port =
                 new SettingView(
                         "tidegate.port",
@@ -229,6 +254,7 @@ public final class ApiUnderTest implements AutoCloseable {
     public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         jobs.close();
+        erasures.close();
         stored.close();
     }
 }

@@ -62,6 +62,7 @@ class OpenApiShapesTest {
             drafts();
             deliveries();
             backfills();
+            erasures();
             people();
             refusals();
         }
@@ -199,6 +200,13 @@ class OpenApiShapesTest {
         ok("GET", "/api/backfills/" + job.get("id"), null);
         ok("GET", "/api/backfills", null);
         ok("DELETE", "/api/backfills/" + job.get("id"), null);
+    }
+
+    private void erasures() throws Exception {
+        Map<?, ?> erasure =
+                ok("POST", "/api/erasures", "{\"subject\":\"nobody\",\"discard\":true}");
+        ok("GET", "/api/erasures/" + erasure.get("id"), null);
+        ok("GET", "/api/erasures", null);
     }
 
     private void people() throws Exception {

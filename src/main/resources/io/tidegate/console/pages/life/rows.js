@@ -1,7 +1,7 @@
 // A list that changes while it is read.
 //
 //   const list = useSteadyList('/api/deliveries', query);   as useList; while one reads further down, what is new waits
-//   h(Newer, { list })                                       says so, and shows it when asked
+//   h(Newer, { list })                                       says so, and shows it when asked; and what a text was not looked for in
 //   h('div', { onKeydown: moveRows }, table)                 the up and down keys go from row to row
 //   h(NothingYet, { list, text })                            for DataTable's slot empty: a search that was not through may go on
 import { h } from '../../lib/vue.js';
@@ -36,12 +36,12 @@ export function useSteadyList(path, query) {
     return list;
 }
 
-export const Newer = ({ list }) => h('div', { role: 'status', class: 'tg-newer' }, list.newer
+export const Newer = ({ list }) => h('div', { role: 'status', class: 'tg-newer' }, [list.notSearched ? h('p', `Not searched: ${list.notSearched}.`) : null, list.newer
     ? h(Button, { small: true, icon: 'replay', onClick: () => {
         scrollTo({ top: 0 });
         list.reload();
     } }, () => 'Something has changed: show it')
-    : null);
+    : null]);
 Newer.props = ['list'];
 
 export const NothingYet = ({ list, text }) => [
