@@ -217,8 +217,7 @@ public final class Membership implements AutoCloseable {
             CompletableFuture<BitSet> claim =
                     journal.move(epoch, -spare, new BitSet()).toCompletableFuture();
             move = claim;
-            var unused =
-                    claim.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
+            var unused = claim.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
         }
     }
 
