@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -188,7 +189,8 @@ public final class Membership implements AutoCloseable {
                             }
                         });
         for (long epoch : dead) {
-            if (nodes.end(epoch, seen.beats().get(epoch))) {
+            if (nodes.end(
+                    epoch, Objects.requireNonNull(seen.beats().get(epoch), "seen just now"))) {
                 LOG.warn(
                         "the node of epoch={} has not beaten for {} ms: its partitions are adopted",
                         epoch,
@@ -216,7 +218,7 @@ public final class Membership implements AutoCloseable {
             leave(last(mine, spare));
         } else if (spare < 0 && (seen.free() > 0 || mine.isEmpty())) {
             move = journal.move(epoch, -spare, new BitSet()).toCompletableFuture();
-            move.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
+            var unused = move.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
         }
     }
 
