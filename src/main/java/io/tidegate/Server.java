@@ -243,6 +243,7 @@ public final class Server implements AutoCloseable {
         activations.resume();
         startBackfills();
         joinOthers();
+        jobs.resume(); // what is this node's part of what another one leads
         records.open(routing.context());
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);

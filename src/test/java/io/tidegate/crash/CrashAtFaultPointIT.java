@@ -58,6 +58,7 @@ class CrashAtFaultPointIT {
                 "AFTER_ACTIVATION_COMMIT", // ActivationCrashIT
                 "AFTER_CONNECTOR_COMMIT", // ConnectorSaveCrashIT
                 "AFTER_JOB_COMMIT", // JobCrashIT
+                "AFTER_ERASURE_COMMIT", // ErasureCrashIT
                 "AFTER_BACKFILL_READ", // BackfillCrashIT
                 "AFTER_BACKFILL_EVENTS",
                 "AFTER_BACKFILL_CURSOR",
