@@ -27,7 +27,7 @@ class SqliteLongListsTest extends LongListsContract {
         try (Connection connection = DriverManager.getConnection(url())) {
             fill(
                     connection,
-                    "INSERT INTO event_key_sorted (id, source, seq) SELECT id, source, seq FROM event",
+                    "INSERT OR IGNORE INTO event_key_sorted (id, source, seq) SELECT id, source, seq FROM event",
                     "UPDATE event_key_state SET sorted_to = (SELECT max(seq) FROM event)");
         }
     }
