@@ -76,13 +76,14 @@ public final class Flight {
         return id;
     }
 
-    /** The node's membership in which it began. */
+    /** The node's membership in which its row was read or written: in no other it may begin. */
     public long epoch() {
         return epoch;
     }
 
-    public void begun(long membership) {
+    public Flight knownIn(long membership) {
         epoch = membership;
+        return this;
     }
 
     public Event event() {

@@ -15,9 +15,6 @@ public final class Holding {
     /** Subjects hash to so many. */
     public static final int PARTITIONS = 256;
 
-    /** What {@link #begin} says of a delivery that is not this process' to carry out. */
-    public static final long NOT_HERE = -1;
-
     private final boolean alone;
     private final AtomicIntegerArray onTheWay = new AtomicIntegerArray(PARTITIONS);
     private volatile Now now;
@@ -105,19 +102,20 @@ public final class Holding {
     }
 
     /**
-     * A delivery begins: from here on its partition is not given up before {@link #ended}.
+     * A delivery is to begin; if it may, its partition is not given up before {@link #ended}.
      *
-     * @return the epoch that its record must carry, or {@link #NOT_HERE}
+     * @param epoch in which it was read: since the end of that membership another node may have
+     *     carried it out
      */
-    public long begin(long delivery, long subjectHash) {
+    public boolean begin(long delivery, long subjectHash, long epoch) {
         int partition = partition(delivery, subjectHash);
         onTheWay.incrementAndGet(partition);
         Now is = now; // read after the count: who leaves looks at the count last
-        if (is.mayBegin(partition)) {
-            return is.epoch;
+        if (is.epoch == epoch && is.mayBegin(partition)) {
+            return true;
         }
         onTheWay.decrementAndGet(partition);
-        return NOT_HERE;
+        return false;
     }
 
     /** It has its record, or will never have one. */

@@ -148,6 +148,7 @@ public final class Membership implements AutoCloseable {
         long epoch = nodes.join(self.name(), clock.millis());
         move = null;
         released = new BitSet();
+        effects.lost(everything()); // what is in memory may have been another node's since
         holding.join(epoch);
         LOG.info("node {} joined epoch={}", self.name(), epoch);
     }

@@ -174,7 +174,9 @@ public final class Dispatcher implements TriggerHub, CommitListener {
             for (NewDelivery delivery : acceptance.deliveries()) {
                 Lane lane = roster.lane(delivery.ref().connector());
                 if (lane != null && !delivery.blocked()) {
-                    lane.offer(Translation.fresh(delivery.ref(), acceptance.event()));
+                    lane.offer(
+                            Translation.fresh(delivery.ref(), acceptance.event())
+                                    .knownIn(holding.epoch()));
                 }
             }
         }
@@ -195,6 +197,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         wakeFeeder.run();
     }
 
+    /** The membership in which what is read from now on may begin. */
+    long epoch() {
+        return holding.epoch();
+    }
+
     /** Partitions came: what lies in the journal for them is read. */
     public void gained() {
         roster.lanes().forEach(Lane::gained);
@@ -212,17 +219,17 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     private void start(Flight flight) {
-        long epoch = holding.begin(flight.id().delivery(), flight.id().subjectHash());
-        Running to = epoch == Holding.NOT_HERE ? null : roster.enter(flight.id().connector());
+        boolean begins =
+                holding.begin(flight.id().delivery(), flight.id().subjectHash(), flight.epoch());
+        Running to = begins ? roster.enter(flight.id().connector()) : null;
         if (to == null) {
-            if (epoch != Holding.NOT_HERE) {
+            if (begins) {
                 left(flight);
             }
             lane(flight).notStarted(flight);
             wakeFeeder.run();
             return;
         }
-        flight.begun(epoch);
         flight.entered(to.occupancy()::leave);
         Executor elsewhere = workers.elsewhere(to, flight);
         if (elsewhere != null) {
@@ -335,8 +342,8 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Ends a delivery that is not on its way, as failed; complete when that is committed. */
     public CompletionStage<Void> discard(Due due, String reason) {
         Flight flight = Translation.readBack(due);
-        long epoch = holding.begin(flight.id().delivery(), flight.id().subjectHash());
-        if (epoch == Holding.NOT_HERE) {
+        long epoch = holding.epoch();
+        if (!holding.begin(flight.id().delivery(), flight.id().subjectHash(), epoch)) {
             return CompletableFuture.completedFuture(null); // another node discards it
         }
         DeliveryRecord what = opened(landing).discarded(flight, reason, clock.millis()).in(epoch);

@@ -103,8 +103,9 @@ public final class Feeder implements AutoCloseable {
         }
         try {
             List<Flight> flights = new ArrayList<>();
+            long epoch = dispatcher.epoch();
             List<Due> due = journal.due(lane.connector(), now, limit);
-            due.forEach(row -> flights.add(Translation.readBack(row)));
+            due.forEach(row -> flights.add(Translation.readBack(row).knownIn(epoch)));
             long next = journal.nextDue(lane.connector(), now).orElse(Long.MAX_VALUE);
             lane.fed(flights, due.size() == limit || isCut(due), next);
         } catch (RuntimeException e) {
@@ -127,8 +128,13 @@ public final class Feeder implements AutoCloseable {
             return;
         }
         lane.beginHooks();
+        long epoch = dispatcher.epoch();
         List<Due> due = journal.hooksDue(lane.connector(), from, HOOKS_AT_ONCE);
-        int taken = lane.takeHooks(due.stream().map(Translation::hooksOnly).toList());
+        int taken =
+                lane.takeHooks(
+                        due.stream()
+                                .map(row -> Translation.hooksOnly(row).knownIn(epoch))
+                                .toList());
         if (due.isEmpty()) {
             lane.hooksRead(-1);
         } else if (taken > 0) {
@@ -154,9 +160,11 @@ public final class Feeder implements AutoCloseable {
     /** True also if they are due no more. */
     private boolean isFed(Lane lane, long delivery) {
         lane.beginHooks();
+        long epoch = dispatcher.epoch();
         List<Due> due = journal.hooksDue(lane.connector(), delivery - 1, 1);
         boolean isDue = !due.isEmpty() && due.get(0).ref().id() == delivery;
-        List<Flight> hooks = isDue ? List.of(Translation.hooksOnly(due.get(0))) : List.of();
+        List<Flight> hooks =
+                isDue ? List.of(Translation.hooksOnly(due.get(0)).knownIn(epoch)) : List.of();
         return lane.takeHooks(hooks) > 0 || !isDue;
     }
 

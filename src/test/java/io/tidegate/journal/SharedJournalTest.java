@@ -184,14 +184,30 @@ class SharedJournalTest {
     void aDeliveryThatIsOnItsWayKeepsItsPartition() {
         NewDelivery delivery = accept(first, "e1", subject(first));
         BitSet all = first.holding().partitions();
-        assertThat(first.holding().begin(delivery.ref().id(), delivery.ref().subjectHash()))
-                .isEqualTo(1);
+        assertThat(begins(delivery, 1)).isTrue();
         first.holding().leave(all);
         assertThat(first.holding().isIdle(all)).isFalse();
-        assertThat(first.holding().begin(delivery.ref().id(), delivery.ref().subjectHash()))
-                .isEqualTo(Holding.NOT_HERE);
+        assertThat(begins(delivery, 1)).isFalse();
         first.holding().ended(delivery.ref().id(), delivery.ref().subjectHash());
         assertThat(first.holding().isIdle(all)).isTrue();
+    }
+
+    private boolean begins(NewDelivery what, long epoch) {
+        return first.holding().begin(what.ref().id(), what.ref().subjectHash(), epoch);
+    }
+
+    /** A paused node keeps in memory what others carry out meanwhile. */
+    @Test
+    void whatWasReadInAMembershipThatIsOverDoesNotBeginInTheNext() {
+        NewDelivery delivery = accept(first, "e1", subject(first));
+        first.journal().update("DELETE FROM node WHERE epoch = 1");
+        await(first.journal().journal.takeIn());
+        assertThat(begins(delivery, 1)).isFalse();
+        first.journal().update("INSERT INTO node (epoch, name, joined_at) VALUES (3, 'n', 0)");
+        first.holding().join(3);
+        first.move(256, NONE);
+        assertThat(begins(delivery, 1)).isFalse();
+        assertThat(begins(delivery, 3)).isTrue();
     }
 
     @Test
