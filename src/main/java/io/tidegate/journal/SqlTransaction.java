@@ -189,6 +189,7 @@ final class SqlTransaction {
         nodes.release(move.epoch(), move.release());
         counts.forget(move.release());
         BitSet claimed = nodes.claim(move.epoch(), move.claim(), holding.counted());
+        counts.forget(claimed); // an earlier membership may have counted them
         SqlCounted.load(to.connection, claimed, counts);
         released.addAll(nodes.takeIn(claimed, counts));
         return new Written(

@@ -192,6 +192,22 @@ class SharedJournalTest {
         assertThat(first.holding().isIdle(all)).isTrue();
     }
 
+    /** The beat may notice before the writer does. */
+    @Test
+    void whatAnEarlierMembershipCountedHoldsNobodyUp() {
+        String subject = subject(first);
+        NewDelivery one = accept(first, "e1", subject);
+        first.journal().update("DELETE FROM node WHERE epoch = 1");
+        first.holding().lose(1);
+        first.journal().update("INSERT INTO node (epoch, name, joined_at) VALUES (3, 'n', 0)");
+        first.holding().join(3);
+        first.move(256, NONE);
+
+        await(first.journal().journal.record(delivered(one, 3)));
+
+        assertThat(accept(first, "e2", subject).blocked()).isFalse();
+    }
+
     private boolean begins(NewDelivery what, long epoch) {
         return first.holding().begin(what.ref().id(), what.ref().subjectHash(), epoch);
     }
