@@ -53,9 +53,12 @@ public final class Backfills implements AutoCloseable {
         this.desk = Desk.of(database, journal, live, around);
     }
 
-    /** Goes on with what a stop or a crash interrupted. */
+    /** Goes on with what a stop or a crash interrupted, here or at another node. */
     public synchronized void resume() {
         for (Backfill job : desk.store().running()) {
+            if (running.containsKey(job.id())) {
+                continue;
+            }
             LOG.info(
                     "backfill={} connector={} goes on accounts={}",
                     job.id(),

@@ -2,7 +2,6 @@ package io.tidegate.journal;
 
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions whose deliveries this process carries out, and how many of each are on their way.
@@ -18,7 +17,7 @@ public final class Holding {
     private final boolean alone;
     private final AtomicIntegerArray onTheWay = new AtomicIntegerArray(PARTITIONS);
     private volatile Now now;
-    private volatile long goodUntil;
+    private volatile long goodUntil = System.nanoTime();
 
     /**
      * @param epoch of the node's membership, which each of its writes carries; 0: it is none
@@ -156,16 +155,16 @@ public final class Holding {
         return was;
     }
 
-    /** None of their deliveries begins any more; null or empty: all that were left may again. */
-    public synchronized void leave(@Nullable BitSet partitions) {
-        BitSet leaving = new BitSet();
-        if (partitions != null) {
-            leaving.or(partitions);
-        }
-        now = new Now(now.epoch, now.held, leaving);
+    /** None of their deliveries begins any more. */
+    public synchronized void leave(BitSet partitions) {
+        now = new Now(now.epoch, now.held, (BitSet) partitions.clone());
     }
 
-    synchronized void moved(BitSet claimed, BitSet released) {
+    /** A commit has said so for this membership; it may have ended meanwhile. */
+    synchronized void moved(long epoch, BitSet claimed, BitSet released) {
+        if (now.epoch != epoch) {
+            return;
+        }
         BitSet held = (BitSet) now.held.clone();
         held.andNot(released);
         held.or(claimed);

@@ -126,6 +126,11 @@ public enum SqlDialect {
             return is(e, "40");
         }
 
+        @Override
+        boolean isTaken(SQLException e) {
+            return is(e, "23505");
+        }
+
         private static boolean is(SQLException e, String stateClass) {
             return e.getSQLState() != null && e.getSQLState().startsWith(stateClass);
         }
@@ -183,6 +188,11 @@ public enum SqlDialect {
      * True if two transactions stood in each other's way, and this one may be run again at once.
      */
     boolean isConflict(SQLException e) {
+        return false;
+    }
+
+    /** True if a row with this key is there. */
+    boolean isTaken(SQLException e) {
         return false;
     }
 

@@ -26,7 +26,7 @@ final class SqlHandedOver implements AutoCloseable {
      * How things stand as a transaction begins.
      *
      * @param isMember the node's membership stands, and will until this transaction ends
-     * @param lastId the highest id of an event that anybody has committed
+     * @param lastId the highest id of an event or a delivery that anybody has committed
      * @param isHandedOver somebody has stored something for another node
      */
     record State(boolean isMember, long lastId, boolean isHandedOver) {}
@@ -36,7 +36,7 @@ final class SqlHandedOver implements AutoCloseable {
         state =
                 connection.prepareStatement(
                         "SELECT EXISTS (SELECT 1 FROM (SELECT 1 FROM node WHERE epoch = ? FOR KEY SHARE) n),"
-                                + " (SELECT COALESCE(max(seq), 0) FROM event),"
+                                + " GREATEST((SELECT max(seq) FROM event), (SELECT max(id) FROM delivery), 0),"
                                 + " EXISTS (SELECT 1 FROM delivery WHERE handed_over = 1)");
         find =
                 connection.prepareStatement(

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +79,13 @@ final class SqlTransaction {
                 || (group.get(0) instanceof Op.Task && database.dialect().isStatementError(e));
     }
 
-    /** True if it failed since another one stood in its way. */
-    boolean isConflict(SQLException e) {
-        return database.dialect().isConflict(e);
+    /**
+     * True if it failed since another one stood in its way: two nodes may give the same id out
+     * within a millisecond, too, and run again there are others.
+     */
+    boolean isConflict(SQLException e, List<Op> group) {
+        return database.dialect().isConflict(e)
+                || (database.dialect().isTaken(e) && !group.get(0).alone());
     }
 
     void restored() {
@@ -196,7 +202,7 @@ final class SqlTransaction {
                 List.of(),
                 released,
                 () -> {
-                    holding.moved(claimed, move.release());
+                    holding.moved(move.epoch(), claimed, move.release());
                     move.done().complete(claimed);
                 });
     }
@@ -266,10 +272,13 @@ final class SqlTransaction {
         List<Event> events = new ArrayList<>();
         List<DeliveryRecord> records = new ArrayList<>();
         List<Event> made = new ArrayList<>();
+        Set<Op> refused = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Op op : group) {
             if (op instanceof Op.Accept accept) {
                 events.addAll(accept.events());
-            } else if (op instanceof Op.Record r && isOurs(r.entry())) {
+            } else if (op instanceof Op.Record r && !isOurs(r.entry())) {
+                refused.add(op);
+            } else if (op instanceof Op.Record r) {
                 records.add(r.entry());
                 made.addAll(r.entry().made().beside().events());
             }
@@ -281,7 +290,6 @@ final class SqlTransaction {
             released.addAll(to.record.store(records, counts, to.happened));
         }
         to.happened.write();
-        List<Op> refused = group.stream().filter(this::isFencedOff).toList();
         return new Written(
                 accepted,
                 released,
@@ -294,10 +302,6 @@ final class SqlTransaction {
     private boolean isOurs(DeliveryRecord record) {
         return record.epoch() == holding.epoch()
                 && holding.counts(Holding.partition(record.delivery()));
-    }
-
-    private boolean isFencedOff(Op op) {
-        return op instanceof Op.Record r && !isOurs(r.entry());
     }
 
     private static void refuse(Op op) {
@@ -316,7 +320,7 @@ final class SqlTransaction {
         return accepted;
     }
 
-    private static void keepPromises(List<Op> group, List<Acceptance> accepted, List<Op> refused) {
+    private static void keepPromises(List<Op> group, List<Acceptance> accepted, Set<Op> refused) {
         int from = 0;
         for (Op op : group) {
             if (op instanceof Op.Accept accept) {
@@ -396,7 +400,10 @@ final class SqlTransaction {
         if (nodes != null && !holding.isAlone()) {
             BitSet lost = holding.counted();
             lost.andNot(nodes.owned(holding.epoch()));
-            holding.moved(new BitSet(), lost); // a commit whose answer was lost gave them up
+            holding.moved(
+                    holding.epoch(),
+                    new BitSet(),
+                    lost); // a commit whose answer was lost gave them up
         }
         SqlCounted.load(connection, holding.counted(), counts);
     }

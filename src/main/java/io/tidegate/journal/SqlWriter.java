@@ -207,7 +207,7 @@ final class SqlWriter implements AutoCloseable {
             try {
                 return transaction.run(group);
             } catch (SQLException e) {
-                if (conflicts == MAX_CONFLICTS || !transaction.isConflict(e)) {
+                if (conflicts == MAX_CONFLICTS || !transaction.isConflict(e, group)) {
                     throw e;
                 }
             }

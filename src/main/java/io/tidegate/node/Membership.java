@@ -265,11 +265,6 @@ public final class Membership implements AutoCloseable {
         return found;
     }
 
-    /** Beats at once. */
-    void hurry() {
-        LockSupport.unpark(thread);
-    }
-
     /**
      * Gives up all partitions, after all that was handed to the journal, so that others go on at
      * once.

@@ -128,6 +128,33 @@ class SharedJournalTest {
         assertThat(behind.ref().id()).isGreaterThan(ahead.ref().id());
     }
 
+    /** A batch's deliveries have ids beyond all of its events'. */
+    @Test
+    void aDeliveryOfTheNextEventComesAfterThoseOfTheBatchBeforeAtAnotherNode() {
+        String subject = subject(second);
+        Event[] batch = new Event[20];
+        for (int i = 0; i < batch.length; i++) {
+            batch[i] = event("b" + i, "crm", i == 19 ? subject : "other-" + i);
+        }
+        List<Acceptance> accepted = first.journal().accept(batch);
+        NewDelivery last = accepted.get(19).deliveries().get(0);
+
+        NewDelivery next = accept(second, "e2", subject);
+
+        assertThat(next.ref().id()).isGreaterThan(last.ref().id());
+        assertThat(second.due("crm")).contains(last.ref().id()).doesNotContain(next.ref().id());
+    }
+
+    /** The membership may end between a commit and what is told of it. */
+    @Test
+    void partitionsOfAMembershipThatIsOverAreNotThoseOfTheNext() {
+        BitSet some = first.holding().partitions();
+        first.holding().lose(1);
+        first.holding().join(3);
+        first.holding().moved(1, some, NONE);
+        assertThat(first.holding().partitions().isEmpty()).isTrue();
+    }
+
     @Test
     void aNodeThatWasTakenForDeadRecordsNothingAndItsPartitionsGoOnElsewhere() {
         NewDelivery delivery = accept(first, "e1", subject(first));
