@@ -243,7 +243,7 @@ public final class Server implements AutoCloseable {
         activations.resume();
         startBackfills();
         joinOthers();
-        jobs.resume(); // what is this node's part of what another one leads
+        resumeJobs();
         records.open(routing.context());
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);
@@ -267,12 +267,12 @@ public final class Server implements AutoCloseable {
                         Topic.CONNECTORS, authoring::refresh,
                         Topic.SECRETS, () -> secrets().refresh(),
                         Topic.HOOKS, dispatcher::gained,
-                        Topic.JOBS, jobs::resume),
-                this::lead);
+                        Topic.JOBS, this::resumeJobs),
+                this::resumeJobs);
     }
 
-    /** What one node does for all is this one's from now on. */
-    private void lead() {
+    /** Those of other nodes, too, if this one does what one does for all. */
+    private void resumeJobs() {
         jobs.resume();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::resume);
     }
@@ -288,7 +288,8 @@ public final class Server implements AutoCloseable {
 
     private void startBackfills() {
         var parts =
-                new ServerBackfills.Parts(database, journal, live, dispatcher, dryRuns(), clock);
+                new ServerBackfills.Parts(
+                        database, journal, live, dispatcher, dryRuns(), nodes.holding(), clock);
         ServerBackfills jobs = new ServerBackfills(parts, identity, switches()::knows);
         backfills = jobs;
         jobs.gauges(metrics);

@@ -10,6 +10,7 @@ import io.tidegate.backfill.Rehearsing.Verdict;
 import io.tidegate.delivery.Lane;
 import io.tidegate.event.Event;
 import io.tidegate.inflow.Sensitive;
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Metrics;
@@ -31,7 +32,8 @@ final class ServerBackfills implements AutoCloseable {
     /**
      * What the server has by then.
      *
-     * @param live hears of every commit of the journal
+     * @param live hears of every commit of this node
+     * @param holding whether jobs are carried out here
      */
     record Parts(
             SqlDatabase database,
@@ -39,6 +41,7 @@ final class ServerBackfills implements AutoCloseable {
             LiveSubjects live,
             Dispatcher dispatcher,
             ServerDryRuns dryRuns,
+            Holding holding,
             Clock clock) {}
 
     /**
@@ -49,7 +52,12 @@ final class ServerBackfills implements AutoCloseable {
         this.known = known;
         this.dryRuns = parts.dryRuns();
         Backfills.Around around =
-                new Backfills.Around(this::standing, identity, Sensitive::removed, parts.clock());
+                new Backfills.Around(
+                        this::standing,
+                        identity,
+                        Sensitive::removed,
+                        parts.holding(),
+                        parts.clock());
         this.jobs = new Backfills(parts.database(), parts.journal(), parts.live(), around);
     }
 

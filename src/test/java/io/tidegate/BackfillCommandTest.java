@@ -15,6 +15,7 @@ import io.tidegate.backfill.Rehearsing.Verdict;
 import io.tidegate.cli.Cli;
 import io.tidegate.event.Event;
 import io.tidegate.identity.ActionFailed;
+import io.tidegate.journal.Holding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -49,6 +50,7 @@ class BackfillCommandTest {
                         BackfillCommandTest::standing,
                         new FakeIdentity(() -> configured ? directory : null),
                         profile -> profile,
+                        Holding.everything(),
                         Clock.systemUTC());
         jobs = new Backfills(api.stored.database, api.stored.journal, new LiveSubjects(), around);
         api.backfills = new BackfillJobs(jobs, BackfillCommandTest::verdicts);

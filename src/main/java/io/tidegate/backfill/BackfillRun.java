@@ -39,6 +39,9 @@ final class BackfillRun implements Runnable {
     private static final int REREAD_AT_MOST = 3;
     private static final int BEGUN_AGAIN_AT_MOST = 3;
 
+    /** An id may be this much older than the commit that shows it. */
+    private static final Duration COMMIT = Duration.ofSeconds(30);
+
     private final Backfill job;
     private final Desk desk;
     private final Room room;
@@ -49,6 +52,7 @@ final class BackfillRun implements Runnable {
     private volatile boolean stopped;
     private final LiveSubjects.Watch watch;
     private boolean remembers;
+    private long heardAt;
 
     /** What was read is as the provider knew it then, by {@link System#nanoTime}. */
     private long asOf;
@@ -95,7 +99,7 @@ final class BackfillRun implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopped) {
+            while (!stopped && desk.around().holding().leads()) {
                 turn();
             }
         } catch (RuntimeException e) {
@@ -176,10 +180,22 @@ final class BackfillRun implements Runnable {
     private void remember() {
         if (!remembers) {
             long since = desk.clock().millis() - LAG.toMillis();
+            heardAt = since;
             desk.unfinished()
                     .liveSubjects(job.order().connector(), since, MOST_REMEMBERED)
                     .forEach(watch::saw);
             remembers = true;
+        }
+    }
+
+    /** Other nodes do not say what they accept: it is looked up, right before it counts. */
+    private void hearOthers() {
+        if (desk.around().holding().isShared()) {
+            long now = desk.clock().millis();
+            desk.unfinished()
+                    .liveSubjects(job.order().connector(), heardAt, MOST_REMEMBERED)
+                    .forEach(watch::saw);
+            heardAt = now - COMMIT.toMillis();
         }
     }
 
@@ -196,6 +212,7 @@ final class BackfillRun implements Runnable {
             sleep(LOOK_MILLIS);
             return;
         }
+        hearOthers();
         List<Account> batch = open.first(Math.min(allowed, fit));
         List<Event> events = batch.stream().map(this::event).toList();
         List<Acceptance> accepted = accept(events);

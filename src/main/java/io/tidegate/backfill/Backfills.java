@@ -5,6 +5,7 @@ import io.tidegate.backfill.Backfill.Progress;
 import io.tidegate.backfill.Backfill.State;
 import io.tidegate.backfill.BackfillRefused.Why;
 import io.tidegate.backfill.Connectors.Standing;
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.JobThreads;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
@@ -39,15 +40,17 @@ public final class Backfills implements AutoCloseable {
      * What jobs see of the rest.
      *
      * @param redact takes passwords and whatever else nobody needs out of a profile
+     * @param holding which of several nodes carries jobs out, whoever began them
      */
     public record Around(
             Connectors connectors,
             Identity identity,
             UnaryOperator<@Nullable Object> redact,
+            Holding holding,
             Clock clock) {}
 
     /**
-     * @param live hears of every commit of the journal, since before it was opened
+     * @param live hears of every commit of this node, since before the journal was opened
      */
     public Backfills(SqlDatabase database, SqlJournal journal, LiveSubjects live, Around around) {
         this.desk = Desk.of(database, journal, live, around);
@@ -55,6 +58,9 @@ public final class Backfills implements AutoCloseable {
 
     /** Goes on with what a stop or a crash interrupted, here or at another node. */
     public synchronized void resume() {
+        if (!desk.around().holding().leads()) {
+            return;
+        }
         for (Backfill job : desk.store().running()) {
             if (running.containsKey(job.id())) {
                 continue;
@@ -98,7 +104,9 @@ public final class Backfills implements AutoCloseable {
                             + " runs already; wait for its end, or cancel it");
         }
         LOG.info("backfill={} connector={} begun by={}", job.id(), connector, by);
-        begin(job);
+        if (desk.around().holding().leads()) {
+            begin(job);
+        }
         return job;
     }
 

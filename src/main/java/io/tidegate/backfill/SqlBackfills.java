@@ -6,6 +6,8 @@ import io.tidegate.backfill.Backfill.State;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlTopics;
+import io.tidegate.journal.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +52,12 @@ public final class SqlBackfills {
      * @throws JournalUnavailable if it cannot be written
      */
     long add(Backfill job) {
-        return journal.changeNow((connection, dialect) -> add(connection, job));
+        return journal.changeNow(
+                (connection, dialect) -> {
+                    long runs = add(connection, job);
+                    SqlTopics.changed(Topic.JOBS, connection, dialect);
+                    return runs;
+                });
     }
 
     private static long add(Connection connection, Backfill job) throws SQLException {

@@ -55,7 +55,7 @@ public final class Holding {
     }
 
     /** True if other nodes have partitions at this moment. */
-    boolean isShared() {
+    public boolean isShared() {
         return !alone && now.held.cardinality() < PARTITIONS;
     }
 

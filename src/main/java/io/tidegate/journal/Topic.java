@@ -11,7 +11,7 @@ public enum Topic {
     SECRETS,
     /** After hooks that are to run again. */
     HOOKS,
-    /** Jobs over many failed queries. */
+    /** Jobs over many failed queries, erasures and backfills. */
     JOBS;
 
     /** In the database. */

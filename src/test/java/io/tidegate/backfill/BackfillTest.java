@@ -10,6 +10,7 @@ import io.tidegate.backfill.Connectors.Standing;
 import io.tidegate.event.Event;
 import io.tidegate.identity.Account;
 import io.tidegate.identity.ActionFailed;
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.RealPostgres;
 import io.tidegate.journal.SqlDialect;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,28 @@ class BackfillTest {
 
     private void awaitState(long id, State state) {
         await().untilAsserted(() -> assertThat(jobs.now(id).state()).isEqualTo(state));
+    }
+
+    /**
+     * Of several nodes the one that leads carries it out: another one's start is for it to find.
+     */
+    @Test
+    void whatIsBegunAtANodeThatDoesNotLeadWaitsForTheOneThatDoes() {
+        FakeDirectory directory = new FakeDirectory(3);
+        open(directory);
+        jobs.close();
+        jobs = new BackfillsUnderTest(url, directory, Holding.nothing());
+        long id = start();
+        jobs.backfills.resume();
+        assertThat(jobs.backfills.running()).isZero();
+        assertThat(jobs.now(id).state()).isEqualTo(State.RUNNING);
+        jobs.close();
+
+        jobs = new BackfillsUnderTest(url, directory);
+        jobs.backfills.resume();
+        jobs.backfills.resume();
+        awaitState(id, State.DONE);
+        assertThat(jobs.accepted).hasSize(3);
     }
 
     private static List<String> uids(int count) {

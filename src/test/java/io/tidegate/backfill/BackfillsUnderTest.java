@@ -10,6 +10,7 @@ import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -39,6 +40,10 @@ final class BackfillsUnderTest implements AutoCloseable {
     volatile @Nullable IdentityProvider directory;
 
     BackfillsUnderTest(String url, IdentityProvider directory) {
+        this(url, directory, Holding.everything());
+    }
+
+    BackfillsUnderTest(String url, IdentityProvider directory, Holding holding) {
         this.directory = directory;
         database = SqlDatabase.open(new JournalSettings(url, null, null, 1_000));
         LiveSubjects live = new LiveSubjects();
@@ -63,6 +68,7 @@ final class BackfillsUnderTest implements AutoCloseable {
                                                 : new Standing(Connectors.State.UNKNOWN, 0),
                                 new FakeIdentity(() -> this.directory),
                                 profile -> profile,
+                                holding,
                                 Clock.systemUTC()));
     }
 

@@ -9,12 +9,14 @@ import io.tidegate.journal.DeliveryRecord.Made;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,7 +60,10 @@ class PostgresOutageTest {
                     journal.journal
                             .accept(List.of(event("late", "crm", null)))
                             .toCompletableFuture();
-            assertThat(refused).isCompletedExceptionally();
+            assertThat(refused)
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(JournalUnavailable.class);
             CompletableFuture<Void> kept =
                     journal.journal
                             .record(
