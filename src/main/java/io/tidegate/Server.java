@@ -243,7 +243,6 @@ public final class Server implements AutoCloseable {
         activations.resume();
         startBackfills();
         joinOthers();
-        resumeJobs();
         records.open(routing.context());
         monitoring.health().open();
         tokens.announcements().forEach(System.out::println);

@@ -4,6 +4,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.Holding;
+import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.Topic;
@@ -18,20 +19,27 @@ import java.time.Clock;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This server among those that share its PostgreSQL, even if it is the only one; on SQLite it has
  * the journal to itself.
  */
 final class ServerNodes implements CommitListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerNodes.class);
+
     private final Settings settings;
     private final SqlDatabase database;
     private final Holding holding;
     private final @Nullable DatabaseClock databaseClock;
     private @Nullable Membership membership;
     private @Nullable SqlSignals signals;
+    private volatile boolean closed;
 
     private ServerNodes(Settings settings, SqlDatabase database) {
         this.settings = settings;
@@ -66,8 +74,8 @@ final class ServerNodes implements CommitListener, AutoCloseable {
             int port,
             Map<Topic, Runnable> readers,
             Runnable lead) {
+        resume(lead);
         if (databaseClock == null) {
-            lead.run();
             return;
         }
         AtomicBoolean looking = new AtomicBoolean();
@@ -94,6 +102,15 @@ final class ServerNodes implements CommitListener, AutoCloseable {
         heard.start();
     }
 
+    /** What was running here; a missing key of payloads is no reason not to start. */
+    private static void resume(Runnable jobs) {
+        try {
+            jobs.run();
+        } catch (JournalUnavailable e) {
+            LOG.error("jobs that were running do not go on now: {}", e.getMessage());
+        }
+    }
+
     private final class Effects implements Membership.Effects {
         private final Dispatcher dispatcher;
         private final Runnable lead;
@@ -108,9 +125,22 @@ final class ServerNodes implements CommitListener, AutoCloseable {
         public void gained() {
             dispatcher.gained();
             if (!leads && holding.leads()) {
-                new Thread(lead, "node-lead").start(); // the beat must not wait for it
+                new Thread(this::lead, "node-lead").start(); // the beat must not wait for it
             }
             leads = holding.leads();
+        }
+
+        /** Until it has begun, or another node leads. */
+        private void lead() {
+            while (!closed && holding.leads()) {
+                try {
+                    lead.run();
+                    return;
+                } catch (JournalUnavailable e) {
+                    LOG.warn("what one node does for all does not begin yet: {}", e.getMessage());
+                    LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(1));
+                }
+            }
         }
 
         @Override
@@ -164,6 +194,7 @@ final class ServerNodes implements CommitListener, AutoCloseable {
     /** After what was on its way: the others go on with the rest at once. */
     @Override
     public void close() {
+        closed = true;
         Closing.each(membership, signals);
     }
 }

@@ -78,14 +78,13 @@ public final class Erasures implements AutoCloseable {
         }
     }
 
-    /** Goes on with what a stop or a crash interrupted, or another node has begun. */
+    /**
+     * Goes on with what a stop or a crash interrupted, or another node has begun.
+     *
+     * @throws JournalUnavailable if that cannot be read, such as for a missing key of payloads
+     */
     public synchronized void resume() {
-        try {
-            store.running().forEach(this::begin);
-        } catch (JournalUnavailable e) {
-            // A missing key of payloads is no reason not to start.
-            LOG.error("erasures that are running do not go on now: {}", e.getMessage());
-        }
+        store.running().forEach(this::begin);
     }
 
     private void begin(SqlErasures.Open open) {

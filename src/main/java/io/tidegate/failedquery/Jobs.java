@@ -82,7 +82,7 @@ public final class Jobs implements AutoCloseable {
      * @throws JournalUnavailable if it cannot be recorded
      */
     public synchronized Job start(FailedQueryFilter filter, Wish wish, String by) {
-        if (running.size() >= MOST) {
+        if (store.running().size() >= MOST) {
             throw new JobRefused(
                     MOST + " jobs run already, allowed are so many; wait, or cancel one");
         }

@@ -41,7 +41,18 @@ final class SqlResolution {
         this.rows = new SqlFailedQueryRows(connection, dialect, payloads);
     }
 
+    /** Another node may resolve it at this moment: what is read after this stays so. */
+    private void lock(long id) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT id FROM failed_query WHERE id = ?" + dialect.forUpdate())) {
+            select.setLong(1, id);
+            select.execute();
+        }
+    }
+
     Resolved discard(long id, String by, Instant at) throws SQLException {
+        lock(id);
         FailedQuery query = rows.one(id);
         Resolved refusal = refusal(query, "discarded");
         if (query == null || refusal != null) {
@@ -51,6 +62,7 @@ final class SqlResolution {
     }
 
     Resolved replay(long id, Replay how, String by, Instant at) throws SQLException {
+        lock(id);
         FailedQuery query = rows.one(id);
         Resolved refusal = refusal(query, "replayed");
         if (query == null || refusal != null) {

@@ -14,6 +14,9 @@ public final class Holding {
     /** Subjects hash to so many. */
     public static final int PARTITIONS = 256;
 
+    /** So many nodes may live at once, less one. */
+    public static final int SLOTS = Ids.SLOTS;
+
     private final boolean alone;
     private final AtomicIntegerArray onTheWay = new AtomicIntegerArray(PARTITIONS);
     private volatile Now now;
@@ -61,7 +64,7 @@ public final class Holding {
 
     /** By its subject; without order by its id. */
     public static int partition(long delivery, long subjectHash) {
-        return (int) (subjectHash == 0 ? delivery : subjectHash) & (PARTITIONS - 1);
+        return (int) (subjectHash == 0 ? delivery / Ids.SLOTS : subjectHash) & (PARTITIONS - 1);
     }
 
     static int partition(DeliveryRef ref) {
@@ -71,6 +74,11 @@ public final class Holding {
     /** What every write of this membership carries. */
     public long epoch() {
         return now.epoch;
+    }
+
+    /** What ids of this node end with; -1: there is no other node. */
+    int slot() {
+        return alone ? -1 : (int) (now.epoch % Ids.SLOTS);
     }
 
     /** Whether deliveries of this partition may begin here. */

@@ -164,6 +164,11 @@ public enum SqlDialect {
 
     abstract Properties connectionProperties(boolean readOnly);
 
+    /** Ends a SELECT whose rows nobody else may change before this transaction ends. */
+    public String forUpdate() {
+        return isShared() ? " FOR UPDATE" : ""; // SQLite has one writer
+    }
+
     /** Whether several nodes may share the database. */
     public boolean isShared() {
         return this == POSTGRESQL;

@@ -171,7 +171,8 @@ public final class SqlErase {
                 connection.prepareStatement(
                         "SELECT d.id, CASE WHEN "
                                 + UNFINISHED
-                                + " THEN 1 ELSE 0 END FROM delivery d WHERE d.event = ?")) {
+                                + " THEN 1 ELSE 0 END FROM delivery d WHERE d.event = ?"
+                                + dialect.forUpdate())) {
             select.setLong(1, seq);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

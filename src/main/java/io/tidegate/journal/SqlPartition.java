@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 public final class SqlPartition {
     /** Of the delivery {@code d}. */
     public static final String OF_DELIVERY =
-            "((CASE WHEN d.subject_hash = 0 THEN d.id ELSE d.subject_hash END) & 255)";
+            "((CASE WHEN d.subject_hash = 0 THEN d.id / 64 ELSE d.subject_hash END) & 255)";
 
     private SqlPartition() {}
 

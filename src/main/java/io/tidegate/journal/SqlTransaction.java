@@ -57,7 +57,7 @@ final class SqlTransaction {
         this.clock = partners.clock();
         this.holding = holding;
         try (Connection connection = database.readers().getConnection()) {
-            this.ids = new Ids(clock, SqlCounted.lastId(connection));
+            this.ids = new Ids(clock, SqlCounted.lastId(connection), holding::slot);
             lately.become(SqlLately.read(connection, clock.millis()));
         }
     }

@@ -16,6 +16,7 @@ import java.util.Comparator;
  */
 public final class DatabaseClock extends Clock {
     private static final int SAMPLES = 16;
+    private static final long DRIFT_MICROS = 20_000;
 
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
     private volatile long offsetMicros;
@@ -24,7 +25,13 @@ public final class DatabaseClock extends Clock {
      * @param offsetMicros from {@link System#nanoTime} in microseconds to the database's
      * @param wayNanos there and back
      */
-    private record Sample(long offsetMicros, long wayNanos) {}
+    private record Sample(long offsetMicros, long wayNanos) {
+        /** More than their ways and what clocks drift in a minute allow. */
+        boolean disagrees(Sample other) {
+            long allowed = (wayNanos + other.wayNanos) / 1_000 + DRIFT_MICROS;
+            return Math.abs(offsetMicros - other.offsetMicros) > allowed;
+        }
+    }
 
     /**
      * Has looked at the database's time.
@@ -52,7 +59,10 @@ public final class DatabaseClock extends Clock {
      */
     public synchronized void sample(long askedNanos, long answeredNanos, long databaseMicros) {
         long middle = askedNanos + (answeredNanos - askedNanos) / 2;
-        samples.add(new Sample(databaseMicros - middle / 1_000, answeredNanos - askedNanos));
+        Sample now = new Sample(databaseMicros - middle / 1_000, answeredNanos - askedNanos);
+        samples.removeIf(
+                before -> before.disagrees(now)); // the machine stood still, or a clock was set
+        samples.add(now);
         if (samples.size() > SAMPLES) {
             samples.remove();
         }

@@ -188,7 +188,7 @@ public final class Membership implements AutoCloseable {
                         });
         dead.forEach(
                 (epoch, beats) -> {
-                    if (nodes.end(epoch, beats)) {
+                    if (isEnded(epoch, beats)) {
                         LOG.warn(
                                 "the node of epoch={} has not beaten for {} ms: its partitions are adopted",
                                 epoch,
@@ -196,6 +196,19 @@ public final class Membership implements AutoCloseable {
                         LockSupport.unpark(thread); // they are free at the next beat, which is now
                     }
                 });
+    }
+
+    /** It may have been stopped within a transaction, which PostgreSQL ends after some seconds. */
+    private boolean isEnded(long epoch, long beats) {
+        try {
+            return nodes.end(epoch, beats);
+        } catch (JournalUnavailable e) {
+            LOG.info(
+                    "the node of epoch={} cannot be ended yet, tried again at the next beat: {}",
+                    epoch,
+                    e.getMessage());
+            return false;
+        }
     }
 
     private void share(SqlNodes.Seen seen, long epoch) {
@@ -214,9 +227,11 @@ public final class Membership implements AutoCloseable {
         int spare = mine.cardinality() - fair;
         if (spare > 0) {
             leave(last(mine, spare));
-        } else if (spare < 0 && (seen.free() > 0 || mine.isEmpty())) {
+        } else if (seen.own() > mine.cardinality() || (spare < 0 && seen.free() > 0)) {
+            // the answer to a claim may have been lost: what is its own is claimed once more
+            int wanted = Math.max(-spare, seen.own() - mine.cardinality());
             CompletableFuture<BitSet> claim =
-                    journal.move(epoch, -spare, new BitSet()).toCompletableFuture();
+                    journal.move(epoch, wanted, new BitSet()).toCompletableFuture();
             move = claim;
             var unused = claim.whenComplete((claimed, problem) -> LockSupport.unpark(thread));
         }
@@ -282,6 +297,7 @@ public final class Membership implements AutoCloseable {
                         .toCompletableFuture()
                         .get(STOP_SECONDS, TimeUnit.SECONDS);
                 nodes.leave(epoch);
+                holding.lose(epoch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.tidegate.node;
 
+import io.tidegate.journal.Holding;
 import io.tidegate.journal.JournalUnavailable;
 import io.tidegate.journal.SqlDatabase;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlNodes implements AutoCloseable {
     private static final int LOCK_MILLIS = 1_000;
+    private static final int SLOTS = Holding.SLOTS;
 
     private final SqlDatabase database;
     private @Nullable Connection open;
@@ -28,9 +30,10 @@ final class SqlNodes implements AutoCloseable {
      * @param isMember this node's own row is there
      * @param beats of every node, by its epoch
      * @param free partitions that are nobody's
+     * @param own partitions that are this node's
      * @param micros the database's time
      */
-    record Seen(boolean isMember, Map<Long, Long> beats, int free, long micros) {}
+    record Seen(boolean isMember, Map<Long, Long> beats, int free, int own, long micros) {}
 
     SqlNodes(SqlDatabase database) {
         this.database = database;
@@ -68,15 +71,36 @@ final class SqlNodes implements AutoCloseable {
     }
 
     private static long join(Connection on, String name, long now) throws SQLException {
+        long epoch;
+        do {
+            epoch = next(on);
+        } while (epoch % SLOTS == 0 || isTaken(on, epoch % SLOTS));
         try (PreparedStatement insert =
-                on.prepareStatement(
-                        "INSERT INTO node (epoch, name, joined_at) VALUES (nextval('node_epoch'), ?, ?)"
-                                + " RETURNING epoch")) {
-            insert.setString(1, name);
-            insert.setLong(2, now);
-            try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                return row.getLong(1);
+                on.prepareStatement("INSERT INTO node (epoch, name, joined_at) VALUES (?, ?, ?)")) {
+            insert.setLong(1, epoch);
+            insert.setString(2, name);
+            insert.setLong(3, now);
+            insert.executeUpdate();
+        }
+        return epoch;
+    }
+
+    private static long next(Connection on) throws SQLException {
+        try (Statement select = on.createStatement();
+                ResultSet row = select.executeQuery("SELECT nextval('node_epoch')")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Nodes give ids out that end with their slot: no two that live may have the same. */
+    private static boolean isTaken(Connection on, long slot) throws SQLException {
+        try (PreparedStatement select =
+                on.prepareStatement("SELECT 1 FROM node WHERE epoch % ? = ?")) {
+            select.setLong(1, SLOTS);
+            select.setLong(2, slot);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
             }
         }
     }
@@ -94,23 +118,28 @@ final class SqlNodes implements AutoCloseable {
         }
         Map<Long, Long> beats = new HashMap<>();
         int free = 0;
+        int own = 0;
         long micros = 0;
-        try (Statement select = on.createStatement();
-                ResultSet rows =
-                        select.executeQuery(
-                                "SELECT n.epoch, n.beats, (SELECT count(*) FROM partition_lease WHERE epoch IS NULL),"
-                                        + " (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
-                                        + " FROM (SELECT 1) one LEFT JOIN node n ON true")) {
-            while (rows.next()) {
-                long other = rows.getLong(1);
-                if (!rows.wasNull()) {
-                    beats.put(other, rows.getLong(2));
+        try (PreparedStatement select =
+                on.prepareStatement(
+                        "SELECT n.epoch, n.beats, (SELECT count(*) FROM partition_lease WHERE epoch IS NULL),"
+                                + " (SELECT count(*) FROM partition_lease WHERE epoch = ?),"
+                                + " (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
+                                + " FROM (SELECT 1) one LEFT JOIN node n ON true")) {
+            select.setLong(1, epoch);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    long other = rows.getLong(1);
+                    if (!rows.wasNull()) {
+                        beats.put(other, rows.getLong(2));
+                    }
+                    free = rows.getInt(3);
+                    own = rows.getInt(4);
+                    micros = rows.getLong(5);
                 }
-                free = rows.getInt(3);
-                micros = rows.getLong(4);
             }
         }
-        return new Seen(isMember, beats, free, micros);
+        return new Seen(isMember, beats, free, own, micros);
     }
 
     /** The database's time, microseconds since 1970. */

@@ -84,15 +84,27 @@ public final class Feeder implements AutoCloseable {
     private void turn() {
         reconcile();
         long now = clock.millis();
+        JournalUnavailable problem = null;
         for (Lane lane : dispatcher.roster().lanes()) {
             boolean asked = lane.wants(now) || !hooksAgain.isEmpty();
             if (asked && dispatcher.roster().has(lane.connector())) {
-                feed(lane);
-                feedHooks(lane);
-                feedHooksAgain(lane);
-                lane.work();
+                try {
+                    feedAll(lane);
+                } catch (JournalUnavailable e) {
+                    problem = e; // it may be one connector's rows alone: the others go on
+                }
             }
         }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    private void feedAll(Lane lane) {
+        feed(lane);
+        feedHooks(lane);
+        feedHooksAgain(lane);
+        lane.work();
     }
 
     private void feed(Lane lane) {

@@ -128,6 +128,8 @@ class ManyNodesIT {
                 .isLessThanOrEqualTo((long) run.incidents() * MOST_ON_THE_WAY);
     }
 
-    /** Eight connectors with 64 places each, at one node. */
-    private static final int MOST_ON_THE_WAY = 512;
+    /**
+     * What was on its way or had no record yet at one of three nodes, under this load: seen are 6.
+     */
+    private static final int MOST_ON_THE_WAY = 60;
 }

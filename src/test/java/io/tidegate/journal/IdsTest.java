@@ -3,6 +3,8 @@ package io.tidegate.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,24 @@ class IdsTest {
         long stored = Ids.lowestOf(clock.millis() + 5_000);
 
         assertThat(new Ids(clock, stored).next()).isGreaterThan(stored);
+    }
+
+    @Test
+    void severalNodesNeverShareOneWhateverTheyHaveSeenOfEachOther() {
+        Set<Long> all = new HashSet<>();
+        for (int slot = 1; slot <= 3; slot++) {
+            int own = slot;
+            Ids ids = new Ids(clock, 0, () -> own);
+            long last = 0;
+            for (int i = 0; i < 50_000; i++) {
+                if (i % 1_000 == 999) {
+                    ids.after(last + 7);
+                }
+                long next = ids.next();
+                assertThat(next > last && next % Ids.SLOTS == own && all.add(next)).isTrue();
+                last = next;
+            }
+        }
     }
 
     @Test
