@@ -5,14 +5,12 @@ import io.tidegate.event.Json;
 import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Subscriptions.Subscription;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The statements that store events with their deliveries; many events in one batch. */
+/** The statements that store events with their deliveries; many events at once. */
 final class SqlAccept implements AutoCloseable {
     /** Keys that each group sorts, beside twice as many as it has events. */
     private static final int SORTED_AT_LEAST = 64;
@@ -20,22 +18,36 @@ final class SqlAccept implements AutoCloseable {
     private final SqlKeys keys;
     private final Holding holding;
     private final Payloads payloads;
-    private final PreparedStatement event;
-    private final PreparedStatement delivery;
+    private final SqlRows event;
+    private final SqlRows delivery;
 
-    SqlAccept(Connection connection, SqlKeys keys, Holding holding, Payloads payloads)
+    SqlAccept(
+            Connection connection,
+            SqlDialect dialect,
+            SqlKeys keys,
+            Holding holding,
+            Payloads payloads)
             throws SQLException {
         this.keys = keys;
         this.holding = holding;
         this.payloads = payloads;
         event =
-                connection.prepareStatement(
-                        "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
-                                + " partition, accepted_at, origin, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "event",
+                        "seq bigint, id text, source text, type text, subject text, time text, content_type text,"
+                                + " extensions text, data bytea, partition integer, accepted_at bigint, origin text,"
+                                + " cause bigint",
+                        "");
         delivery =
-                connection.prepareStatement(
-                        "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at,"
-                                + " handed_over) VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?)");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "delivery",
+                        "id bigint, connector text, event bigint, subject_hash bigint, status text, blocked integer,"
+                                + " due_at bigint, created_at bigint, handed_over integer",
+                        "");
     }
 
     List<Acceptance> accept(
@@ -51,7 +63,6 @@ final class SqlAccept implements AutoCloseable {
         }
         boolean[] isNew = keys.add(events, seqs);
         List<Acceptance> acceptances = new ArrayList<>(seqs.length);
-        int deliveries = 0;
         for (int i = 0; i < seqs.length; i++) {
             Event accepted = events.get(i);
             if (!isNew[i]) {
@@ -63,33 +74,30 @@ final class SqlAccept implements AutoCloseable {
             for (Subscription subscription : subscriptions.of(accepted.type())) {
                 added.add(addDelivery(accepted, seqs[i], subscription, ids, counts, now));
             }
-            deliveries += added.size();
             acceptances.add(new Acceptance(accepted, false, added));
         }
-        event.executeBatch();
-        if (deliveries > 0) {
-            delivery.executeBatch();
-        }
+        event.write();
+        delivery.write();
         keys.sortIfMany(SORTED_AT_LEAST + 2 * events.size());
         return acceptances;
     }
 
     private void addEvent(Event accepted, long seq, long now) throws SQLException {
         Map<String, Object> extensions = accepted.extensions();
-        event.setLong(1, seq);
-        event.setString(2, accepted.id());
-        event.setString(3, accepted.source());
-        event.setString(4, accepted.type());
-        event.setString(5, accepted.subject());
-        event.setString(6, accepted.time());
-        event.setString(7, accepted.contentType());
-        event.setString(8, extensions.isEmpty() ? null : payloads.stored(Json.text(extensions)));
-        event.setBytes(9, payloads.storedOrNull(accepted.data()));
-        event.setInt(10, (int) (accepted.subjectHash() & 0xff));
-        event.setLong(11, now);
-        event.setString(12, accepted.provenance().origin());
-        event.setObject(13, accepted.provenance().cause(), Types.BIGINT);
-        event.addBatch();
+        event.set(seq)
+                .set(accepted.id())
+                .set(accepted.source())
+                .set(accepted.type())
+                .set(accepted.subject())
+                .set(accepted.time())
+                .set(accepted.contentType())
+                .set(extensions.isEmpty() ? null : payloads.stored(Json.text(extensions)))
+                .set(payloads.storedOrNull(accepted.data()))
+                .set((int) (accepted.subjectHash() & 0xff))
+                .set(now)
+                .set(accepted.provenance().origin())
+                .setOrNull(accepted.provenance().cause())
+                .add();
     }
 
     private NewDelivery addDelivery(
@@ -104,15 +112,16 @@ final class SqlAccept implements AutoCloseable {
         DeliveryRef ref = new DeliveryRef(ids.next(), subscription.connector(), subject);
         boolean ours = holding.counts(Holding.partition(ref));
         boolean blocked = !ours || (subject != 0 && counts.add(ref.connector(), subject));
-        delivery.setLong(1, ref.id());
-        delivery.setString(2, ref.connector());
-        delivery.setLong(3, seq);
-        delivery.setLong(4, subject);
-        delivery.setInt(5, blocked ? 1 : 0);
-        delivery.setLong(6, now);
-        delivery.setLong(7, now);
-        delivery.setInt(8, ours ? 0 : 1);
-        delivery.addBatch();
+        delivery.set(ref.id())
+                .set(ref.connector())
+                .set(seq)
+                .set(subject)
+                .set("pending")
+                .set(blocked ? 1 : 0)
+                .set(now)
+                .set(now)
+                .set(ours ? 0 : 1)
+                .add();
         return new NewDelivery(ref, blocked, !ours);
     }
 

@@ -1,7 +1,6 @@
 package io.tidegate.journal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +33,7 @@ final class SqlCounts implements AutoCloseable {
     private static final int SHARDS = 16;
 
     private final Holding holding;
-    private final PreparedStatement upsert;
+    private final SqlRows upsert;
 
     /** Sorted, so that two writers of one database never wait for each other in a circle. */
     private final Map<Key, Tally> pending = new TreeMap<>(ORDER);
@@ -50,15 +49,19 @@ final class SqlCounts implements AutoCloseable {
         }
     }
 
-    SqlCounts(Connection connection, Holding holding) throws SQLException {
+    SqlCounts(Connection connection, SqlDialect dialect, Holding holding) throws SQLException {
         this.holding = holding;
         upsert =
-                connection.prepareStatement(
-                        "INSERT INTO delivery_count AS c (minutes, begin_at, connector, outcome, step, happened, last_at, shard)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (minutes, begin_at, connector, outcome, step, shard) DO UPDATE"
-                                + " SET happened = c.happened + excluded.happened, last_at = CASE"
-                                + " WHEN c.last_at > excluded.last_at THEN c.last_at ELSE excluded.last_at END");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "delivery_count",
+                        "minutes integer, begin_at bigint, connector text, outcome text, step text, happened bigint,"
+                                + " last_at bigint, shard integer",
+                        " ON CONFLICT (minutes, begin_at, connector, outcome, step, shard) DO UPDATE"
+                                + " SET happened = delivery_count.happened + excluded.happened, last_at = CASE"
+                                + " WHEN delivery_count.last_at > excluded.last_at THEN delivery_count.last_at"
+                                + " ELSE excluded.last_at END");
     }
 
     /** New events of these acceptances. */
@@ -104,23 +107,22 @@ final class SqlCounts implements AutoCloseable {
 
     /** Writes what was counted since the last time. */
     void write() throws SQLException {
-        if (pending.isEmpty()) {
-            return;
-        }
+        int shard = (int) (holding.epoch() % SHARDS);
         for (Map.Entry<Key, Tally> one : pending.entrySet()) {
-            upsert.setInt(1, one.getKey().minutes());
-            upsert.setLong(2, one.getKey().beginAt());
-            upsert.setString(3, one.getKey().connector());
-            upsert.setString(4, one.getKey().outcome());
-            upsert.setString(5, one.getKey().step());
-            upsert.setLong(6, one.getValue().happened());
-            upsert.setLong(7, one.getValue().lastAt());
-            upsert.setInt(8, (int) (holding.epoch() % SHARDS));
-            upsert.addBatch();
-            written.merge(one.getKey(), one.getValue(), Tally::plus);
+            Key key = one.getKey();
+            upsert.set(key.minutes())
+                    .set(key.beginAt())
+                    .set(key.connector())
+                    .set(key.outcome())
+                    .set(key.step())
+                    .set(one.getValue().happened())
+                    .set(one.getValue().lastAt())
+                    .set(shard)
+                    .add();
+            written.merge(key, one.getValue(), Tally::plus);
         }
         pending.clear();
-        upsert.executeBatch();
+        upsert.write();
     }
 
     /** What was written is committed, and may be known. */

@@ -104,7 +104,14 @@ public enum SqlDialect {
                     "SELECT set_config('synchronous_commit', 'on', false)"
                             + " WHERE current_setting('synchronous_commit') = 'off'",
                     // a node that is stopped within a transaction must not hold the others up
-                    "SET idle_in_transaction_session_timeout = 5000");
+                    "SET idle_in_transaction_session_timeout = 5000",
+                    // its statements find rows by their keys: a plan that was made while a table
+                    // was
+                    // small would read all of it when it has grown
+                    "SET enable_seqscan = off",
+                    "SET enable_hashjoin = off",
+                    "SET enable_mergejoin = off",
+                    "SET jit = off");
         }
 
         /**

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,113 +29,133 @@ final class SqlRecord implements AutoCloseable {
 
     private final SqlDialect dialect;
     private final Payloads payloads;
-    private final PreparedStatement end;
-    private final PreparedStatement wait;
-    private final PreparedStatement hooks;
-    private final PreparedStatement attempt;
-    private final PreparedStatement request;
-    private final PreparedStatement response;
-    private final PreparedStatement failedQuery;
-    private final PreparedStatement sink;
-    private final PreparedStatement result;
-    private final PreparedStatement note;
-    private final PreparedStatement unblock;
+    private final SqlRows end;
+    private final SqlRows wait;
+    private final SqlRows hooks;
+    private final SqlRows attempt;
+    private final SqlRows request;
+    private final SqlRows response;
+    private final SqlRows failedQuery;
+    private final SqlRows sink;
+    private final SqlRows result;
+    private final SqlRows note;
+    private final SqlRows unblock;
     private final PreparedStatement erased;
 
     SqlRecord(Connection connection, SqlDialect dialect, Payloads payloads) throws SQLException {
         this.dialect = dialect;
         this.payloads = payloads;
         end =
-                connection.prepareStatement(
-                        "UPDATE delivery SET status = ?, stage = ?, reason = ?, attempts = ?, after = ?, finished_at = ?"
-                                + " WHERE id = ?"
-                                + UNFINISHED);
+                delivery(
+                        connection,
+                        "status text, stage text, reason text, attempts integer, after text, finished bigint, id bigint",
+                        "status = :status, stage = :stage, reason = :reason, attempts = :attempts, after = :after,"
+                                + " finished_at = :finished",
+                        UNFINISHED);
         wait =
-                connection.prepareStatement(
-                        "UPDATE delivery SET status = 'waiting', stage = ?, reason = ?, attempts = ?, due_at = ?,"
-                                + " first_attempt_at = COALESCE(first_attempt_at, ?) WHERE id = ?"
-                                + UNFINISHED
-                                + " AND (status = 'pending' OR attempts <> ? OR due_at <> ?)");
+                delivery(
+                        connection,
+                        "stage text, reason text, attempts integer, due bigint, first bigint, id bigint",
+                        "status = 'waiting', stage = :stage, reason = :reason, attempts = :attempts, due_at = :due,"
+                                + " first_attempt_at = COALESCE(first_attempt_at, :first)",
+                        UNFINISHED
+                                + " AND (status = 'pending' OR attempts <> :attempts OR due_at <> :due)");
         hooks =
-                connection.prepareStatement(
-                        "UPDATE delivery SET after = ?, stage = ?, reason = ?, result = COALESCE(?, result)"
-                                + " WHERE id = ? AND status = 'delivered' AND (after <> ? OR after = 'done')"
-                                + " AND erased_at IS NULL");
+                delivery(
+                        connection,
+                        "after text, stage text, reason text, result text, id bigint",
+                        "after = :after, stage = :stage, reason = :reason, result = COALESCE(:result, result)",
+                        " AND status = 'delivered' AND (after <> :after OR after = 'done') AND erased_at IS NULL");
+        result = delivery(connection, "result text, id bigint", "result = :result", "");
         attempt =
-                connection.prepareStatement(
-                        "INSERT INTO attempt (delivery, number, started_at, duration_ms, status, response, error)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "attempt",
+                        "delivery bigint, number integer, started_at bigint, duration_ms integer, status integer,"
+                                + " response bytea, error text");
         request =
-                connection.prepareStatement(
-                        "INSERT INTO request (delivery, method, url, headers, body) VALUES (?, ?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "request",
+                        "delivery bigint, method text, url text, headers text, body bytea");
         response =
-                connection.prepareStatement(
-                        "INSERT INTO response (delivery, status, headers, body) VALUES (?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING");
-        sink =
-                connection.prepareStatement(
-                        "INSERT INTO failed_query_sink (id) VALUES (?) ON CONFLICT DO NOTHING");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "response",
+                        "delivery bigint, status integer, headers text, body bytea");
+        sink = SqlRows.insert(connection, dialect, "failed_query_sink", "id bigint");
         failedQuery =
-                connection.prepareStatement(
-                        "INSERT INTO failed_query (id, delivery_id, connector, event_id, event_type, subject, stage,"
-                                + " method, url, request_headers, request_body, response_status, response_body, error,"
-                                + " attempts, first_attempt_at, failed_at, state) VALUES"
-                                + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open') ON CONFLICT DO NOTHING");
-        result = connection.prepareStatement("UPDATE delivery SET result = ? WHERE id = ?");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "failed_query",
+                        "id bigint, delivery_id bigint, connector text, event_id text, event_type text, subject text,"
+                                + " stage text, method text, url text, request_headers text, request_body bytea,"
+                                + " response_status integer, response_body bytea, error text, attempts integer,"
+                                + " first_attempt_at timestamptz, failed_at timestamptz, state text");
         note =
-                connection.prepareStatement(
-                        "INSERT INTO delivery_note (delivery, number, kind, note) VALUES (?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING");
+                SqlRows.insert(
+                        connection,
+                        dialect,
+                        "delivery_note",
+                        "delivery bigint, number integer, kind text, note text");
+        unblock = SqlRows.unblock(connection, dialect);
         erased =
                 connection.prepareStatement(
                         "SELECT 1 FROM delivery WHERE id = ? AND erased_at IS NOT NULL");
-        unblock =
-                connection.prepareStatement(
-                        "UPDATE delivery SET blocked = 0, due_at = ? WHERE id = (SELECT min(id) FROM delivery"
-                                + " WHERE connector = ? AND subject_hash = ? AND blocked = 1 AND handed_over = 0)");
+    }
+
+    private SqlRows delivery(Connection connection, String columns, String set, String where)
+            throws SQLException {
+        return SqlRows.update(connection, dialect, "delivery", columns, set, where);
     }
 
     /** Stores them; returns the connectors of which a delivery that was blocked may go now. */
     Set<String> store(List<DeliveryRecord> records, SubjectCounts counts, SqlCounts happened)
+            throws SQLException {
+        Set<String> released = new HashSet<>();
+        Set<Long> deliveries = new HashSet<>();
+        int from = 0;
+        for (int i = 0; i < records.size(); i++) {
+            if (!deliveries.add(records.get(i).delivery().id())) {
+                released.addAll(storeOnce(records.subList(from, i), counts, happened));
+                deliveries = new HashSet<>(Set.of(records.get(i).delivery().id()));
+                from = i;
+            }
+        }
+        released.addAll(storeOnce(records.subList(from, records.size()), counts, happened));
+        return released;
+    }
+
+    /** Of different deliveries. */
+    private Set<String> storeOnce(
+            List<DeliveryRecord> records, SubjectCounts counts, SqlCounts happened)
             throws SQLException {
         Batches batches = new Batches();
         for (DeliveryRecord record : records) {
             addChange(record, batches);
         }
         Set<Long> gone = new HashSet<>();
-        int[] ended = batches.ends.isEmpty() ? new int[0] : end.executeBatch();
+        boolean[] ended = count(batches.ends, end, happened, gone);
         for (int i = 0; i < ended.length; i++) {
-            if (ended[i] > 0) {
-                addOutcome(batches.ends.get(i), batches);
-                happened.recorded(batches.ends.get(i));
-            } else if (isErased(batches.ends.get(i))) {
-                gone.add(batches.ends.get(i).delivery().id());
+            if (ended[i]) {
+                addOutcome(batches.ends.get(i));
             }
         }
         count(batches.waits, wait, happened, gone);
         count(batches.hooks, hooks, happened, gone);
         for (DeliveryRecord record : records) {
             if (!gone.contains(record.delivery().id())) {
-                addBelongings(record, batches);
+                addBelongings(record);
             }
         }
-        execute(attempt, batches.attempts);
-        execute(request, batches.requests);
-        execute(response, batches.responses);
-        execute(note, batches.notes);
-        execute(result, batches.results);
-        if (batches.failures > 0) {
-            failedQuery.executeBatch();
-            sink.executeBatch();
+        for (SqlRows rows : List.of(attempt, request, response, note, result, failedQuery, sink)) {
+            rows.write();
         }
         return release(batches.ends, ended, counts);
-    }
-
-    private static void execute(PreparedStatement statement, int added) throws SQLException {
-        if (added > 0) {
-            statement.executeBatch();
-        }
     }
 
     /** An attempt that was on the wire while its delivery was erased leaves nothing. */
@@ -148,33 +167,26 @@ final class SqlRecord implements AutoCloseable {
     }
 
     /** Carries them out; those that changed something are counted. */
-    private void count(
-            List<DeliveryRecord> records,
-            PreparedStatement statement,
-            SqlCounts happened,
-            Set<Long> gone)
+    private boolean[] count(
+            List<DeliveryRecord> records, SqlRows statement, SqlCounts happened, Set<Long> gone)
             throws SQLException {
-        int[] changed = records.isEmpty() ? new int[0] : statement.executeBatch();
+        boolean[] changed =
+                statement.changed(records.stream().map(one -> one.delivery().id()).toList());
         for (int i = 0; i < changed.length; i++) {
-            if (changed[i] > 0) {
+            if (changed[i]) {
                 happened.recorded(records.get(i));
             } else if (isErased(records.get(i))) {
                 gone.add(records.get(i).delivery().id());
             }
         }
+        return changed;
     }
 
-    /** What has been added to which statement's batch. */
+    /** What changes deliveries, by its statement. */
     private static final class Batches {
         final List<DeliveryRecord> ends = new ArrayList<>();
         final List<DeliveryRecord> waits = new ArrayList<>();
         final List<DeliveryRecord> hooks = new ArrayList<>();
-        int attempts;
-        int requests;
-        int responses;
-        int results;
-        int notes;
-        int failures;
     }
 
     private void addChange(DeliveryRecord record, Batches batches) throws SQLException {
@@ -197,50 +209,43 @@ final class SqlRecord implements AutoCloseable {
         }
     }
 
-    private void addBelongings(DeliveryRecord record, Batches batches) throws SQLException {
+    private void addBelongings(DeliveryRecord record) throws SQLException {
+        long delivery = record.delivery().id();
         if (record.made().attempt() != null) {
-            addAttempt(record.delivery().id(), record.made().attempt());
-            batches.attempts++;
+            addAttempt(delivery, record.made().attempt());
         }
         if (record.made().request() != null && !record.made().requestIsStored()) {
-            addRequest(record.delivery().id(), record.made().request());
-            batches.requests++;
+            addRequest(delivery, record.made().request());
         }
         for (Note said : record.made().beside().notes()) {
-            addNote(record, said);
-            batches.notes++;
+            note.set(delivery)
+                    .set(record.made().attempts())
+                    .set(said.kind())
+                    .set(hidden(said.json()))
+                    .add();
         }
-    }
-
-    private void addNote(DeliveryRecord record, Note said) throws SQLException {
-        note.setLong(1, record.delivery().id());
-        note.setInt(2, record.made().attempts());
-        note.setString(3, said.kind());
-        note.setString(4, hidden(said.json()));
-        note.addBatch();
     }
 
     /** What is stored beside a delivery's end, if this record is what ended it. */
-    private void addOutcome(DeliveryRecord record, Batches batches) throws SQLException {
+    private void addOutcome(DeliveryRecord record) throws SQLException {
         if (record.change() instanceof Delivered delivered) {
-            addDelivered(record.delivery().id(), delivered, batches);
+            addDelivered(record.delivery().id(), delivered);
         } else if (record.change() instanceof Failed failed) {
             addFailedQuery(record, failed);
-            batches.failures++;
         }
     }
 
-    private void addDelivered(long delivery, Delivered delivered, Batches batches)
-            throws SQLException {
-        if (delivered.forHooks() != null) {
-            addResponse(delivery, delivered.forHooks());
-            batches.responses++;
+    private void addDelivered(long delivery, Delivered delivered) throws SQLException {
+        StoredResponse answer = delivered.forHooks();
+        if (answer != null) {
+            response.set(delivery)
+                    .set(answer.status())
+                    .set(payloads.stored(Json.text(answer.headers())))
+                    .set(payloads.storedOrNull(answer.body()))
+                    .add();
         }
         if (delivered.result() != null) {
-            result.setString(1, hidden(delivered.result()));
-            result.setLong(2, delivery);
-            result.addBatch();
-            batches.results++;
+            result.set(hidden(delivered.result())).set(delivery).add();
         }
     }
 
@@ -253,31 +258,26 @@ final class SqlRecord implements AutoCloseable {
             throws SQLException {
         boolean hooksDue =
                 record.change() instanceof Delivered delivered && delivered.forHooks() != null;
-        end.setString(1, status);
-        end.setString(2, text(stage));
-        end.setString(3, hidden(reason));
-        end.setInt(4, record.made().attempts());
-        end.setString(5, hooksDue ? "due" : "none");
-        end.setLong(6, record.at());
-        end.setLong(7, record.delivery().id());
-        end.addBatch();
+        end.set(status)
+                .set(text(stage))
+                .set(hidden(reason))
+                .set(record.made().attempts())
+                .set(hooksDue ? "due" : "none")
+                .set(record.at())
+                .set(record.delivery().id())
+                .add();
         batches.ends.add(record);
     }
 
     private void addWait(DeliveryRecord record, Waiting waiting) throws SQLException {
-        wait.setString(1, text(waiting.stage()));
-        wait.setString(2, hidden(waiting.reason()));
-        wait.setInt(3, record.made().attempts());
-        wait.setLong(4, waiting.dueAt());
-        wait.setLong(
-                5,
-                record.made().attempt() == null
-                        ? record.at()
-                        : record.made().attempt().startedAt());
-        wait.setLong(6, record.delivery().id());
-        wait.setInt(7, record.made().attempts());
-        wait.setLong(8, waiting.dueAt());
-        wait.addBatch();
+        Attempt made = record.made().attempt();
+        wait.set(text(waiting.stage()))
+                .set(hidden(waiting.reason()))
+                .set(record.made().attempts())
+                .set(waiting.dueAt())
+                .set(made == null ? record.at() : made.startedAt())
+                .set(record.delivery().id())
+                .add();
     }
 
     private void addHooks(
@@ -287,67 +287,59 @@ final class SqlRecord implements AutoCloseable {
             @Nullable String reason,
             @Nullable String result)
             throws SQLException {
-        hooks.setString(1, after);
-        hooks.setString(2, text(stage));
-        hooks.setString(3, hidden(reason));
-        hooks.setString(4, hidden(result));
-        hooks.setLong(5, record.delivery().id());
-        hooks.setString(6, after);
-        hooks.addBatch();
+        hooks.set(after)
+                .set(text(stage))
+                .set(hidden(reason))
+                .set(hidden(result))
+                .set(record.delivery().id())
+                .add();
     }
 
     private void addAttempt(long delivery, Attempt made) throws SQLException {
-        attempt.setLong(1, delivery);
-        attempt.setInt(2, made.number());
-        attempt.setLong(3, made.startedAt());
-        attempt.setInt(4, made.durationMs());
-        attempt.setObject(5, made.status(), Types.INTEGER);
-        attempt.setBytes(6, payloads.storedOrNull(made.response()));
-        attempt.setString(7, hidden(made.error()));
-        attempt.addBatch();
+        attempt.set(delivery)
+                .set(made.number())
+                .set(made.startedAt())
+                .set(made.durationMs())
+                .setOrNull(made.status())
+                .set(payloads.storedOrNull(made.response()))
+                .set(hidden(made.error()))
+                .add();
     }
 
     private void addRequest(long delivery, StoredRequest sent) throws SQLException {
-        request.setLong(1, delivery);
-        request.setString(2, text(sent.method()));
-        request.setString(3, hidden(sent.url()));
-        request.setString(4, payloads.stored(Json.text(sent.headers())));
-        request.setBytes(5, payloads.storedOrNull(sent.body()));
-        request.addBatch();
-    }
-
-    private void addResponse(long delivery, StoredResponse answer) throws SQLException {
-        response.setLong(1, delivery);
-        response.setInt(2, answer.status());
-        response.setString(3, payloads.stored(Json.text(answer.headers())));
-        response.setBytes(4, payloads.storedOrNull(answer.body()));
-        response.addBatch();
+        request.set(delivery)
+                .set(text(sent.method()))
+                .set(hidden(sent.url()))
+                .set(payloads.stored(Json.text(sent.headers())))
+                .set(payloads.storedOrNull(sent.body()))
+                .add();
     }
 
     private void addFailedQuery(DeliveryRecord record, Failed failed) throws SQLException {
         StoredRequest sent = record.made().request();
         Attempt last = record.made().attempt();
         Change.Query query = failed.query();
-        failedQuery.setLong(1, query.id());
-        failedQuery.setLong(2, record.delivery().id());
-        failedQuery.setString(3, record.delivery().connector());
-        failedQuery.setString(4, query.eventId());
-        failedQuery.setString(5, query.eventType());
-        failedQuery.setString(6, query.subject());
-        failedQuery.setString(7, text(failed.stage()));
-        failedQuery.setString(8, text(sent == null ? null : sent.method()));
-        failedQuery.setString(9, hidden(sent == null ? null : sent.url()));
-        failedQuery.setString(10, sent == null ? null : payloads.stored(Json.text(sent.headers())));
-        failedQuery.setBytes(11, sent == null ? null : payloads.storedOrNull(sent.body()));
-        failedQuery.setObject(12, last == null ? null : last.status(), Types.INTEGER);
-        failedQuery.setBytes(13, last == null ? null : payloads.storedOrNull(last.response()));
-        failedQuery.setString(14, hidden(failed.reason()));
-        failedQuery.setInt(15, query.tries().count());
-        failedQuery.setObject(16, dialect.timeOrNull(query.tries().firstAt()));
-        failedQuery.setObject(17, dialect.time(query.tries().failedAt()));
-        failedQuery.addBatch();
-        sink.setLong(1, query.id());
-        sink.addBatch();
+        failedQuery
+                .set(query.id())
+                .set(record.delivery().id())
+                .set(record.delivery().connector())
+                .set(query.eventId())
+                .set(query.eventType())
+                .set(query.subject())
+                .set(text(failed.stage()))
+                .set(text(sent == null ? null : sent.method()))
+                .set(hidden(sent == null ? null : sent.url()))
+                .set(sent == null ? null : payloads.stored(Json.text(sent.headers())))
+                .set(sent == null ? null : payloads.storedOrNull(sent.body()))
+                .setOrNull(last == null ? null : last.status())
+                .set(last == null ? null : payloads.storedOrNull(last.response()))
+                .set(hidden(failed.reason()))
+                .set(query.tries().count())
+                .setTime(dialect.timeOrNull(query.tries().firstAt()))
+                .setTime(dialect.time(query.tries().failedAt()))
+                .set("open")
+                .add();
+        sink.set(query.id()).add();
     }
 
     /** A text that may say what an event or an answer says. */
@@ -355,30 +347,30 @@ final class SqlRecord implements AutoCloseable {
         return payloads.storedOrNull(text(payload));
     }
 
-    private Set<String> release(List<DeliveryRecord> ends, int[] changed, SubjectCounts counts)
+    private Set<String> release(List<DeliveryRecord> ends, boolean[] changed, SubjectCounts counts)
             throws SQLException {
         Set<String> released = new HashSet<>();
+        Set<List<Object>> once = new HashSet<>();
         for (int i = 0; i < changed.length; i++) {
             DeliveryRef ref = ends.get(i).delivery();
-            if (changed[i] > 0
+            if (changed[i]
                     && ref.subjectHash() != 0
                     && counts.remove(ref.connector(), ref.subjectHash())) {
-                unblock.setLong(1, ends.get(i).at());
-                unblock.setString(2, ref.connector());
-                unblock.setLong(3, ref.subjectHash());
-                unblock.addBatch();
+                if (!once.add(List.of(ref.connector(), ref.subjectHash()))) {
+                    unblock.write(); // each looks for the first that is still blocked
+                    once.clear();
+                }
+                unblock.set(ends.get(i).at()).set(ref.connector()).set(ref.subjectHash()).add();
                 released.add(ref.connector());
             }
         }
-        if (!released.isEmpty()) {
-            unblock.executeBatch();
-        }
+        unblock.write();
         return released;
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement :
+        for (SqlRows rows :
                 List.of(
                         end,
                         wait,
@@ -390,9 +382,9 @@ final class SqlRecord implements AutoCloseable {
                         sink,
                         result,
                         note,
-                        erased,
                         unblock)) {
-            statement.close();
+            rows.close();
         }
+        erased.close();
     }
 }

@@ -365,9 +365,14 @@ final class SqlTransaction {
                         new Open(
                                 connection,
                                 keys,
-                                new SqlAccept(connection, keys, holding, database.payloads()),
+                                new SqlAccept(
+                                        connection,
+                                        database.dialect(),
+                                        keys,
+                                        holding,
+                                        database.payloads()),
                                 new SqlRecord(connection, database.dialect(), database.payloads()),
-                                new SqlCounts(connection, holding),
+                                new SqlCounts(connection, database.dialect(), holding),
                                 nodes);
             } catch (SQLException | RuntimeException | Error e) {
                 connection.close();

@@ -2,34 +2,32 @@ package io.tidegate.journal;
 
 import io.tidegate.event.Event;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL: a unique index decides, also between several nodes. */
 final class SqlUniqueKeys implements SqlKeys {
-    private final PreparedStatement insert;
+    private final SqlRows insert;
 
     SqlUniqueKeys(Connection connection) throws SQLException {
         insert =
-                connection.prepareStatement(
-                        "INSERT INTO event_key (id, source, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+                SqlRows.insert(
+                        connection,
+                        SqlDialect.POSTGRESQL,
+                        "event_key",
+                        "id text, source text, seq bigint",
+                        " ON CONFLICT DO NOTHING RETURNING seq");
     }
 
     @Override
     public boolean[] add(List<Event> events, long[] seqs) throws SQLException {
+        List<Long> each = new ArrayList<>(seqs.length);
         for (int i = 0; i < seqs.length; i++) {
-            insert.setString(1, events.get(i).id());
-            insert.setString(2, events.get(i).source());
-            insert.setLong(3, seqs[i]);
-            insert.addBatch();
+            insert.set(events.get(i).id()).set(events.get(i).source()).set(seqs[i]).add();
+            each.add(seqs[i]);
         }
-        int[] stored = insert.executeBatch();
-        boolean[] added = new boolean[seqs.length];
-        for (int i = 0; i < seqs.length; i++) {
-            added[i] = stored[i] != 0;
-        }
-        return added;
+        return insert.changed(each);
     }
 
     @Override
