@@ -11,6 +11,8 @@ import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
+import io.tidegate.journal.SqlRetention;
+import io.tidegate.journal.SqlRetention.Periods;
 import io.tidegate.journal.StoredRequest;
 import io.tidegate.journal.Subscriptions.Subscription;
 import java.io.IOException;
@@ -128,6 +130,9 @@ final class Growth {
                 "vacuums",
                 "largest tables");
         List<Double> rates = new ArrayList<>();
+        Thread retention = new Thread(this::retain, "retention");
+        retention.setDaemon(true);
+        retention.start();
         for (int tenth = 1; tenth <= TENTHS; tenth++) {
             long start = System.nanoTime();
             tenth();
@@ -135,6 +140,8 @@ final class Growth {
             rates.add(rate);
             System.out.printf(Locale.ROOT, "%6d %,12.0f %s%n", tenth, rate, state());
         }
+        retention.interrupt();
+        retention.join();
         journal.close();
         opened.close();
         double ratio = rates.get(TENTHS - 1) / rates.get(0);
@@ -145,6 +152,24 @@ final class Growth {
                 ratio,
                 LEAST);
         return ratio >= LEAST && problems.get() == 0;
+    }
+
+    /** Keeps three days, which are a part of the run: as a server does, in small steps. */
+    private void retain() {
+        Duration kept = Duration.ofDays(3);
+        Periods periods = new Periods(kept, kept, kept, Duration.ofDays(400));
+        SqlRetention retention = new SqlRetention(journal, opened, periods, clock());
+        try {
+            while (true) {
+                retention.pass();
+                Thread.sleep(1_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            problems.incrementAndGet();
+            e.printStackTrace();
+        }
     }
 
     private void tenth() throws InterruptedException {

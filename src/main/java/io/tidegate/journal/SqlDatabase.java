@@ -20,9 +20,12 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the journal's database, brings its schema up to date, and hands out connections. */
 public final class SqlDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
     private static final int READERS = 4;
     private static final int FLYWAY_NEEDS = 3;
 
@@ -58,6 +61,7 @@ public final class SqlDatabase implements AutoCloseable {
         try (HikariDataSource once =
                 pool(settings, dialect, "journal-migrate", FLYWAY_NEEDS, false)) {
             migrate(once, dialect, more);
+            makeDays(once, dialect);
             return new SqlDatabase(settings, dialect);
         } catch (FlywayException | HikariPool.PoolInitializationException e) {
             throw new JournalUnavailable(
@@ -108,6 +112,20 @@ public final class SqlDatabase implements AutoCloseable {
                     null);
         }
         flyway.migrate();
+    }
+
+    /** Should it not come to it now, retention does it, long before the days that are there end. */
+    private static void makeDays(DataSource dataSource, SqlDialect dialect) {
+        if (!dialect.isShared()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            SqlDays.make(connection, System.currentTimeMillis());
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.warn("the tables of the next days cannot be made now: {}", e.getMessage());
+        }
     }
 
     private HikariDataSource pool(String name, int size, boolean readOnly) {

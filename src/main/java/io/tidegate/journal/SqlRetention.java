@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what is older than its period: deliveries with all that belongs to them, then events that
- * have none left. It walks through the ids in slices, each read beside the writer and deleted in a
- * small transaction of its own, and lets SQLite's file shrink.
+ * have none left. PostgreSQL drops whole days of them ({@link SqlDayRetention}). For all others it
+ * walks through the ids in slices, each read beside the writer and deleted in a small transaction
+ * of its own, and lets SQLite's file shrink.
  */
 public final class SqlRetention implements AutoCloseable {
     /** Rows looked at in one slice, so the most that one transaction deletes. */
@@ -33,6 +34,7 @@ public final class SqlRetention implements AutoCloseable {
     private final BooleanSupplier leads;
     private final Clock clock;
     private final SqlRetentionWarning warning;
+    private final @Nullable SqlDayRetention days;
     private Stage stage = Stage.BEGIN;
     private long cursor;
 
@@ -62,6 +64,7 @@ public final class SqlRetention implements AutoCloseable {
 
     private enum Stage {
         BEGIN,
+        DAYS,
         DELIVERIES,
         KEYS,
         EVENTS,
@@ -82,12 +85,29 @@ public final class SqlRetention implements AutoCloseable {
             Periods periods,
             BooleanSupplier leads,
             Clock clock) {
+        this(journal, database, periods, leads, clock, SqlDayRetention.MOVED);
+    }
+
+    /**
+     * @param moved rows of a day of which no more are kept when it is dropped
+     */
+    SqlRetention(
+            SqlJournal journal,
+            SqlDatabase database,
+            Periods periods,
+            BooleanSupplier leads,
+            Clock clock,
+            int moved) {
         this.leads = leads;
         this.journal = journal;
         this.database = database;
         this.periods = periods;
         this.clock = clock;
         this.warning = new SqlRetentionWarning(database.readers(), periods.failed());
+        this.days =
+                database.dialect() == SqlDialect.POSTGRESQL
+                        ? new SqlDayRetention(journal, database, periods, moved)
+                        : null;
     }
 
     /** Runs until {@link #close()}; a slice takes at most a quarter of the time. */
@@ -105,6 +125,14 @@ public final class SqlRetention implements AutoCloseable {
         return passEnded ? BETWEEN_PASSES.toMillis() : Math.max(SHORTEST_PAUSE, 3 * taken);
     }
 
+    /** All slices of a pass, one after the other, without a pause. */
+    public void pass() throws Exception {
+        boolean ended = false;
+        while (!ended) {
+            ended = step();
+        }
+    }
+
     /** One slice; true if it was the last of a pass. */
     boolean step() throws Exception {
         long now = clock.millis();
@@ -112,7 +140,15 @@ public final class SqlRetention implements AutoCloseable {
             case BEGIN -> {
                 warning.warn(now);
                 change((writing, dialect) -> SqlDelete.counts(writing, now));
-                goTo(Stage.DELIVERIES);
+                if (days != null) {
+                    days.begin(now);
+                }
+                goTo(Stage.DAYS);
+            }
+            case DAYS -> {
+                if (days == null || days.step(now)) {
+                    goTo(Stage.DELIVERIES);
+                }
             }
             case DELIVERIES -> deliveries(now);
             case KEYS -> keys();
@@ -133,6 +169,9 @@ public final class SqlRetention implements AutoCloseable {
     private void deliveries(long now) throws Exception {
         List<Long> ended = new ArrayList<>();
         long end = Ids.lowestOf(now - periods.shortest().toMillis());
+        if (days != null) {
+            end = days.deliveriesByRow(end);
+        }
         try (Connection connection = database.readers().getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
@@ -153,6 +192,9 @@ public final class SqlRetention implements AutoCloseable {
             }
             if (!any) {
                 eventsBelow = Ids.lowestOf(now - periods.delivered().toMillis());
+                if (days != null) {
+                    eventsBelow = days.eventsByRow(eventsBelow);
+                }
                 goTo(Stage.KEYS);
             }
         }

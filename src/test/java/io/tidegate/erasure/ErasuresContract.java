@@ -155,7 +155,10 @@ abstract class ErasuresContract {
         try (Connection connection = stored.database.readers().getConnection()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet all =
-                    connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
+                    connection
+                            .getMetaData()
+                            .getTables(
+                                    null, null, "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
                 while (all.next()) {
                     tables.add(all.getString("TABLE_NAME"));
                 }
