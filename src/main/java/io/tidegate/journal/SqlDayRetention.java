@@ -1,5 +1,6 @@
 package io.tidegate.journal;
 
+import io.tidegate.fault.FaultPoint;
 import io.tidegate.journal.SqlDays.Day;
 import io.tidegate.journal.SqlDays.Divided;
 import io.tidegate.journal.SqlRetention.Periods;
@@ -164,8 +165,11 @@ final class SqlDayRetention {
                                 all.addAll(revived(connection, day));
                                 return all;
                             });
-                    return deleteFailedQueries(connection, day, all);
+                    int deleted = deleteFailedQueries(connection, day, all);
+                    FaultPoint.BEFORE_DAY_DROPPED.hit();
+                    return deleted;
                 });
+        FaultPoint.AFTER_DAY_DROPPED.hit();
     }
 
     private static Instant end(Day day) {
@@ -233,6 +237,7 @@ final class SqlDayRetention {
         if (!seqs.isEmpty()) {
             List<Long> gone = seqs.stream().filter(seq -> !now.kept().contains(seq)).toList();
             change(connection -> deleteKeys(connection, day, gone));
+            FaultPoint.AFTER_DAY_KEYS.hit();
             leaving = new Leaving(day, now.kept(), seqs.get(seqs.size() - 1));
             return;
         }

@@ -27,6 +27,7 @@ public final class SqlRetention implements AutoCloseable {
 
     private static final Duration BETWEEN_PASSES = Duration.ofMinutes(5);
     private static final long SHORTEST_PAUSE = 10;
+    private static final long UNTIL_IT_MAY_LEAD = 2_000;
 
     private final SqlJournal journal;
     private final SqlDatabase database;
@@ -117,7 +118,7 @@ public final class SqlRetention implements AutoCloseable {
 
     private long timedStep() throws Exception {
         if (!leads.getAsBoolean()) {
-            return BETWEEN_PASSES.toMillis();
+            return UNTIL_IT_MAY_LEAD;
         }
         long start = System.nanoTime();
         boolean passEnded = step();

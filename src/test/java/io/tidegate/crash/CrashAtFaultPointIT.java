@@ -59,6 +59,9 @@ class CrashAtFaultPointIT {
                 "AFTER_CONNECTOR_COMMIT", // ConnectorSaveCrashIT
                 "AFTER_JOB_COMMIT", // JobCrashIT
                 "AFTER_ERASURE_COMMIT", // ErasureCrashIT
+                "BEFORE_DAY_DROPPED", // DayDropCrashIT
+                "AFTER_DAY_DROPPED",
+                "AFTER_DAY_KEYS",
                 "AFTER_BACKFILL_READ", // BackfillCrashIT
                 "AFTER_BACKFILL_EVENTS",
                 "AFTER_BACKFILL_CURSOR",
@@ -103,6 +106,9 @@ class CrashAtFaultPointIT {
                     AFTER_CONNECTOR_COMMIT,
                     AFTER_JOB_COMMIT,
                     AFTER_ERASURE_COMMIT,
+                    BEFORE_DAY_DROPPED,
+                    AFTER_DAY_DROPPED,
+                    AFTER_DAY_KEYS,
                     AFTER_BACKFILL_READ,
                     AFTER_BACKFILL_EVENTS,
                     AFTER_BACKFILL_CURSOR,
