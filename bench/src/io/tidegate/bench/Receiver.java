@@ -47,7 +47,7 @@ final class Receiver {
                 .onFailure(Receiver::end);
     }
 
-    private static void end(Throwable cause) {
+    static void end(Throwable cause) {
         cause.printStackTrace();
         System.exit(1);
     }
@@ -93,7 +93,7 @@ final class Receiver {
     }
 
     /** The event's number, or -1 where the mapped body does not carry one. */
-    private static int numberIn(Buffer body) {
+    static int numberIn(Buffer body) {
         byte[] text = body.getBytes();
         for (int at = 0; at + MARK.length + Work.DIGITS <= text.length; at++) {
             if (text[at] == MARK[0]

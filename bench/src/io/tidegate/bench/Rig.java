@@ -38,16 +38,27 @@ final class Rig implements AutoCloseable {
         receipts = new Receipts((int) receiver.hear().get("port"));
     }
 
-    /** A program of the bench's own that lives as long as the bench. */
+    /** A program of the bench's own, which ends with the bench at the latest. */
     Child talking(Class<?> main, String heap) throws IOException {
+        return talking(main, heap, List.of());
+    }
+
+    Child talking(Class<?> main, String heap, List<String> arguments) throws IOException {
         String name = main.getSimpleName();
-        List<String> command = Java.ours(main, List.of(heap, "-XX:+UseSerialGC"), List.of());
+        List<String> command = Java.ours(main, List.of(heap, "-XX:+UseSerialGC"), arguments);
         return Child.talking(name, command, settings.folder().resolve(name + ".log"));
     }
 
     /** As fast as it goes, a request whenever a connection is free. */
     Result closed(Contender contender) throws IOException, InterruptedException {
         return turn(contender, settings.connections(), settings.timing().closed(), CLOSED);
+    }
+
+    /** The same with a contender that is up. */
+    Result closed(Running running) throws IOException, InterruptedException {
+        warmUp(running);
+        return measure(
+                running, new Shape(settings.connections(), settings.timing().closed(), CLOSED));
     }
 
     /** A fixed number of events a second. */

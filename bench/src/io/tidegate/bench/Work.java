@@ -67,6 +67,10 @@ final class Work {
         return PADDED.replace(NUMBER, digits(number)).getBytes(StandardCharsets.US_ASCII);
     }
 
+    static String id(long number) {
+        return ID + digits(number);
+    }
+
     static String subject(long number) {
         return "user-" + digits(number);
     }
