@@ -32,7 +32,10 @@ public final class SqlBacklog {
     private static final Logger LOG = LoggerFactory.getLogger(SqlBacklog.class);
     private static final long KEEP_MILLIS = 2_000;
 
-    /** So many times as long as it took are counts kept. */
+    /**
+     * So many times as long as it took are counts kept: as the quicker of the last two took, since
+     * a busy moment is no full journal.
+     */
     private static final long KEEP_COUNTS = 50;
 
     private final DataSource readers;
@@ -41,14 +44,15 @@ public final class SqlBacklog {
     private final Clock clock;
     private final LongSupplier nanos;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Counted counted = new Counted(Map.of(), 0);
+    private volatile Counted counted = new Counted(Map.of(), 0, 0);
     private volatile @Nullable Backlog last;
     private volatile long readAt;
 
     /**
+     * @param millis that it took
      * @param until ms since 1970; then it is counted anew
      */
-    private record Counted(Map<String, Unfinished> unfinished, long until) {}
+    private record Counted(Map<String, Unfinished> unfinished, long millis, long until) {}
 
     /**
      * What one connector has that did not end.
@@ -159,7 +163,11 @@ public final class SqlBacklog {
         counted =
                 new Counted(
                         Map.copyOf(perConnector),
-                        now + Math.max(KEEP_MILLIS, millis * KEEP_COUNTS));
+                        millis,
+                        now
+                                + Math.max(
+                                        KEEP_MILLIS,
+                                        Math.min(millis, counted.millis()) * KEEP_COUNTS));
     }
 
     private static void unblocked(

@@ -141,7 +141,9 @@ abstract class BacklogContract {
     @Test
     void whatTakesLongToCountIsCountedSeldomAndWhatIsDueIsReadAllTheSame() throws SQLException {
         countedNanos = TimeUnit.MILLISECONDS.toNanos(300);
+        backlog.now();
         delivery("crm", "pending", 1, -9_000);
+        clock.advance(Duration.ofSeconds(2)); // once may be a busy moment
         assertThat(backlog.now())
                 .extracting(Backlog::pending, Backlog::oldestDueAt)
                 .containsExactly(1L, 0L);
