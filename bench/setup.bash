@@ -16,7 +16,7 @@ END
 
 read_options() {
   more=() own_heap=128m parts=
-  rounds=3 seconds=${usual_seconds:-20} open_seconds=${usual_open_seconds:-60} warm_up=${usual_warm_up:-15} events=20000 only= tidegate= build=yes
+  rounds=3 seconds=${usual_seconds:-20} open_seconds=${usual_open_seconds:-60} warm_up=${usual_warm_up:-15} events=12000 only= tidegate= build=yes
   while [ $# -gt 0 ]; do
     case $1 in
       --quick) rounds=1 seconds=4 open_seconds=4 warm_up=3 events=4000 ;;

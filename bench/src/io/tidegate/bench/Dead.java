@@ -22,6 +22,9 @@ final class Dead {
     /** A breaker's {@code for}: so late may the first one come. */
     private static final Duration BREAKER = Duration.ofSeconds(5);
 
+    /** A breaker's {@code after}. */
+    private static final int TRIES = 20;
+
     private static final Duration OPENS = Duration.ofSeconds(60);
     private static final String CONNECTOR =
             """
@@ -31,7 +34,7 @@ final class Dead {
                 mapping: { event: $.id }
                 to: http://127.0.0.1:%2$d/parked
                 retry: { attempts: 100, delay: 30s }
-                breaker: { after: 20, failureRate: 100, for: %4$ds }
+                breaker: { after: %5$d, failureRate: 100, for: %4$ds }
                 rateLimit: %3$d/s
             """;
 
@@ -124,7 +127,7 @@ final class Dead {
                         String id = Parked.connector(number);
                         Files.writeString(
                                 routes.resolve(id + ".camel.yaml"),
-                                CONNECTOR.formatted(id, port, size.rate(), BREAKER.toSeconds()));
+                                CONNECTOR.formatted(id, port, size.rate(), BREAKER.toSeconds(), TRIES));
                     }
                     Path data = place.folder().resolve("data");
                     return new Contender.Launched(
@@ -198,7 +201,7 @@ final class Dead {
 
     private Void comeBack(String name, Parked parked, int port)
             throws IOException, InterruptedException {
-        Figures dead = awaitOpen(port);
+        Figures dead = awaitOpen(count(port), port);
         System.out.printf(
                 Locale.ROOT, "  %,d requests were answered with 503 until then%n", dead.get("refused"));
         Http.get(port, "/live");
@@ -223,14 +226,16 @@ final class Dead {
         return Duration.ofMillis(Math.min(most, size.seconds() * 1_000L));
     }
 
-    /** Waits until nothing is tried for longer than concurrent requests take: breakers are open. */
-    private static Figures awaitOpen(int port) throws IOException, InterruptedException {
+    /** Waits until breakers must have opened, and no more is tried than one of each now and then. */
+    private static Figures awaitOpen(Figures start, int port)
+            throws IOException, InterruptedException {
         long until = System.nanoTime() + OPENS.toNanos();
-        Figures before = count(port);
+        Figures before = start;
         while (System.nanoTime() < until) {
             Thread.sleep(2_000);
             Figures now = count(port);
-            if (now.get("refused") > 0 && now.get("refused") - before.get("refused") <= 2) {
+            boolean isTried = now.get("refused") - start.get("refused") >= 2 * TRIES;
+            if (isTried && now.get("refused") - before.get("refused") <= 2) {
                 return now;
             }
             before = now;
