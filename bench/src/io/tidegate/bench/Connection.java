@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 
 /** One keep-alive connection with at most one request on it. */
 final class Connection {
+    private final int port;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final ByteBuffer out;
@@ -17,11 +18,16 @@ final class Connection {
     private long intended;
 
     Connection(Selector selector, int port, int requestSize) throws IOException {
+        this.port = port;
         channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         key = channel.register(selector, SelectionKey.OP_READ, this);
         out = ByteBuffer.allocateDirect(requestSize);
+    }
+
+    int port() {
+        return port;
     }
 
     long intended() {

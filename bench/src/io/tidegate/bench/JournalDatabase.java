@@ -15,8 +15,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** An empty journal on one of the two databases. */
-record JournalDatabase(String name, String url, AutoCloseable server) implements AutoCloseable {
+/**
+ * An empty journal on one of the two databases.
+ *
+ * @param folder PostgreSQL's own; SQLite has no processes
+ */
+record JournalDatabase(String name, String url, Path folder, AutoCloseable server)
+        implements Contender.Beside {
     static final List<String> NAMES = List.of("sqlite", "postgresql");
 
     static JournalDatabase of(String name, Path folder) throws IOException {
@@ -34,7 +39,7 @@ record JournalDatabase(String name, String url, AutoCloseable server) implements
 
     private static JournalDatabase sqlite(Path folder) {
         return new JournalDatabase(
-                "sqlite", "jdbc:sqlite:" + folder.resolve("tidegate.db"), () -> {});
+                "sqlite", "jdbc:sqlite:" + folder.resolve("tidegate.db"), folder, () -> {});
     }
 
     private static JournalDatabase postgresql(Path folder) throws IOException {
@@ -42,14 +47,17 @@ record JournalDatabase(String name, String url, AutoCloseable server) implements
         EmbeddedPostgres server =
                 EmbeddedPostgres.builder()
                         .setDataDirectory(data)
+                        // As a server that keeps what it acknowledged: made for tests, this one does not by itself.
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("shared_buffers", "256MB")
                         .setServerConfig("max_wal_size", "4GB")
                         .start();
         return new JournalDatabase(
-                "postgresql", server.getJdbcUrl("postgres", "postgres"), server);
+                "postgresql", server.getJdbcUrl("postgres", "postgres"), data, server);
     }
 
-    private boolean isSqlite() {
+    boolean isSqlite() {
         return name.equals("sqlite");
     }
 
@@ -84,6 +92,16 @@ record JournalDatabase(String name, String url, AutoCloseable server) implements
                 Statement statement = connection.createStatement()) {
             statement.execute(isSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE");
         }
+    }
+
+    @Override
+    public long cpuMicros() throws IOException {
+        if (isSqlite()) {
+            return 0;
+        }
+        // Its first line is the server's process (PostgreSQL's documentation, 68.1).
+        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
+        return Usage.cpuMicrosOfTree(Long.parseLong(pid.trim()));
     }
 
     /** A time as failed_query keeps it. */

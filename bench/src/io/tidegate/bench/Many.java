@@ -74,7 +74,7 @@ final class Many {
     /** What it uses while nothing is sent and no file is saved. */
     private void rest(Contender contender) throws IOException, InterruptedException {
         double percent =
-                rig.idle(
+                rig.turn(
                         contender,
                         (running, folder) -> {
                             Thread.sleep(SETTLE.toMillis());
@@ -91,7 +91,7 @@ final class Many {
     private void saves() throws IOException, InterruptedException {
         List<Double> file = new ArrayList<>();
         List<Double> script = new ArrayList<>();
-        rig.idle(
+        rig.turn(
                 crowded,
                 (running, folder) -> {
                     Path routes = folder.resolve("routes");

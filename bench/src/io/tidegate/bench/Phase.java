@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends events at a pace over a fixed number of connections and times the answers. */
+/**
+ * Sends events at a pace over a fixed number of connections and times the answers. Connections are
+ * spread over the ports evenly, as a balancer would.
+ */
 final class Phase implements AutoCloseable {
     /**
      * An open loop looks at its sockets this often: selecting with a time-out is only exact to a
@@ -19,7 +23,7 @@ final class Phase implements AutoCloseable {
 
     private static final long LAST_ANSWERS = TimeUnit.SECONDS.toNanos(30);
 
-    private final int port;
+    private final List<Integer> ports;
     private final Work work;
     private final int connections;
     private final Selector selector = Selector.open();
@@ -31,8 +35,8 @@ final class Phase implements AutoCloseable {
     private long refused;
     private long failed;
 
-    Phase(int port, Work work, int connections, long number) throws IOException {
-        this.port = port;
+    Phase(List<Integer> ports, Work work, int connections, long number) throws IOException {
+        this.ports = ports;
         this.work = work;
         this.connections = connections;
         this.number = number;
@@ -40,7 +44,7 @@ final class Phase implements AutoCloseable {
 
     void run(Pace pace) throws IOException {
         for (int i = 0; i < connections; i++) {
-            idle.add(connect());
+            idle.add(connect(ports.get(i % ports.size())));
         }
         long lastCall = Long.MAX_VALUE;
         for (long now = System.nanoTime(); now < lastCall; now = System.nanoTime()) {
@@ -83,7 +87,7 @@ final class Phase implements AutoCloseable {
         selector.close();
     }
 
-    private Connection connect() throws IOException {
+    private Connection connect(int port) throws IOException {
         return new Connection(selector, port, work.size());
     }
 
@@ -144,7 +148,7 @@ final class Phase implements AutoCloseable {
             replace(broken);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "the contender on port " + port + " takes no connections any more", e);
+                    "the contender on port " + broken.port() + " takes no connections any more", e);
         }
     }
 
@@ -152,6 +156,6 @@ final class Phase implements AutoCloseable {
         broken.close();
         busy--;
         failed++;
-        idle.add(connect());
+        idle.add(connect(broken.port()));
     }
 }

@@ -11,13 +11,15 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.dataformat.JsonLibrary;
 import org.apache.camel.throttling.ThrottlingInflightRoutePolicy;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import java.util.List;
 import java.util.Map;
 
 /**
  * The yardstick: what a Camel user writes for this work, with nothing stored. {@code after} answers
- * when the receiver has, {@code handoff} when a bounded queue has taken the event.
+ * when the receiver has, {@code handoff} when a bounded queue has taken the event, {@code kafka}
+ * reads a topic instead and commits its offsets by the clock.
  */
 public final class PlainRoute extends RouteBuilder {
     static final int WORKERS = Integer.getInteger("bench.workers", 64);
@@ -29,16 +31,21 @@ public final class PlainRoute extends RouteBuilder {
     private static final String SCHEME = PRODUCER.equals("http") ? "http:" : "vertx-http:http:";
 
     private final int target;
-    private final boolean handoff;
+    private final List<String> mode;
 
-    private PlainRoute(int target, boolean handoff) {
+    /**
+     * @param mode its name, and for {@code kafka} the brokers and the topic
+     */
+    private PlainRoute(int target, List<String> mode) {
         this.target = target;
-        this.handoff = handoff;
+        this.mode = mode;
     }
 
     static String settings(String mode) {
         String answer =
-                mode.equals("handoff")
+                mode.equals("kafka")
+                        ? Bus.PARTITIONS + " consumers, each sends one record at a time"
+                        : mode.equals("handoff")
                         ? "202 once a seda queue of "
                                 + QUEUE
                                 + " has it (blockWhenFull), "
@@ -71,7 +78,9 @@ public final class PlainRoute extends RouteBuilder {
         main.bind("vertxOptions", new VertxOptions().setWorkerPoolSize(WORKERS));
         main.configure()
                 .addRoutesBuilder(
-                        new PlainRoute(Integer.parseInt(args[1]), args[2].equals("handoff")));
+                        new PlainRoute(
+                                Integer.parseInt(args[1]),
+                                List.of(args).subList(2, args.length)));
         main.run();
     }
 
@@ -79,7 +88,20 @@ public final class PlainRoute extends RouteBuilder {
     public void configure() {
         tuneProducers();
         from("platform-http:" + Work.HEALTH).routeId("health").setBody(constant("up"));
-        if (handoff) {
+        if (mode.get(0).equals("kafka")) {
+            deliver(
+                    from("kafka:"
+                                    + mode.get(2)
+                                    + "?brokers="
+                                    + mode.get(1)
+                                    + "&groupId="
+                                    + mode.get(2)
+                                    + "&autoOffsetReset=earliest&consumersCount="
+                                    + Bus.PARTITIONS
+                                    + "&valueDeserializer="
+                                    + ByteArrayDeserializer.class.getName())
+                            .routeId("events"));
+        } else if (mode.get(0).equals("handoff")) {
             from("platform-http:/events?httpMethodRestrict=POST")
                     .routeId("intake")
                     .convertBodyTo(byte[].class)

@@ -12,6 +12,11 @@ record Receipts(int port) {
         Http.get(port, "/reset");
     }
 
+    /** The events from this number on come at this rate, the first at {@code start}. */
+    void reset(long from, long start, long rate) throws IOException, InterruptedException {
+        Http.get(port, "/reset?from=" + from + "&start=" + start + "&rate=" + rate);
+    }
+
     /** The count once all that was accepted has come, or once nothing more comes. */
     Figures of(long accepted) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + DRAIN.toNanos();

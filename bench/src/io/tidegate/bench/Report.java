@@ -11,12 +11,19 @@ final class Report {
     private Report() {}
 
     static void table(Rounds rounds) {
+        table(rounds, "accept");
+    }
+
+    /**
+     * @param latency what the latency is that of
+     */
+    static void table(Rounds rounds, String latency) {
         System.out.printf(
                 ROW,
                 "",
                 "events/s received",
-                "accept p50 ms",
-                "accept p99 ms",
+                latency + " p50 ms",
+                latency + " p99 ms",
                 "CPU µs/event",
                 "(around)",
                 "peak MiB",
@@ -55,6 +62,11 @@ final class Report {
 
     static void atMost(String what, Spread ratio, double aim) {
         print(what, ratio, "aim ≤ " + aim, ratio.median() <= aim);
+    }
+
+    /** Without an aim: what it costs, or gains. */
+    static void ratio(String what, Spread ratio) {
+        System.out.printf("%-44s %22s%n", what, ratio.show(2));
     }
 
     private static void print(String what, Spread ratio, String aim, boolean reached) {

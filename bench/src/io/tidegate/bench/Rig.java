@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Receiver and load generator, up for the whole bench; contenders take turns between them. */
@@ -18,7 +19,7 @@ final class Rig implements AutoCloseable {
      * What a contender still has to do when the last event has left, such as recording it, is part
      * of its CPU.
      */
-    private static final Duration SETTLE = Duration.ofMillis(500);
+    static final Duration SETTLE = Duration.ofMillis(500);
 
     private final Settings settings;
     private final Child receiver;
@@ -37,15 +38,27 @@ final class Rig implements AutoCloseable {
         receipts = new Receipts((int) receiver.hear().get("port"));
     }
 
-    private Child talking(Class<?> main, String heap) throws IOException {
+    /** A program of the bench's own, which ends with the bench at the latest. */
+    Child talking(Class<?> main, String heap) throws IOException {
+        return talking(main, heap, List.of());
+    }
+
+    Child talking(Class<?> main, String heap, List<String> arguments) throws IOException {
         String name = main.getSimpleName();
-        List<String> command = Java.ours(main, List.of(heap, "-XX:+UseSerialGC"), List.of());
+        List<String> command = Java.ours(main, List.of(heap, "-XX:+UseSerialGC"), arguments);
         return Child.talking(name, command, settings.folder().resolve(name + ".log"));
     }
 
     /** As fast as it goes, a request whenever a connection is free. */
     Result closed(Contender contender) throws IOException, InterruptedException {
         return turn(contender, settings.connections(), settings.timing().closed(), CLOSED);
+    }
+
+    /** The same with a contender that is up. */
+    Result closed(Running running) throws IOException, InterruptedException {
+        warmUp(running);
+        return measure(
+                running, new Shape(settings.connections(), settings.timing().closed(), CLOSED));
     }
 
     /** A fixed number of events a second. */
@@ -55,24 +68,24 @@ final class Rig implements AutoCloseable {
 
     private Result turn(Contender contender, int connections, int seconds, long rate)
             throws IOException, InterruptedException {
-        Path folder =
-                Files.createDirectories(
-                        settings.folder().resolve(++turns + "-" + contender.name()));
-        try (Running running = start(contender, folder)) {
-            warmUp(running.child(), running.port());
-            return measure(running, new Shape(connections, seconds, rate));
-        } finally {
-            delete(folder);
-        }
+        return turn(
+                contender,
+                (running, folder) -> {
+                    warmUp(running);
+                    return measure(running, new Shape(connections, seconds, rate));
+                });
     }
 
-    /** With the contender up and nothing sent. */
-    <T> T idle(Contender contender, Question<T> question)
+    /** With the contender up and nothing sent: whatever is asked of it. */
+    <T> T turn(Contender contender, Question<T> question)
             throws IOException, InterruptedException {
         Path folder =
                 Files.createDirectories(
                         settings.folder().resolve(++turns + "-" + contender.name()));
         try (Running running = start(contender, folder)) {
+            if (contender.processes() > 1) {
+                Nodes.awaitShared(running);
+            }
             return question.ask(running, folder);
         } finally {
             delete(folder);
@@ -97,41 +110,35 @@ final class Rig implements AutoCloseable {
                 });
     }
 
-    private void warmUp(Child child, int port) throws IOException, InterruptedException {
+    private void warmUp(Running running) throws IOException, InterruptedException {
         receipts.reset();
         Figures sent =
-                send(port, new Shape(settings.connections(), settings.timing().warmUp(), CLOSED));
+                send(
+                        running,
+                        new Shape(settings.connections(), settings.timing().warmUp(), CLOSED));
         if (sent.get("accepted") == 0) {
-            throw child.failed("accepted nothing while warming up: " + sent.values());
+            throw running.child()
+                    .failed("accepted nothing while warming up: " + sent.values());
         }
         receipts.of(sent.get("accepted"));
     }
 
     private Result measure(Running running, Shape shape) throws IOException, InterruptedException {
-        Child child = running.child();
         receipts.reset();
-        Usage before = child.usage();
-        Usage loadBefore = load.usage();
-        Usage receiverBefore = receiver.usage();
-        Figures sent = send(running.port(), shape);
+        Usage before = running.usage();
+        long aroundBefore = around(running);
+        Figures sent = send(running, shape);
         Figures got = receipts.of(sent.get("accepted"));
-        if (!child.isAlive()) {
-            throw child.failed("ended in the middle of its turn");
-        }
+        running.mustLive();
         Thread.sleep(SETTLE.toMillis());
-        Usage after = child.usage();
+        Usage after = running.usage();
         double unique = Math.max(1, got.get("unique"));
-        long around =
-                load.usage().cpuMicros()
-                        - loadBefore.cpuMicros()
-                        + receiver.usage().cpuMicros()
-                        - receiverBefore.cpuMicros();
         return new Result(
                 unique / Math.max(1, got.get("nanos")) * 1e9,
                 sent.get("p50") / 1e3,
                 sent.get("p99") / 1e3,
                 (after.cpuMicros() - before.cpuMicros()) / unique,
-                around / unique,
+                (around(running) - aroundBefore) / unique,
                 after.peakMiB(),
                 running.startMillis(),
                 new Result.Losses(
@@ -141,9 +148,22 @@ final class Rig implements AutoCloseable {
                         got.get("posts") - got.get("unique")));
     }
 
-    private Figures send(int port, Shape shape) throws IOException {
+    /** CPU of all that a contender does not do itself, in microseconds. */
+    long around(Running running) throws IOException {
+        return load.usage().cpuMicros()
+                + receiver.usage().cpuMicros()
+                + running.cpuMicrosBeside();
+    }
+
+    Receipts receipts() {
+        return receipts;
+    }
+
+    private Figures send(Running running, Shape shape) throws IOException {
+        String ports =
+                running.ports().stream().map(String::valueOf).collect(Collectors.joining(","));
         load.say(
-                port
+                ports
                         + " "
                         + Contenders.TOKEN
                         + " "

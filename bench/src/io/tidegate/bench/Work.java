@@ -13,6 +13,7 @@ final class Work {
     static final String PATH = "/events";
     static final String HEALTH = "/observe/health";
     static final String ID = "evt-";
+    static final String TYPE = "application/cloudevents+json";
     static final int DIGITS = 12;
     static final int BODY_SIZE = 1_024;
 
@@ -36,15 +37,15 @@ final class Work {
     private final byte[] request;
     private final int[] numbers;
 
-    Work(int port, String token) {
+    Work(String token) {
         String text =
                 "POST "
                         + PATH
-                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                        + port
-                        + "\r\nAuthorization: Bearer "
+                        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                         + token
-                        + "\r\nContent-Type: application/cloudevents+json\r\nContent-Length: "
+                        + "\r\nContent-Type: "
+                        + TYPE
+                        + "\r\nContent-Length: "
                         + BODY_SIZE
                         + "\r\n\r\n"
                         + PADDED;
@@ -58,8 +59,25 @@ final class Work {
     /** The data of one event, as it is stored. */
     static byte[] data(long number) {
         String data = PADDED.substring(PADDED.indexOf("\"data\":") + 7, PADDED.length() - 1);
-        return data.replace(NUMBER, ("%0" + DIGITS + "d").formatted(number))
-                .getBytes(StandardCharsets.US_ASCII);
+        return data.replace(NUMBER, digits(number)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** One event whole, as a bus carries it. */
+    static byte[] event(long number) {
+        return PADDED.replace(NUMBER, digits(number)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static String id(long number) {
+        return ID + digits(number);
+    }
+
+    static String subject(long number) {
+        return "user-" + digits(number);
+    }
+
+    private static String digits(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits;
     }
 
     int size() {

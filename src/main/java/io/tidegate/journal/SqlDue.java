@@ -91,12 +91,13 @@ final class SqlDue {
         try (Connection connection = readers.getConnection()) {
             for (String work :
                     List.of(
-                            "status IN ('pending', 'waiting') AND blocked = 0",
-                            "blocked = 1",
-                            "after = 'due'")) {
+                            SqlConnectors.UNBLOCKED,
+                            SqlConnectors.BLOCKED,
+                            SqlConnectors.HOOKS_DUE)) {
                 try (PreparedStatement select =
                                 connection.prepareStatement(
-                                        "SELECT DISTINCT connector FROM delivery WHERE " + work);
+                                        SqlConnectors.with(work)
+                                                + "SELECT connector FROM found WHERE connector IS NOT NULL");
                         ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
                         connectors.add(rows.getString(1));

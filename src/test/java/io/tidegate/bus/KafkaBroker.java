@@ -172,6 +172,11 @@ public final class KafkaBroker {
         }
     }
 
+    /** Of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     public String address() {
         return "127.0.0.1:" + port;
     }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.ManualClock;
 import io.tidegate.journal.Holding;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,30 +12,48 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
-class SqlBacklogTest {
-    @TempDir Path folder;
+/** What the backlog says, on each database. */
+abstract class BacklogContract {
 
     private final ManualClock clock = new ManualClock("2026-03-01T10:00:00Z");
     private final Set<String> running = new TreeSet<>(Set.of("crm"));
-    private final SQLiteDataSource journal = new SQLiteDataSource();
     private final BitSet partitions = Holding.everything().partitions();
+    private DataSource journal;
     private SqlBacklog backlog;
+    private long countedNanos;
+    private volatile Runnable whenAsked = () -> {};
     private int rows;
 
+    /** An empty one, without its tables. */
+    abstract DataSource fresh();
+
+    /** Its folder of migrations. */
+    abstract String migrations();
+
     @BeforeEach
-    void migrate() throws SQLException {
-        journal.setUrl("jdbc:sqlite:" + folder.resolve("tidegate.db"));
+    void migrate() {
+        journal = fresh();
         org.flywaydb.core.Flyway.configure()
                 .dataSource(journal)
-                .locations("classpath:db/sqlite")
+                .locations("classpath:db/" + migrations())
                 .load()
                 .migrate();
-        backlog = new SqlBacklog(journal, () -> running, () -> partitions, clock);
+        AtomicLong nanos = new AtomicLong();
+        backlog =
+                new SqlBacklog(
+                        journal,
+                        this::runningNow,
+                        () -> partitions,
+                        clock,
+                        () -> nanos.getAndAdd(countedNanos));
     }
 
     @Test
@@ -121,6 +137,72 @@ class SqlBacklogTest {
         assertThat(backlog.now().pending()).isEqualTo(1);
     }
 
+    /** A million parked deliveries are not to cost a core because somebody asks for health. */
+    @Test
+    void whatTakesLongToCountIsCountedSeldomAndWhatIsDueIsReadAllTheSame() throws SQLException {
+        countedNanos = TimeUnit.MILLISECONDS.toNanos(300);
+        backlog.now();
+        delivery("crm", "pending", 1, -9_000);
+        clock.advance(Duration.ofSeconds(2)); // once may be a busy moment
+        assertThat(backlog.now())
+                .extracting(Backlog::pending, Backlog::oldestDueAt)
+                .containsExactly(1L, 0L);
+
+        delivery("crm", "pending", 0, -3_000);
+        long due = clock.millis() - 3_000;
+        clock.advance(Duration.ofMillis(14_999));
+        assertThat(backlog.now())
+                .extracting(Backlog::pending, Backlog::oldestDueAt)
+                .containsExactly(1L, due);
+        assertThat(backlog.unfinished("crm")).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(backlog.now())
+                .extracting(Backlog::pending, Backlog::oldestDueAt)
+                .containsExactly(2L, due);
+        assertThat(backlog.unfinished("crm")).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyWaitsForAnotherOnesReading() throws Exception {
+        delivery("crm", "pending", 0, 0);
+        backlog.now();
+        CountDownLatch reads = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        clock.advance(Duration.ofSeconds(3));
+        whenAsked =
+                () -> {
+                    reads.countDown();
+                    awaitUnchecked(goesOn);
+                };
+        Thread other = new Thread(backlog::now);
+        other.start();
+        assertThat(reads.await(10, TimeUnit.SECONDS)).isTrue();
+        try {
+            assertThat(
+                            CompletableFuture.supplyAsync(backlog::now)
+                                    .get(10, TimeUnit.SECONDS)
+                                    .pending())
+                    .isEqualTo(1);
+        } finally {
+            goesOn.countDown();
+            other.join();
+        }
+    }
+
+    @Test
+    void ofEachConnectorTheOldestIsFound() throws SQLException {
+        running.addAll(Set.of("a", "b", "z"));
+        delivery("z", "waiting", 0, -4_000);
+        delivery("a", "pending", 0, -2_000);
+        delivery("b", "waiting", 0, 5_000);
+        delivery("nobody", "pending", 0, -9_000);
+
+        assertThat(backlog.now().oldestDueAt()).isEqualTo(clock.millis() - 4_000);
+        assertThat(backlog.perConnector().keySet())
+                .containsExactlyInAnyOrder("a", "b", "nobody", "z");
+    }
+
     @Test
     void theLastFiguresStandWhileTheDatabaseIsAway() throws SQLException {
         delivery("crm", "pending", 0, 0);
@@ -134,6 +216,19 @@ class SqlBacklogTest {
         assertThat(backlog.now().pending()).isEqualTo(1);
     }
 
+    private Set<String> runningNow() {
+        whenAsked.run();
+        return running;
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void delivery(String connector, String status, int blocked, long dueIn)
             throws SQLException {
         delivery(connector, status, blocked, dueIn, 0);
@@ -143,7 +238,7 @@ class SqlBacklogTest {
             String connector, String status, int blocked, long dueIn, long subjectHash)
             throws SQLException {
         long id = ((clock.millis() - 1_704_067_200_000L) << 21) + rows++;
-        try (Connection connection = DriverManager.getConnection(journal.getUrl());
+        try (Connection connection = journal.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 "INSERT INTO delivery (id, connector, event, subject_hash, status,"
