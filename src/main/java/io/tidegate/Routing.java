@@ -124,7 +124,7 @@ final class Routing implements AutoCloseable {
         HttpSender.Network network =
                 new HttpSender.Network(
                         wires.vertx(), wires.loops(), guard, reroute, wires.maySend());
-        HttpSendings http = new HttpSendings(network, references, dispatcher.throttles());
+        HttpSendings http = new HttpSendings(network, references, dispatcher);
         sendings = http;
         OutflowRoutes outflows =
                 new OutflowRoutes(

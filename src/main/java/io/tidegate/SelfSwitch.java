@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -60,28 +61,35 @@ final class SelfSwitch implements AutoCloseable {
     }
 
     /**
-     * Returns at once; once for as long as it takes.
+     * Returns at once; once for as long as it takes. When everything stops nothing happens: the
+     * next failure after the next start asks again.
      *
      * @param still asked just before, where one may wait
      */
     void deactivate(String connector, String reason, Predicate<String> still) {
-        if (begun.add(connector)) {
-            thread.execute(
-                    () -> {
-                        try {
-                            if (isActive(connector) && still.test(connector)) {
-                                deactivateNow(connector, reason);
-                            }
-                            decided.accept(connector);
-                        } catch (JournalUnavailable e) {
-                            LOG.warn(
-                                    "{} cannot be switched off now, tried again at its next failure: {}",
-                                    connector,
-                                    e.getMessage());
-                        } finally {
-                            begun.remove(connector);
-                        }
-                    });
+        if (!begun.add(connector)) {
+            return;
+        }
+        try {
+            thread.execute(() -> decide(connector, reason, still));
+        } catch (RejectedExecutionException e) {
+            begun.remove(connector);
+        }
+    }
+
+    private void decide(String connector, String reason, Predicate<String> still) {
+        try {
+            if (isActive(connector) && still.test(connector)) {
+                deactivateNow(connector, reason);
+            }
+            decided.accept(connector);
+        } catch (JournalUnavailable e) {
+            LOG.warn(
+                    "{} cannot be switched off now, tried again at its next failure: {}",
+                    connector,
+                    e.getMessage());
+        } finally {
+            begun.remove(connector);
         }
     }
 

@@ -210,7 +210,7 @@ public final class Server implements AutoCloseable {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
         dispatcher.use(nodes::live);
-        ServerBus.Parts parts = new ServerBus.Parts(vertx, journal, metrics, clock);
+        var parts = new ServerBus.Parts(vertx, journal, metrics, nodes.holding()::leads, clock);
         ServerBus records = ServerBus.equipping(routing, settings, parts);
         bus = records;
         secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
@@ -274,15 +274,16 @@ public final class Server implements AutoCloseable {
     private void resumeJobs() {
         jobs.resume();
         Optional.ofNullable(backfills).ifPresent(ServerBackfills::resume);
+        Optional.ofNullable(notices).ifPresent(ServerNotices::lead);
     }
 
     private void startNotices() {
         var parts =
                 new ServerNotices.Parts(
                         wires, camelContext(), database, journal, nodes.holding()::leads, clock);
-        ServerNotices ways = new ServerNotices(settings, parts, activations, failingSince);
-        notices = ways;
-        ways.watch(dispatcher.roster());
+        notices =
+                new ServerNotices(settings, parts, activations, failingSince)
+                        .watching(dispatcher.roster());
     }
 
     private void startBackfills() {

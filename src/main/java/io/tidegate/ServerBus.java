@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +40,8 @@ final class ServerBus implements AutoCloseable {
     private final long timer;
 
     /** What the server has by then. */
-    record Parts(Vertx vertx, SqlJournal journal, Metrics metrics, Clock clock) {}
+    record Parts(
+            Vertx vertx, SqlJournal journal, Metrics metrics, BooleanSupplier leads, Clock clock) {}
 
     /**
      * With what authors' routes need to publish.
@@ -56,7 +58,7 @@ final class ServerBus implements AutoCloseable {
         this.settings = settings;
         this.parts = parts;
         this.sources = new Bus.Sources(kafka(settings), messages(settings));
-        this.rejections = new SqlRejectedRecords(parts.journal(), parts.clock());
+        this.rejections = new SqlRejectedRecords(parts.journal(), parts.leads(), parts.clock());
         this.bus =
                 new Bus(
                         sources,

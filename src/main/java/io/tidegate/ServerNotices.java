@@ -27,6 +27,7 @@ final class ServerNotices implements AutoCloseable {
     private final Settings settings;
     private final Parts parts;
     private final FailingSince failing;
+    private final Activations activations;
     private final Notices notices;
     private final SelfSwitch switching;
     private @Nullable HttpSender sender;
@@ -43,6 +44,7 @@ final class ServerNotices implements AutoCloseable {
     /** Begins to tell what the last start left. */
     ServerNotices(Settings settings, Parts parts, Activations activations, FailingSince failing) {
         this.failing = failing;
+        this.activations = activations;
         this.settings = settings;
         this.parts = parts;
         this.notices =
@@ -88,11 +90,12 @@ final class ServerNotices implements AutoCloseable {
     }
 
     /** From now on connectors that only fail are switched off. */
-    void watch(Roster roster) {
+    ServerNotices watching(Roster roster) {
         SqlFailingConnectors known = new SqlFailingConnectors(parts.database(), parts.journal());
         failing.use(
                 FailingSince.Partners.of(
                         roster,
+                        activations,
                         known,
                         new FailingSince.End() {
                             @Override
@@ -105,6 +108,12 @@ final class ServerNotices implements AutoCloseable {
                                 switching.deactivate(connector, reason, failing::isStill);
                             }
                         }));
+        return this;
+    }
+
+    /** This node begins to do what one does for all. */
+    void lead() {
+        notices.lead();
     }
 
     /** What does not do well, a line each. */

@@ -41,13 +41,17 @@ public final class BusDefaults implements ComponentCustomizer {
         }
     }
 
-    /** An attempt ends within the time of a response; a request to one broker before that. */
+    /**
+     * An attempt ends within the time of a response: a third of it is for finding the broker, then
+     * two for the record, of which a request to one broker may take half.
+     */
     private void publish(KafkaComponent component) {
         KafkaConfiguration kafka = component.getConfiguration();
         int millis = Math.toIntExact(responseTimeout.toMillis());
-        kafka.setMaxBlockMs(millis);
-        kafka.setDeliveryTimeoutMs(millis);
-        kafka.setRequestTimeoutMs(Math.max(1, millis * 2 / 3));
+        int third = Math.max(1, millis / 3);
+        kafka.setMaxBlockMs(third);
+        kafka.setDeliveryTimeoutMs(Math.max(1, millis - third));
+        kafka.setRequestTimeoutMs(third);
         KafkaSource source = sources.kafka();
         if (source != null) {
             kafka.setBrokers(source.brokers());
@@ -61,7 +65,8 @@ public final class BusDefaults implements ComponentCustomizer {
         if (source == null || source.url() == null) {
             return;
         }
-        CachingConnectionFactory kept = new CachingConnectionFactory(source.connections());
+        CachingConnectionFactory kept =
+                new CachingConnectionFactory(source.connections(responseTimeout));
         component.setConnectionFactory(kept);
         try {
             component.getCamelContext().addService(new Kept(kept));

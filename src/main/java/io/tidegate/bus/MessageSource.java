@@ -1,5 +1,6 @@
 package io.tidegate.bus;
 
+import java.time.Duration;
 import org.apache.camel.component.amqp.AMQPComponent;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,31 @@ public record MessageSource(
             throw new IllegalStateException(
                     "TIDEGATE_BUS_URL is of no use to the AMQP client: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same, for publishing: no answer of the broker is waited for longer. What the URL says
+     * itself stays.
+     *
+     * @throws IllegalStateException if the URL is none
+     */
+    JmsConnectionFactory connections(Duration timeout) {
+        JmsConnectionFactory factory = connections();
+        long millis = timeout.toMillis();
+        if (isSilent("jms.sendTimeout")) {
+            factory.setSendTimeout(millis);
+        }
+        if (isSilent("jms.requestTimeout")) {
+            factory.setRequestTimeout(millis);
+        }
+        if (isSilent("jms.connectTimeout")) {
+            factory.setConnectTimeout(millis);
+        }
+        return factory;
+    }
+
+    private boolean isSilent(String option) {
+        return url != null && !url.contains(option);
     }
 
     /** Says no password. */

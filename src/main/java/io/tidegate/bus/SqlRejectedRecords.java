@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code rejected_record}. */
@@ -35,10 +37,15 @@ public final class SqlRejectedRecords implements RejectedRecords {
                     + ")";
 
     private final SqlJournal journal;
+    private final BooleanSupplier leads;
     private final Clock clock;
 
-    public SqlRejectedRecords(SqlJournal journal, Clock clock) {
+    /**
+     * @param leads whether this node forgets what all of them have kept
+     */
+    public SqlRejectedRecords(SqlJournal journal, BooleanSupplier leads, Clock clock) {
         this.journal = journal;
+        this.leads = leads;
         this.clock = clock;
     }
 
@@ -102,8 +109,14 @@ public final class SqlRejectedRecords implements RejectedRecords {
         return new String(Json.write(json), StandardCharsets.UTF_8);
     }
 
-    /** Deletes a few of those that were rejected before that time; true if none is left. */
+    /**
+     * Deletes a few of those that were rejected before that time; true if none is left, or another
+     * node does it.
+     */
     public CompletionStage<Boolean> forget(long before) {
+        if (!leads.getAsBoolean()) {
+            return CompletableFuture.completedFuture(true);
+        }
         return journal.change(
                 (connection, dialect) -> {
                     try (PreparedStatement delete = connection.prepareStatement(DELETE)) {

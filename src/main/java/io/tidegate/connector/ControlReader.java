@@ -1,6 +1,5 @@
 package io.tidegate.connector;
 
-import io.tidegate.schema.Shape;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,25 +60,16 @@ final class ControlReader {
         if (!connector.has("deactivateAfter")) {
             return usual.deactivateAfter();
         }
-        Shape.Span bounds = OutflowKeys.DEACTIVATE_AFTER;
         Optional<String> text = connector.text("deactivateAfter");
         if (text.isEmpty() || text.get().equals("never")) {
             return null;
         }
         Optional<Duration> span =
-                TimeSpan.parse(text.get())
-                        .filter(is -> is.compareTo(bounds.least()) >= 0)
-                        .filter(is -> is.compareTo(bounds.most()) <= 0);
+                TimeSpan.parse(text.get()).filter(ControlBounds::isTimeToDeactivate);
         if (span.isEmpty()) {
             connector.refuse(
                     "deactivateAfter",
-                    "never, or "
-                            + TimeSpan.text(bounds.least())
-                            + " to "
-                            + TimeSpan.text(bounds.most())
-                            + " ("
-                            + TimeSpan.SHAPE
-                            + ")");
+                    "never, or " + ControlBounds.TIMES_TO_DEACTIVATE + " (" + TimeSpan.SHAPE + ")");
         }
         return span.orElse(null);
     }

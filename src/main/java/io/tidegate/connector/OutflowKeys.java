@@ -79,18 +79,16 @@ final class OutflowKeys {
                     "breaker",
                     Key.of(
                             "after",
-                            new Shape.Whole(1, 10_000),
+                            ControlBounds.AFTER,
                             "So many of the last attempts are looked at; 20 if it is not said"),
                     Key.of(
                             "failureRate",
-                            new Shape.Whole(1, 100),
+                            ControlBounds.FAILURE_RATE,
                             "Percent of them that must have failed; 100, all in a row, if it is not said"),
                     Key.of(
                             "for",
-                            new Shape.Span(Duration.ofMillis(10), days(1)),
+                            ControlBounds.OPEN_FOR,
                             "How long nothing is sent before one delivery tries again; 30s if it is not said"));
-
-    static final Shape.Span DEACTIVATE_AFTER = new Shape.Span(Duration.ofSeconds(1), days(365));
 
     /** Of ECMAScript and Java alike. */
     static final String BATCH_IN = "^[A-Za-z0-9_-]{1,100}$";
@@ -175,7 +173,7 @@ final class OutflowKeys {
                             "Whether events of one subject wait for each other; true if it is not said"),
                     Key.of(
                             "concurrency",
-                            new Shape.Whole(1, 10_000),
+                            ControlBounds.CONCURRENCY,
                             "Requests on the wire at once; the setting, 64, if it is not said"),
                     Key.of(
                             "rateLimit",
@@ -189,7 +187,7 @@ final class OutflowKeys {
                             "deactivateAfter",
                             Shapes.anyOf(
                                     Shapes.words(Map.of("never", "it is never switched off")),
-                                    DEACTIVATE_AFTER),
+                                    ControlBounds.DEACTIVATE_AFTER),
                             "So long nothing but failure, and the connector is switched off; the setting, never, if it is not said"),
                     Key.of(
                             "batch",

@@ -44,13 +44,18 @@ final class OutflowReader {
                 outflow.require("to", mark)
                         .flatMap(node -> new TargetReader(reading).read(node, mark));
         int beforeTerms = reading.mistakes().size();
-        Terms terms = new TermsReader(defaults, reading).read(outflow);
+        TermsReader termsReader = new TermsReader(defaults, reading);
+        Terms terms = termsReader.read(outflow);
         boolean termsAreFine = reading.mistakes().size() == beforeTerms;
         List<TestCase> tests = new TestReader(Written.rules(outflow), false, reading).read(outflow);
         List<String> targets = Written.targets(outflow, stages.mapping());
         to.ifPresent(target -> new FieldRules(targets, reading).check(target));
         to.filter(is -> termsAreFine)
-                .ifPresent(target -> new BatchReader(reading).check(outflow, target));
+                .ifPresent(
+                        target -> {
+                            new BatchReader(reading).check(outflow, target);
+                            termsReader.check(outflow, target);
+                        });
         if (reading.mistakes().size() > before || label.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }

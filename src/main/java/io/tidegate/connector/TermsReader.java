@@ -34,6 +34,16 @@ final class TermsReader {
                 heldWhenInactive(connector));
     }
 
+    /** What only a request over HTTP obeys. */
+    void check(NodeReader connector, Target target) {
+        if (target instanceof EndpointTarget && connector.has("timeouts")) {
+            reading.wrong(
+                    connector.key("timeouts"),
+                    "\"timeouts\" is for http and https only: for kafka: and amqp: the setting"
+                            + " tidegate.response-timeout holds, other endpoints have options of their own");
+        }
+    }
+
     private static boolean heldWhenInactive(NodeReader connector) {
         Optional<String> word = connector.text("whenInactive");
         if (word.isPresent() && !OutflowKeys.WHEN_INACTIVE.containsKey(word.get())) {

@@ -31,6 +31,7 @@ public final class Flight {
     private @Nullable StageFailed failure;
     private @Nullable String skippedBy;
     private boolean hooksOnly;
+    private boolean putBack;
     private @Nullable Object result;
     private @Nullable String recordId;
     private final Map<String, Object> notes = new LinkedHashMap<>();
@@ -171,6 +172,15 @@ public final class Flight {
 
     public @Nullable Reply reply() {
         return reply;
+    }
+
+    /** Its request was not sent and is no attempt: what its row says is still true. */
+    public void putBack() {
+        putBack = true;
+    }
+
+    public boolean isPutBack() {
+        return putBack;
     }
 
     public void failed(StageFailed why) {

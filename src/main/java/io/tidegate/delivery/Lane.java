@@ -324,7 +324,10 @@ public final class Lane {
         }
     }
 
-    /** Its route is not there now: what its row says is still true, and it is read back. */
+    /**
+     * Its route is not there now, or did not send it: what its row says is still true, and it is
+     * read back.
+     */
     public synchronized void notStarted(Flight flight) {
         onTheWay--;
         memory.forget(flight);
@@ -368,6 +371,13 @@ public final class Lane {
 
     public synchronized View view() {
         return new View(memory.ready(), onTheWay, window.size());
+    }
+
+    /**
+     * Whether what began and was not sent yet goes back to the journal: it is closed, or parked.
+     */
+    public synchronized boolean isShut() {
+        return !open || throttle.isParked();
     }
 
     /** Whether what is due must wait now, since the connector or its third party wants it so. */

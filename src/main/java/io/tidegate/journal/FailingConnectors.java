@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
-/** Since when connectors have had nothing but failures, also over restarts; ms since 1970. */
+/**
+ * Since when connectors have had nothing but failures, also over restarts; ms since 1970. What was
+ * before a connector was last switched on or off is forgotten.
+ */
 public interface FailingConnectors {
 
     /** By connector. */

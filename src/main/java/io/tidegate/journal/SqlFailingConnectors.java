@@ -16,6 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class SqlFailingConnectors implements FailingConnectors {
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailingConnectors.class);
 
+    private static final String SWITCHED_SINCE =
+            "(SELECT 1 FROM activation WHERE activation.connector = failing_connector.connector"
+                    + " AND activation.changed_at > failing_connector.since)";
+    private static final String ALL =
+            "SELECT connector, since FROM failing_connector WHERE NOT EXISTS " + SWITCHED_SINCE;
+    private static final String BEGIN =
+            "INSERT INTO failing_connector (connector, since) VALUES (?, ?) ON CONFLICT (connector)"
+                    + " DO UPDATE SET since = excluded.since WHERE EXISTS "
+                    + SWITCHED_SINCE;
+
     private final SqlDatabase database;
     private final SqlJournal journal;
 
@@ -28,9 +38,7 @@ public final class SqlFailingConnectors implements FailingConnectors {
     public Map<String, Long> all() {
         Map<String, Long> found = new HashMap<>();
         try (Connection connection = database.readers().getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement(
-                                "SELECT connector, since FROM failing_connector");
+                PreparedStatement select = connection.prepareStatement(ALL);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 found.put(rows.getString(1), rows.getLong(2));
@@ -44,12 +52,10 @@ public final class SqlFailingConnectors implements FailingConnectors {
     @Override
     public OptionalLong since(String connector) {
         try (Connection readers = database.readers().getConnection();
-                PreparedStatement select =
-                        readers.prepareStatement(
-                                "SELECT since FROM failing_connector WHERE connector = ?")) {
+                PreparedStatement select = readers.prepareStatement(ALL + " AND connector = ?")) {
             select.setString(1, connector);
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+                return rows.next() ? OptionalLong.of(rows.getLong(2)) : OptionalLong.empty();
             }
         } catch (SQLException e) {
             throw unreadable(e);
@@ -58,10 +64,7 @@ public final class SqlFailingConnectors implements FailingConnectors {
 
     @Override
     public CompletionStage<?> begin(String connector, long since) {
-        return change(
-                "INSERT INTO failing_connector (connector, since) VALUES (?, ?) ON CONFLICT (connector) DO NOTHING",
-                connector,
-                since);
+        return change(BEGIN, connector, since);
     }
 
     @Override

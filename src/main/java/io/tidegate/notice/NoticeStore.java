@@ -13,6 +13,9 @@ public interface NoticeStore {
 
     void told(String way, Notice notice);
 
-    /** What other ways should take is taken by nobody any more. */
+    /**
+     * What other ways should take is taken by nobody any more; nothing happens at a node that does
+     * not tell.
+     */
     void keepOnly(List<String> ways);
 }

@@ -11,7 +11,6 @@ public final class Notices implements AutoCloseable {
     /** With threads, and with what the last start left to be told. */
     public static Notices start(NoticeStore store, List<NoticeWay> ways) {
         Notices notices = new Notices(store, ways);
-        store.keepOnly(notices.names);
         notices.all.forEach(Telling::start);
         return notices;
     }
@@ -30,6 +29,16 @@ public final class Notices implements AutoCloseable {
     public void add(Notice notice) {
         store.add(notice, names);
         all.forEach(Telling::wake);
+    }
+
+    /**
+     * What was kept for ways that the settings name no more is forgotten, if this node is the one
+     * that tells.
+     *
+     * @throws io.tidegate.journal.JournalUnavailable if it cannot be written
+     */
+    public void lead() {
+        store.keepOnly(names);
     }
 
     /** What does not do well, a line each. */

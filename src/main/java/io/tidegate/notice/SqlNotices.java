@@ -96,6 +96,9 @@ public final class SqlNotices implements NoticeStore {
 
     @Override
     public void keepOnly(List<String> ways) {
+        if (!leads.getAsBoolean()) {
+            return;
+        }
         String sql =
                 "DELETE FROM notice"
                         + (ways.isEmpty()

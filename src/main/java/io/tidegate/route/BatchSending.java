@@ -9,11 +9,13 @@ import io.tidegate.delivery.StageFailed;
 import io.tidegate.delivery.Throttle;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,11 @@ final class BatchSending implements Sending {
 
     private final Sending sending;
     private final Batch batch;
+    private final Clock clock;
+    private final Lane lane;
     private final @Nullable BatchAnswer answer;
     private final Batching<Record> batching;
+    private final BooleanSupplier waits;
 
     /** Those whose batch was refused as a whole: it may be for the sake of one of them. */
     private final Set<Long> alone =
@@ -45,19 +50,64 @@ final class BatchSending implements Sending {
                                 }
                             }));
 
-    private record Record(Flight flight, OutboundRequest request, Consumer<Reply> then) {}
+    private record Record(
+            Flight flight, OutboundRequest request, boolean alone, Consumer<Reply> then) {}
 
-    BatchSending(Sending sending, Batch batch, Batching.Bounds bounds, Throttle.Shared shared) {
+    BatchSending(
+            Sending sending,
+            Batch batch,
+            Batching.Bounds bounds,
+            Throttle.Shared shared,
+            Lane lane) {
         this.sending = sending;
         this.batch = batch;
+        this.clock = shared.clock();
+        this.lane = lane;
         this.answer = batch.outcomes() == null ? null : new BatchAnswer(batch.outcomes());
-        this.batching =
-                new Batching<>(
-                        batch,
-                        bounds,
-                        shared,
-                        (one, other) -> BatchBody.fit(one.request(), other.request()),
-                        this::transmit);
+        this.batching = new Batching<>(batch, bounds, shared, lane, new Ends());
+        this.waits = batching::waits;
+        lane.watch(waits);
+    }
+
+    /** What its connector's lane says, and whoever looks at health is told. */
+    interface Lane extends Batching.Lane {
+        /** Else another node carries it out, or soon does. */
+        boolean isOurs(Flight flight);
+
+        /**
+         * @param waits whether records are waiting as they should
+         */
+        void watch(BooleanSupplier waits);
+
+        void leave(BooleanSupplier waits);
+    }
+
+    private final class Ends implements Batching.Ends<Record> {
+        @Override
+        public boolean fit(Record one, Record other) {
+            return BatchBody.fit(one.request(), other.request());
+        }
+
+        @Override
+        public boolean isOurs(Record record) {
+            return lane.isOurs(record.flight());
+        }
+
+        @Override
+        public void send(List<Record> records) {
+            transmit(records);
+        }
+
+        @Override
+        public void putBack(List<Record> records) {
+            for (Record one : records) {
+                if (one.alone()) {
+                    alone.add(one.flight().id().delivery());
+                }
+                one.flight().putBack();
+                one.then().accept(new Reply.NeverSent("it went back to the journal"));
+            }
+        }
     }
 
     @Override
@@ -70,7 +120,8 @@ final class BatchSending implements Sending {
     public void send(Flight flight, OutboundRequest stored, Consumer<Reply> then)
             throws StageFailed {
         mustBeJson(stored.body());
-        batching.add(new Record(flight, stored, then), alone.remove(flight.id().delivery()));
+        boolean byItself = alone.remove(flight.id().delivery());
+        batching.add(new Record(flight, stored, byItself, then), byItself);
     }
 
     /** One that is none would break the request of all. */
@@ -85,7 +136,10 @@ final class BatchSending implements Sending {
         }
     }
 
+    /** From here on it is an attempt: what was before was waiting for others. */
     private void transmit(List<Record> records) {
+        long now = clock.millis();
+        records.forEach(one -> one.flight().started(now));
         List<String> keys =
                 records.stream().map(one -> one.flight().id().idempotencyKey()).toList();
         try {
@@ -147,7 +201,8 @@ final class BatchSending implements Sending {
 
     @Override
     public void close() {
-        batching.flush();
+        batching.close();
+        lane.leave(waits);
         sending.close();
     }
 }

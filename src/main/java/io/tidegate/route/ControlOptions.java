@@ -2,6 +2,7 @@ package io.tidegate.route;
 
 import io.tidegate.connector.BreakerTerms;
 import io.tidegate.connector.Control;
+import io.tidegate.connector.ControlBounds;
 import io.tidegate.connector.RateLimit;
 import io.tidegate.connector.TimeSpan;
 import io.tidegate.delivery.Breaker;
@@ -46,13 +47,24 @@ final class ControlOptions {
      * @throws IllegalArgumentException if an option says what is not allowed
      */
     static Control read(TriggerEndpoint trigger, Control usual) {
-        int concurrency = trigger.getConcurrency();
         return new Control(
-                concurrency > 0 ? concurrency : usual.concurrency(),
+                concurrency(trigger, usual.concurrency()),
                 rateLimit(trigger),
                 breaker(trigger, usual.breaker()),
                 deactivateAfter(trigger, usual.deactivateAfter()),
                 null);
+    }
+
+    private static int concurrency(TriggerEndpoint trigger, int usual) {
+        int concurrency = trigger.getConcurrency();
+        if (concurrency != 0 && !ControlBounds.isConcurrency(concurrency)) {
+            throw wrong(
+                    trigger,
+                    "concurrency",
+                    Integer.toString(concurrency),
+                    "0, which takes the setting, or " + ControlBounds.CONCURRENCIES);
+        }
+        return concurrency == 0 ? usual : concurrency;
     }
 
     /** What it means for a lane. */
@@ -105,7 +117,7 @@ final class ControlOptions {
                                                     trigger,
                                                     "breaker",
                                                     text,
-                                                    "on, off, or attempts, percent of failures and time, such as 20/100/30s"));
+                                                    "on, off, or " + ControlBounds.BREAKERS));
         };
     }
 
@@ -119,6 +131,7 @@ final class ControlOptions {
                                                 Integer.parseInt(matcher.group(1)),
                                                 Integer.parseInt(matcher.group(2)),
                                                 openFor))
+                        .filter(ControlBounds::isBreaker)
                 : Optional.empty();
     }
 
@@ -131,13 +144,16 @@ final class ControlOptions {
         return text.equals("never")
                 ? null
                 : TimeSpan.parse(text)
+                        .filter(ControlBounds::isTimeToDeactivate)
                         .orElseThrow(
                                 () ->
                                         wrong(
                                                 trigger,
                                                 "deactivateAfter",
                                                 text,
-                                                "never or a time such as 5d"));
+                                                "never or "
+                                                        + ControlBounds.TIMES_TO_DEACTIVATE
+                                                        + ", such as 5d"));
     }
 
     private static IllegalArgumentException wrong(

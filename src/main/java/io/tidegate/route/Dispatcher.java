@@ -103,6 +103,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         return gate.throttles();
     }
 
+    /** What batches are put aside for. */
+    Batches batches() {
+        return new Batches(roster, holding, this::mayRecord);
+    }
+
     public Roster roster() {
         return roster;
     }
@@ -138,12 +143,12 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     private boolean mayBegin() {
+        return mayRecord() && unrecorded.get() < MAX_UNRECORDED;
+    }
+
+    private boolean mayRecord() {
         Journal open = journal;
-        return !stopping
-                && open != null
-                && open.writable()
-                && holding.isGood()
-                && unrecorded.get() < MAX_UNRECORDED;
+        return !stopping && open != null && open.writable() && holding.isGood();
     }
 
     @Override
@@ -226,8 +231,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
             if (begins) {
                 left(flight);
             }
-            lane(flight).notStarted(flight);
-            wakeFeeder.run();
+            notStarted(flight);
             return;
         }
         flight.entered(to.occupancy()::leave);
@@ -261,7 +265,18 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         }
     }
 
+    private void notStarted(Flight flight) {
+        lane(flight).notStarted(flight);
+        wakeFeeder.run();
+    }
+
     private void landed(Running in, Flight flight, Exchange exchange) {
+        if (flight.isPutBack()) {
+            flight.left();
+            left(flight);
+            notStarted(flight);
+            return;
+        }
         if (flight.failure() == null && exchange.getException() != null) {
             flight.failed(Failures.failure(exchange, exchange.getException(), flight.stage()));
         }
@@ -392,6 +407,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
      */
     public boolean drain(long millis) throws InterruptedException {
         stopping = true;
+        roster.lanes().forEach(Lane::close);
         long deadline = System.nanoTime() + millis * 1_000_000;
         while (roster.lanes().stream().anyMatch(lane -> !lane.isIdle())
                 && System.nanoTime() < deadline) {

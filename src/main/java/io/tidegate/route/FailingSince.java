@@ -7,6 +7,7 @@ import io.tidegate.connector.Terms;
 import io.tidegate.connector.TimeSpan;
 import io.tidegate.delivery.Flight;
 import io.tidegate.journal.Acceptance;
+import io.tidegate.journal.Activation;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.FailingConnectors;
@@ -45,16 +46,21 @@ public final class FailingSince implements DeliveryMeter {
      * Whom it asks and tells.
      *
      * @param terms null: its route is not there
+     * @param switched how a connector was last switched, at whichever node; null: never, it is
+     *     active
      * @param oneAddress whether all that a connector sends goes to the same one
      */
     public record Partners(
             Function<String, @Nullable Terms> terms,
+            Function<String, @Nullable Activation> switched,
             Predicate<String> oneAddress,
             FailingConnectors known,
             End end) {
-        public static Partners of(Roster roster, FailingConnectors known, End end) {
+        public static Partners of(
+                Roster roster, Activations activations, FailingConnectors known, End end) {
             return new Partners(
                     roster::terms,
+                    activations::of,
                     id -> isOneAddress(roster.connector(id).orElse(null)),
                     known,
                     end);
@@ -126,13 +132,18 @@ public final class FailingSince implements DeliveryMeter {
         }
     }
 
+    /** Of one that is switched off, what was on the wire may fail still: that is not counted. */
     private void failed(String connector, Attempt attempt, Partners with) {
+        Activation switched = with.switched().apply(connector);
+        if (switched != null && !switched.active()) {
+            return;
+        }
         if (Integer.valueOf(GONE).equals(attempt.status()) && with.oneAddress().test(connector)) {
             with.end().gone(connector, "its third party answered 410 Gone");
             return;
         }
         long now = clock.millis();
-        Long first = since.putIfAbsent(connector, now);
+        Long first = first(connector, now, switched);
         Terms terms = with.terms().apply(connector);
         Duration after = terms == null ? null : terms.control().deactivateAfter();
         if (first == null || after == null) {
@@ -149,6 +160,17 @@ public final class FailingSince implements DeliveryMeter {
         } else if (lasts >= after.toMillis() && written.getOrDefault(connector, false)) {
             with.end().failed(connector, reason(first, after));
         }
+    }
+
+    /** Null if it is this one, whatever was before the connector was switched on. */
+    private @Nullable Long first(String connector, long now, @Nullable Activation switched) {
+        Long first = since.putIfAbsent(connector, now);
+        if (first == null || switched == null || first >= switched.at()) {
+            return first;
+        }
+        written.remove(connector);
+        since.put(connector, now);
+        return null;
     }
 
     private void written(String connector, boolean is) {

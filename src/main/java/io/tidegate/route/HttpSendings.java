@@ -14,14 +14,15 @@ public final class HttpSendings implements Sending.Factory {
     private final HttpSender.Network network;
     private final References references;
     private final Throttle.Shared throttles;
+    private final Batches batches;
     private final Clock clock;
     private final AccessTokens tokens;
 
-    public HttpSendings(
-            HttpSender.Network network, References references, Throttle.Shared throttles) {
+    public HttpSendings(HttpSender.Network network, References references, Dispatcher dispatcher) {
         this.network = network;
         this.references = references;
-        this.throttles = throttles;
+        this.throttles = dispatcher.throttles();
+        this.batches = dispatcher.batches();
         this.clock = throttles.clock();
         this.tokens = new AccessTokens(references, clock, this::mayBlock);
     }
@@ -47,7 +48,8 @@ public final class HttpSendings implements Sending.Factory {
                         new Batching.Bounds(
                                 control.concurrency(),
                                 ControlOptions.perSecond(control.rateLimit())),
-                        throttles);
+                        throttles,
+                        batches.of(connector.id()));
     }
 
     private Sending single(Connector connector) {

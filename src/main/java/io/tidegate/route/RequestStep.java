@@ -96,6 +96,11 @@ final class RequestStep extends AsyncProcessorSupport {
     }
 
     private void ended(Exchange exchange, Flight flight, Reply reply, AsyncCallback callback) {
+        if (flight.isPutBack()) {
+            exchange.setRouteStop(true);
+            callback.done(false);
+            return;
+        }
         flight.ended(reply);
         StageFailed failure = judge.failure(flight, reply);
         if (failure == null) {

@@ -21,6 +21,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
@@ -53,6 +54,7 @@ public final class Roster {
     private final ConcurrentMap<String, HeldConnector> held = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final Set<String> inactive = ConcurrentHashMap.newKeySet();
 
     /** A connector whose route is there; {@code connector} is null for a plain Camel route. */
@@ -62,6 +64,8 @@ public final class Roster {
             @Nullable Entrance entrance,
             Retry retry,
             boolean active) {}
+
+    private record Waiting(String connector, BooleanSupplier waits) {}
 
     Roster(Terms defaults, Workers workers, BiFunction<String, Running, Lane> newLane) {
         this.defaults = defaults;
@@ -316,8 +320,26 @@ public final class Roster {
     /** Those of them whose deliveries are sent when they are due: that nothing keeps back now. */
     public Set<String> sendingDeliveries() {
         return takingDeliveries().stream()
-                .filter(id -> !isKeptBack(lanes.get(id)))
+                .filter(id -> !isKeptBack(lanes.get(id)) && !waits(id))
                 .collect(Collectors.toSet());
+    }
+
+    private boolean waits(String id) {
+        return waiting.stream()
+                .anyMatch(one -> one.connector().equals(id) && one.waits().getAsBoolean());
+    }
+
+    /**
+     * A connector's deliveries may be put aside for a while before they are sent.
+     *
+     * @param waits whether they are, as they should
+     */
+    void watch(String connector, BooleanSupplier waits) {
+        waiting.add(new Waiting(connector, waits));
+    }
+
+    void leave(String connector, BooleanSupplier waits) {
+        waiting.remove(new Waiting(connector, waits));
     }
 
     private static boolean isKeptBack(@Nullable Lane lane) {

@@ -43,7 +43,7 @@ class RejectedRecordsApiTest {
                         new byte[] {(byte) 0xff},
                         List.of(new BusRecord.Header("x-owner", "ann")),
                         body.getBytes(StandardCharsets.UTF_8));
-        new SqlRejectedRecords(stored.journal, stored.clock)
+        new SqlRejectedRecords(stored.journal, () -> true, stored.clock)
                 .keep(List.of(new RejectedRecord(origin, "type is \"ann\", which is none")))
                 .toCompletableFuture()
                 .join();

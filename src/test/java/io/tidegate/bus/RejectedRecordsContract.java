@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What both databases keep of records that are no events. */
 abstract class RejectedRecordsContract {
     private final ManualClock clock = new ManualClock("2026-11-26T10:00:00Z");
+    private boolean leads = true;
     private SqlDatabase database;
     private SqlJournal journal;
     private SqlRejectedRecords rejections;
@@ -41,7 +42,7 @@ abstract class RejectedRecordsContract {
                                 (operations, nanos) -> {},
                                 clock),
                         100);
-        rejections = new SqlRejectedRecords(journal, clock);
+        rejections = new SqlRejectedRecords(journal, () -> leads, clock);
     }
 
     @AfterEach
@@ -107,6 +108,14 @@ abstract class RejectedRecordsContract {
         clock.advance(Duration.ofDays(2));
         keep(of(Place.inKafka("events", 0, 2, 1), "new"));
         long before = clock.millis() - Duration.ofDays(1).toMillis();
+        leads = false;
+        assertThat(rejections.forget(before).toCompletableFuture().get(20, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(rows("SELECT reason FROM rejected_record"))
+                .as("of several nodes one does it for all")
+                .hasSize(2);
+
+        leads = true;
         Boolean all = rejections.forget(before).toCompletableFuture().get(20, TimeUnit.SECONDS);
         assertThat(all).isTrue();
         assertThat(rows("SELECT reason FROM rejected_record")).containsExactly("new");

@@ -351,7 +351,7 @@ class ConnectorFilesTest {
         Loaded loaded =
                 load(
                         "a.yaml",
-                        GOOD
+                        GOOD.replace("direct:third-party", "https://x.example")
                                 + """
                                     retry:
                                       { attempts: 9, delay: 2s, backOff: 1.5, maxDelay: PT1M, jitter: 0.2, giveUpOn: [400, 401] }

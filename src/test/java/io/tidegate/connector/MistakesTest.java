@@ -302,6 +302,22 @@ class MistakesTest {
                                 + " your own has a dot, such as com.acme.order.paid)");
     }
 
+    @Test
+    void whatACamelEndpointDoesNotObeyIsNoSetting() throws Exception {
+        assertThat(
+                        mistakes(
+                                """
+                                - outflow:
+                                    id: x
+                                    on: Login
+                                    timeouts: { response: 1s }
+                                    to: direct:x
+                                """))
+                .containsExactly(
+                        "f.yaml:4:5: \"timeouts\" is for http and https only: for kafka: and amqp: the setting"
+                                + " tidegate.response-timeout holds, other endpoints have options of their own");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

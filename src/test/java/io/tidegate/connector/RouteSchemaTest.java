@@ -260,7 +260,7 @@ class RouteSchemaTest {
                 "to: { uri: direct:x }",
                 "to: { destination: hubspot-contact-upsert, accessToken: '{{secret:hubspot}}' }\nmapping: { email: $.a }",
                 "retry: { attempts: 0, delay: 1500ms, backOff: 1.5, maxDelay: PT1H, jitter: 0, giveUpOn: [ 404 ] }",
-                "ordered: false\nconcurrency: 10000\ntimeouts: { connect: 10ms, response: 1h }",
+                "to: https://x.example\nordered: false\nconcurrency: 10000\ntimeouts: { connect: 10ms, response: 1h }",
                 "rateLimit: 100/s\nbreaker: on\ndeactivateAfter: never",
                 "rateLimit: 1000000/h\nbreaker: { after: 1, failureRate: 50, for: 1m }\ndeactivateAfter: 5d",
                 "breaker: off\nwhenInactive: hold",

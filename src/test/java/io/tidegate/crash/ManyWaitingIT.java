@@ -100,7 +100,7 @@ class ManyWaitingIT {
         int before = arrivals(receiver);
         post(process, "com.many.well", name + "-", 100);
         await("the other connector to deliver")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> arrivals(receiver) == before + 100);
     }
 

@@ -330,7 +330,7 @@ class HttpSenderTest {
     private static Reply send(HttpSender sender, OutboundRequest request) throws Exception {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         sender.send(request, reply::complete);
-        return reply.get(60, TimeUnit.SECONDS);
+        return reply.get(20, TimeUnit.SECONDS);
     }
 
     private static OutboundRequest get(String url) {

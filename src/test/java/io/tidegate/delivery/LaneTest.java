@@ -407,6 +407,7 @@ class LaneTest {
     /** As the feeder does: rows that have no record yet come back, whether in memory or not. */
     private static void feedUntilNothingIsLeft(Lane busy, Set<Long> left, Set<Long> seen) {
         org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
                 .pollInterval(java.time.Duration.ofMillis(1))
                 .until(
                         () -> {

@@ -195,7 +195,7 @@ abstract class ErasuresContract {
     void whatTheSubjectsEventsSaidIsGoneAndThatTheyWereIsNot() throws Exception {
         DeliveryRef ref = delivered("1", ANN);
         long query = failed("2", ANN);
-        new SqlRejectedRecords(stored.journal, stored.clock)
+        new SqlRejectedRecords(stored.journal, () -> true, stored.clock)
                 .keep(
                         List.of(
                                 rejected(1, "{\"subject\":\"" + ANN + "\"", ""),

@@ -46,6 +46,25 @@ class FailingConnectorsTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatWasBeforeAConnectorWasSwitchedOnIsForgotten(SqlDialect dialect) {
+        try (JournalUnderTest journal = open(dialect)) {
+            var failing = new SqlFailingConnectors(journal.database, journal.journal);
+            var switches = new SqlActivations(journal.database, journal.journal);
+            failing.begin("crm", 1_000).toCompletableFuture().join();
+            failing.begin("erp", 1_000).toCompletableFuture().join();
+
+            switches.set(new Activation("crm", true, null, 2_000, "olga"));
+            assertThat(failing.all()).isEqualTo(Map.of("erp", 1_000L));
+            assertThat(failing.since("crm")).isEmpty();
+
+            failing.begin("crm", 3_000).toCompletableFuture().join();
+            failing.begin("crm", 4_000).toCompletableFuture().join();
+            assertThat(failing.since("crm")).hasValue(3_000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aNoticeIsKeptForEachWayUntilThatHasTakenIt(SqlDialect dialect) {
         try (JournalUnderTest journal = open(dialect)) {
             var notices = new SqlNotices(journal.database, journal.journal, () -> true);
@@ -59,6 +78,9 @@ class FailingConnectorsTest {
             notices.told("webhook", first);
             assertThat(notices.next("webhook", 10)).containsExactly(second);
             assertThat(notices.next("mail", 1)).containsExactly(first);
+
+            new SqlNotices(journal.database, journal.journal, () -> false).keepOnly(List.of());
+            assertThat(notices.next("webhook", 10)).as("another node tells").hasSize(1);
 
             notices.keepOnly(List.of("mail"));
             assertThat(notices.next("webhook", 10)).isEmpty();

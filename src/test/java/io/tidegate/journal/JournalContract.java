@@ -301,7 +301,7 @@ abstract class JournalContract {
 
     private static boolean awaitLatch(java.util.concurrent.CountDownLatch latch) {
         try {
-            return latch.await(60, java.util.concurrent.TimeUnit.SECONDS);
+            return latch.await(20, java.util.concurrent.TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

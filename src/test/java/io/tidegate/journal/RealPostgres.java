@@ -25,9 +25,6 @@ public final class RealPostgres {
                 EmbeddedPostgres server =
                         EmbeddedPostgres.builder()
                                 .setServerConfig("max_connections", "100")
-                                // No test takes the machine's power away.
-                                .setServerConfig("fsync", "off")
-                                .setServerConfig("full_page_writes", "off")
                                 .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
                 return server;

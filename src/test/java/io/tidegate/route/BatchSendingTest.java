@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class BatchSendingTest {
     private final SteppedTime time = new SteppedTime();
+    private final List<BooleanSupplier> watching = new ArrayList<>();
+    private boolean shut;
     private final List<String> bodies = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<Consumer<Reply>> answers = new ArrayList<>();
@@ -30,7 +33,35 @@ class BatchSendingTest {
                     this::sent,
                     new Batch(3, Duration.ofSeconds(1), null, null),
                     new Batching.Bounds(9, Double.POSITIVE_INFINITY),
-                    time.shared());
+                    time.shared(),
+                    new TheLane());
+
+    private final class TheLane implements BatchSending.Lane {
+        @Override
+        public boolean maySend() {
+            return true;
+        }
+
+        @Override
+        public boolean isShut() {
+            return shut;
+        }
+
+        @Override
+        public boolean isOurs(Flight flight) {
+            return true;
+        }
+
+        @Override
+        public void watch(BooleanSupplier waits) {
+            watching.add(waits);
+        }
+
+        @Override
+        public void leave(BooleanSupplier waits) {
+            watching.remove(waits);
+        }
+    }
 
     private void sent(OutboundRequest request, String key, Consumer<Reply> then) {
         byte[] body = request.body();
@@ -131,6 +162,40 @@ class BatchSendingTest {
 
         assertThat(bodies).containsExactly("[1,2,3]", "[1,2,3]");
         assertThat(keys.get(0)).as("the same batch has the same key").isEqualTo(keys.get(1));
+    }
+
+    @Test
+    void anAttemptBeginsWhenItsBatchIsSent() throws StageFailed {
+        Flight first = send(1, "1");
+        first.started(time.millis());
+        long begun = time.millis();
+        time.advance(1_000);
+
+        assertThat(bodies).hasSize(1);
+        assertThat(first.startedAt()).isEqualTo(begun + 1_000);
+    }
+
+    @Test
+    void whatGoesBackIsNoAttemptAndGoesAloneStill() throws StageFailed {
+        send(1, "1");
+        send(2, "2");
+        send(3, "3");
+        answers.get(0).accept(answered(422));
+        shut = true;
+        Flight first = send(1, "1");
+        assertThat(first.isPutBack()).isTrue();
+        assertThat(first.notes()).isEmpty();
+
+        shut = false;
+        send(1, "1");
+        assertThat(bodies).endsWith("[1]");
+    }
+
+    @Test
+    void healthIsToldAsLongAsItIsOpen() {
+        assertThat(watching).hasSize(1);
+        sending.close();
+        assertThat(watching).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlOptionsTest {
     private static final Control OTHER =
@@ -81,9 +82,17 @@ class ControlOptionsTest {
             delimiter = '|',
             value = {
                 "rateLimit=100 | rateLimit of trigger:crm must be a number from 1 to 1000000 and /s, /m or /h, not \"100\"",
-                "breaker=20    | breaker of trigger:crm must be on, off, or attempts, percent of failures and time, such as 20/100/30s, not \"20\"",
-                "breaker=20/0/1s | breaker of trigger:crm must be on, off, or attempts, percent of failures and time, such as 20/100/30s, not \"20/0/1s\"",
-                "deactivateAfter=soon | deactivateAfter of trigger:crm must be never or a time such as 5d, not \"soon\"",
+                "breaker=20 | breaker of trigger:crm must be on, off, or attempts (1 to 10000), percent of failures (1 to 100) and time (10ms to 1d), such as 20/100/30s, not \"20\"",
+                "breaker=20/0/1s | breaker of trigger:crm must be on, off, or attempts (1 to 10000), percent of failures (1 to 100) and time (10ms to 1d), such as 20/100/30s, not \"20/0/1s\"",
+                "breaker=10001/50/1s | breaker of trigger:crm must be on, off, or attempts (1 to 10000), percent of failures (1 to 100) and time (10ms to 1d), such as 20/100/30s, not \"10001/50/1s\"",
+                "breaker=20/101/1s | breaker of trigger:crm must be on, off, or attempts (1 to 10000), percent of failures (1 to 100) and time (10ms to 1d), such as 20/100/30s, not \"20/101/1s\"",
+                "breaker=20/50/9ms | breaker of trigger:crm must be on, off, or attempts (1 to 10000), percent of failures (1 to 100) and time (10ms to 1d), such as 20/100/30s, not \"20/50/9ms\"",
+                "breaker=20/50/25h | breaker of trigger:crm must be on, off, or attempts (1 to 10000), percent of failures (1 to 100) and time (10ms to 1d), such as 20/100/30s, not \"20/50/25h\"",
+                "deactivateAfter=soon | deactivateAfter of trigger:crm must be never or 1s to 365d, such as 5d, not \"soon\"",
+                "deactivateAfter=999ms | deactivateAfter of trigger:crm must be never or 1s to 365d, such as 5d, not \"999ms\"",
+                "deactivateAfter=366d | deactivateAfter of trigger:crm must be never or 1s to 365d, such as 5d, not \"366d\"",
+                "concurrency=10001 | concurrency of trigger:crm must be 0, which takes the setting, or 1 to 10000, not \"10001\"",
+                "concurrency=-1 | concurrency of trigger:crm must be 0, which takes the setting, or 1 to 10000, not \"-1\"",
             })
     void whatIsWrongIsNamed(String option, String message) {
         String[] parts = option.split("=");
@@ -92,6 +101,16 @@ class ControlOptionsTest {
         assertThatThrownBy(() -> ControlOptions.read(wrong, Control.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/1/10ms", "10000/100/1d"})
+    void theBoundsAreThoseOfTheYaml(String breaker) {
+        assertThat(
+                        ControlOptions.read(trigger(Map.of("breaker", breaker)), Control.DEFAULT)
+                                .breaker())
+                .extracting(BreakerTerms::text)
+                .isEqualTo(breaker);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.tidegate.connector.Terms;
 import io.tidegate.delivery.Flight;
 import io.tidegate.event.Event;
 import io.tidegate.journal.Acceptance;
+import io.tidegate.journal.Activation;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -37,6 +38,7 @@ class FailingSinceTest {
     private long now = 1_000_000;
     private @Nullable Duration after = Duration.ofDays(5);
     private boolean oneAddress = true;
+    private @Nullable Activation switched;
     private FailingSince failing = new FailingSince(new Nobody(), new Stepped());
 
     @BeforeEach
@@ -44,7 +46,7 @@ class FailingSinceTest {
         failing = new FailingSince(new Nobody(), new Stepped());
         failing.use(
                 new FailingSince.Partners(
-                        id -> terms(), id -> oneAddress, new Known(), new Ended()));
+                        id -> terms(), id -> switched, id -> oneAddress, new Known(), new Ended()));
     }
 
     private Terms terms() {
@@ -177,6 +179,42 @@ class FailingSinceTest {
         pass(Duration.ofDays(2));
         fails();
         assertThat(ends).as("it counts anew").isEmpty();
+    }
+
+    private void isSwitched(boolean active) {
+        switched = new Activation("crm", active, null, now, "olga");
+    }
+
+    @Test
+    void anActivationBeginsAnew() {
+        fails();
+        pass(Duration.ofDays(4));
+        fails();
+        isSwitched(false);
+        pass(Duration.ofDays(4));
+        isSwitched(true);
+        fails();
+        pass(Duration.ofDays(4));
+        fails();
+        assertThat(ends).isEmpty();
+
+        pass(Duration.ofDays(1));
+        fails();
+        assertThat(ends)
+                .containsExactly(
+                        "failed crm: it had nothing but failures since 1970-01-09T00:16:40Z, allowed are 5d");
+    }
+
+    @Test
+    void whatFailsAfterItWasSwitchedOffIsNotCounted() {
+        isSwitched(false);
+        fails();
+        pass(Duration.ofDays(6));
+        fails();
+        ended(410, "the third party answered 410");
+
+        assertThat(ends).isEmpty();
+        assertThat(rows).isEmpty();
     }
 
     @Test

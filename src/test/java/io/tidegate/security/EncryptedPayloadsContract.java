@@ -135,7 +135,7 @@ abstract class EncryptedPayloadsContract {
                 stored.pending(event("3")),
                 new Change.Waiting(NOW, "request", "not " + PLANTED),
                 made(1));
-        new SqlRejectedRecords(stored.journal, clock)
+        new SqlRejectedRecords(stored.journal, () -> true, clock)
                 .keep(
                         List.of(
                                 new RejectedRecord(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random edits of three systems and the provider end with all equal, and then nothing moves. */
 class TwoWaySyncTest {
     /** For each of the twelve terms; {@code bench/check sync} takes more. */
-    private static final int SEEDS = Integer.getInteger("tidegate.sync.seeds", 250);
+    private static final int SEEDS = Integer.getInteger("tidegate.sync.seeds", 1_000);
 
     private static final int EDITS = 20;
 
