@@ -1,6 +1,7 @@
 package io.tidegate.delivery;
 
 import io.tidegate.event.Event;
+import io.tidegate.event.TraceContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Flight {
     private List<Event> made = List.of();
     private Runnable onLeft = () -> {};
     private long epoch;
+    private @Nullable TraceContext trace;
 
     /** Which delivery, and the idempotency key its requests carry. */
     public record Id(long delivery, String connector, long subjectHash, String idempotencyKey) {}
@@ -88,6 +90,11 @@ public final class Flight {
 
     public Event event() {
         return event;
+    }
+
+    /** The span that what it sends and makes goes on from; null: it is in no trace. */
+    public @Nullable TraceContext trace() {
+        return trace != null ? trace : event.trace();
     }
 
     public Round round() {

@@ -1,5 +1,6 @@
 package io.tidegate.delivery;
 
+import io.tidegate.event.TraceContext;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -29,6 +30,13 @@ public final class TriggerConsumer extends DefaultConsumer {
         exchange.setProperty(Flight.PROPERTY, flight);
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("Idempotency-Key", flight.id().idempotencyKey());
+        TraceContext trace = flight.trace();
+        if (trace != null) { // for what a Camel step of its route sends
+            exchange.getMessage().setHeader(TraceContext.TRACEPARENT, trace.traceparent());
+            if (trace.tracestate() != null) {
+                exchange.getMessage().setHeader(TraceContext.TRACESTATE, trace.tracestate());
+            }
+        }
         getAsyncProcessor()
                 .process(
                         exchange,

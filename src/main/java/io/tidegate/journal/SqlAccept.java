@@ -2,6 +2,7 @@ package io.tidegate.journal;
 
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Subscriptions.Subscription;
 import java.sql.Connection;
@@ -31,7 +32,8 @@ final class SqlAccept implements AutoCloseable {
         event =
                 connection.prepareStatement(
                         "INSERT INTO event (seq, id, source, type, subject, time, content_type, extensions, data,"
-                                + " partition, accepted_at, origin, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                + " partition, accepted_at, origin, cause, trace)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         delivery =
                 connection.prepareStatement(
                         "INSERT INTO delivery (id, connector, event, subject_hash, status, blocked, due_at, created_at,"
@@ -89,6 +91,8 @@ final class SqlAccept implements AutoCloseable {
         event.setLong(11, now);
         event.setString(12, accepted.provenance().origin());
         event.setObject(13, accepted.provenance().cause(), Types.BIGINT);
+        TraceContext trace = accepted.trace();
+        event.setString(14, trace == null ? null : trace.text());
         event.addBatch();
     }
 
