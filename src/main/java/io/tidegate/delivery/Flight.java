@@ -1,5 +1,6 @@
 package io.tidegate.delivery;
 
+import io.opentelemetry.api.trace.Span;
 import io.tidegate.event.Event;
 import io.tidegate.event.TraceContext;
 import java.util.Collections;
@@ -38,6 +39,7 @@ public final class Flight {
     private List<Event> made = List.of();
     private Runnable onLeft = () -> {};
     private long epoch;
+    private Span span = Span.getInvalid();
     private @Nullable TraceContext trace;
 
     /** Which delivery, and the idempotency key its requests carry. */
@@ -92,6 +94,21 @@ public final class Flight {
         return event;
     }
 
+    /**
+     * Its way is drawn.
+     *
+     * @param inTrace what goes on from that span
+     */
+    public void traced(Span drawn, @Nullable TraceContext inTrace) {
+        span = drawn;
+        trace = inTrace;
+    }
+
+    /** Not a valid one: nobody draws its way. */
+    public Span span() {
+        return span;
+    }
+
     /** The span that what it sends and makes goes on from; null: it is in no trace. */
     public @Nullable TraceContext trace() {
         return trace != null ? trace : event.trace();
@@ -128,15 +145,17 @@ public final class Flight {
 
     /** One more step of this stage begins. */
     public void at(Stage now) {
-        ofStage = now == stage ? ofStage + 1 : 1;
-        stage = now;
-        named = null;
+        at(now, null);
     }
 
-    /** A step begins that has a name beside its stage's. */
-    public void at(Stage now, String step) {
-        at(now);
+    /** A step begins that has a name beside its stage's; null: it has none. */
+    public void at(Stage now, @Nullable String step) {
+        ofStage = now == stage ? ofStage + 1 : 1;
+        stage = now;
         named = step;
+        if (span.isRecording()) {
+            span.addEvent(step());
+        }
     }
 
     /** The step that it is at, as its route names it after the connector: {@code rule-1}. */
@@ -229,9 +248,13 @@ public final class Flight {
         return Collections.unmodifiableMap(notes);
     }
 
-    /** What the attempt made happen, to be accepted with its record. */
+    /** What the attempt made happen, to be accepted with its record, in its trace. */
     public void made(List<Event> events) {
-        made = List.copyOf(events);
+        TraceContext at = trace();
+        made =
+                at == null
+                        ? List.copyOf(events)
+                        : events.stream().map(event -> event.in(at)).toList();
     }
 
     public List<Event> made() {
