@@ -122,6 +122,7 @@ final class DraftTrials implements Trying {
             sending.send(
                     new OutboundRequest(request.method(), request.url(), headers, request.body()),
                     key,
+                    null,
                     reply::complete);
             return reply.get(patience, TimeUnit.SECONDS);
         } catch (StageFailed e) {

@@ -69,7 +69,7 @@ final class IdentitySide implements Identity, AutoCloseable {
         this.clock = clock;
         this.sync = Sync.open(database, journal, IdentitySide::redacted, clock);
         this.echoes = new SyncedEchoes(sync, clock);
-        this.transport = new IdentityTransport(sender());
+        this.transport = new IdentityTransport(sender(), wires.tracing());
         this.timer = wires.vertx().setPeriodic(TIDY_MILLIS, now -> tidy());
     }
 

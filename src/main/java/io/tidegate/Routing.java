@@ -17,6 +17,7 @@ import io.tidegate.route.OutflowRoutes;
 import io.tidegate.route.References;
 import io.tidegate.route.Sending;
 import io.tidegate.sandbox.Sandbox;
+import io.tidegate.trace.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -58,7 +59,12 @@ final class Routing implements AutoCloseable {
     private volatile Sending.@Nullable Factory sendings;
 
     /** What routes take requests from, and send them by. */
-    record Wires(Vertx vertx, EventLoops loops, Router router, BooleanSupplier maySend) {}
+    record Wires(
+            Vertx vertx,
+            EventLoops loops,
+            Router router,
+            BooleanSupplier maySend,
+            Tracing tracing) {}
 
     Routing(
             Settings settings,
@@ -124,7 +130,7 @@ final class Routing implements AutoCloseable {
         HttpSender.Network network =
                 new HttpSender.Network(
                         wires.vertx(), wires.loops(), guard, reroute, wires.maySend());
-        HttpSendings http = new HttpSendings(network, references, dispatcher);
+        HttpSendings http = new HttpSendings(network, references, dispatcher, wires.tracing());
         sendings = http;
         OutflowRoutes outflows =
                 new OutflowRoutes(

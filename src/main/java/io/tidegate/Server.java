@@ -16,6 +16,7 @@ import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
+import io.tidegate.intake.Intake;
 import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
@@ -32,7 +33,10 @@ import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailingSince;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
+import io.tidegate.route.TracedIntake;
+import io.tidegate.route.TracedIntake.Door;
 import io.tidegate.sandbox.Sandbox;
+import io.tidegate.trace.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
@@ -56,6 +60,7 @@ public final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
+    private final Tracing tracing;
     private final Clock clock;
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing;
@@ -91,7 +96,8 @@ public final class Server implements AutoCloseable {
     private volatile @Nullable ServerNotices notices;
     private boolean closed;
 
-    private Server(Settings settings, Optional<Sandbox> sandbox) {
+    private Server(Settings settings, Optional<Sandbox> sandbox, Tracing tracing) {
+        this.tracing = tracing;
         this.settings = settings;
         this.sandbox = sandbox;
         this.folder = DataFolder.lock(settings.dataDir());
@@ -129,7 +135,8 @@ public final class Server implements AutoCloseable {
         this.doors = new ServerDoors(settings, vertx);
         this.activations =
                 new Activations(new SqlActivations(database, journal), journal, dispatcher, clock);
-        this.wires = new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood);
+        this.wires =
+                new Routing.Wires(vertx, loops, doors.router(), nodes.holding()::isGood, tracing);
         this.routing = new Routing(settings, sandbox, dispatcher, wires, clock);
         this.identity = new IdentitySide(settings, sandbox, wires, database, journal, clock);
         identity.useIn(dispatcher);
@@ -196,7 +203,7 @@ public final class Server implements AutoCloseable {
     /** The same; with a sandbox, whose third party stands for every target. */
     public static Server start(Settings settings, Optional<Sandbox> sandbox)
             throws InterruptedException {
-        Server server = new Server(settings, sandbox);
+        Server server = new Server(settings, sandbox, Tracing.of(settings.openTelemetry()));
         try {
             server.open();
             return server;
@@ -210,13 +217,14 @@ public final class Server implements AutoCloseable {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
         dispatcher.use(nodes::live);
+        dispatcher.use(tracing);
         var parts = new ServerBus.Parts(vertx, journal, metrics, nodes.holding()::leads, clock);
-        ServerBus records = ServerBus.equipping(routing, settings, parts);
+        ServerBus records = ServerBus.equipping(routing, settings, parts, intake(Door.BUS));
         bus = records;
         secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
         mountRoutes(); // before those of authors, which cannot take their place
         upkeep.bind(routing);
-        routing.start(new JournalIntake(journal));
+        routing.start(intake(Door.ROUTE));
         activations.recall();
         authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
@@ -228,14 +236,14 @@ public final class Server implements AutoCloseable {
                 new EventsHandler(
                         new BearerToken(tokens.producer(), tokens.admin()),
                         settings.maxEventSize(),
-                        new JournalIntake(journal));
+                        intake(Door.HTTP));
         inflows =
                 new Inflows(
                         settings,
                         new Inflows.Parts(vertx, database, journal, metrics, clock),
                         dispatcher.roster(),
                         secrets().references(),
-                        new JournalIntake(journal),
+                        intake(Door.HTTP),
                         identity.origins());
         doors.open(inflows.doors(events, doors.router()));
         sandbox.ifPresent(box -> box.open(doors.port()));
@@ -254,6 +262,10 @@ public final class Server implements AutoCloseable {
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
+    }
+
+    private Intake intake(Door door) {
+        return TracedIntake.of(new JournalIntake(journal), tracing, door);
     }
 
     private void joinOthers() {
@@ -393,6 +405,7 @@ public final class Server implements AutoCloseable {
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         sandbox.ifPresent(Sandbox::end);
+        tracing.close();
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();

@@ -11,7 +11,6 @@ import io.tidegate.config.Settings;
 import io.tidegate.intake.Intake;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.observe.Metrics;
-import io.tidegate.route.JournalIntake;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,8 +47,8 @@ final class ServerBus implements AutoCloseable {
      *
      * @throws IllegalStateException if a source cannot be of any use
      */
-    static ServerBus equipping(Routing routing, Settings settings, Parts parts) {
-        ServerBus made = new ServerBus(settings, parts, new JournalIntake(parts.journal()));
+    static ServerBus equipping(Routing routing, Settings settings, Parts parts, Intake intake) {
+        ServerBus made = new ServerBus(settings, parts, intake);
         routing.bind("bus-defaults", new BusDefaults(made.sources, settings.responseTimeout()));
         return made;
     }

@@ -3,6 +3,7 @@ package io.tidegate.api;
 import io.tidegate.event.Event;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlEvents {
     private static final String SHORT =
             "e.seq, e.id, e.source, e.type, e.subject, e.time, e.content_type, e.origin, e.cause, e.accepted_at,"
-                    + " e.erased_at";
+                    + " e.erased_at, e.trace";
 
     private static final String ALL = " FROM event e WHERE e.seq < ? AND e.seq >= ?";
     private static final String OF_ID = " FROM event_key k CROSS JOIN event e WHERE e.seq = k.seq";
@@ -201,6 +202,8 @@ final class SqlEvents {
         json.put("origin", row.getString(8));
         long cause = row.getLong(9);
         json.put("cause", row.wasNull() ? null : Long.toString(cause));
+        TraceContext trace = TraceContext.read(row.getString(12));
+        json.put("traceId", trace == null ? null : trace.traceId());
         json.put("acceptedAt", Bodies.time(row.getLong(10)));
         long erased = row.getLong(11);
         json.put("erasedAt", row.wasNull() ? null : Bodies.time(erased));

@@ -3,18 +3,22 @@ package io.tidegate.bus;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventReader;
 import io.tidegate.event.InvalidEvent;
+import io.tidegate.event.TraceContext;
 import io.tidegate.intake.ContentType;
 import io.tidegate.intake.Reserved;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a record as the CloudEvents bindings for Kafka and for AMQP say: structured by its content
- * type, binary by the prefix of its headers. Of other headers nothing is read.
+ * type, binary by the prefix of its headers. Of other headers only the trace is read that it was
+ * published in.
  */
 final class RecordReader {
     private static final String STRUCTURED = "application/cloudevents+json";
@@ -52,7 +56,18 @@ final class RecordReader {
     Event read(BusRecord origin) throws InvalidEvent {
         Event event = event(origin);
         Reserved.check(event);
-        return event;
+        TraceContext trace =
+                TraceContext.of(
+                        texts(origin, TraceContext.TRACEPARENT),
+                        texts(origin, TraceContext.TRACESTATE));
+        return trace == null ? event : event.in(trace);
+    }
+
+    private static List<String> texts(BusRecord origin, String name) {
+        return origin.headers().stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .flatMap(header -> Stream.ofNullable(header.text()))
+                .toList();
     }
 
     private Event event(BusRecord origin) throws InvalidEvent {

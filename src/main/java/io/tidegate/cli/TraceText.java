@@ -28,6 +28,7 @@ final class TraceText {
         line("time", event.text("time"));
         line("accepted", event.text("acceptedAt"));
         line("origin", event.text("origin"));
+        line("trace id", event.text("traceId"));
         for (Node cause : trace.list("causedBy")) {
             Node delivery = cause.at("delivery");
             line(

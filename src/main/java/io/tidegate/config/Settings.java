@@ -18,6 +18,7 @@ public final class Settings {
     private final Map<Setting<?>, Object> values;
     private final List<String> warnings;
     private final List<InForce> inForce;
+    private final Map<String, String> openTelemetry;
 
     /**
      * One setting as it holds now.
@@ -52,6 +53,7 @@ public final class Settings {
         this.values = reader.values();
         this.warnings = reader.warnings();
         this.inForce = reader.inForce();
+        this.openTelemetry = reader.openTelemetry();
     }
 
     /** Those of this process. */
@@ -70,6 +72,13 @@ public final class Settings {
     /** Every setting, in the order of docs/settings.md, with where it comes from. */
     public List<InForce> inForce() {
         return inForce;
+    }
+
+    /**
+     * Its variables {@code OTEL_…}, by the names of their properties; they may hold credentials.
+     */
+    public Map<String, String> openTelemetry() {
+        return openTelemetry;
     }
 
     public String host() {

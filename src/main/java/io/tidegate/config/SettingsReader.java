@@ -25,6 +25,7 @@ final class SettingsReader {
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<Settings.InForce> inForce = new ArrayList<>();
+    private final Map<String, String> openTelemetry;
 
     SettingsReader(
             Map<String, String> environment, Properties system, Map<String, String> defaults) {
@@ -49,6 +50,8 @@ final class SettingsReader {
         needs(Setting.BUS_PASSWORD, Setting.BUS_URL);
         needsBoth(Setting.NOTICE_WEBHOOK, Setting.NOTICE_SECRET);
         needsSharedKey();
+        openTelemetry = OpenTelemetryVariables.of(environment, system);
+        mistakes.addAll(OpenTelemetryVariables.mistakes(openTelemetry));
         if (!mistakes.isEmpty()) {
             throw new InvalidSettings(mistakes);
         }
@@ -60,6 +63,10 @@ final class SettingsReader {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    Map<String, String> openTelemetry() {
+        return openTelemetry;
     }
 
     List<Settings.InForce> inForce() {

@@ -1,6 +1,8 @@
 package io.tidegate.delivery;
 
+import io.opentelemetry.api.trace.Span;
 import io.tidegate.event.Event;
+import io.tidegate.event.TraceContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,8 @@ public final class Flight {
     private List<Event> made = List.of();
     private Runnable onLeft = () -> {};
     private long epoch;
+    private Span span = Span.getInvalid();
+    private @Nullable TraceContext trace;
 
     /** Which delivery, and the idempotency key its requests carry. */
     public record Id(long delivery, String connector, long subjectHash, String idempotencyKey) {}
@@ -91,6 +95,26 @@ public final class Flight {
         return event;
     }
 
+    /**
+     * Its way is drawn.
+     *
+     * @param inTrace what goes on from that span
+     */
+    public void traced(Span drawn, @Nullable TraceContext inTrace) {
+        span = drawn;
+        trace = inTrace;
+    }
+
+    /** Not a valid one: nobody draws its way. */
+    public Span span() {
+        return span;
+    }
+
+    /** The span that what it sends and makes goes on from; null: it is in no trace. */
+    public @Nullable TraceContext trace() {
+        return trace != null ? trace : event.trace();
+    }
+
     public Round round() {
         return round;
     }
@@ -122,15 +146,17 @@ public final class Flight {
 
     /** One more step of this stage begins. */
     public void at(Stage now) {
-        ofStage = now == stage ? ofStage + 1 : 1;
-        stage = now;
-        named = null;
+        at(now, null);
     }
 
-    /** A step begins that has a name beside its stage's. */
-    public void at(Stage now, String step) {
-        at(now);
+    /** A step begins that has a name beside its stage's; null: it has none. */
+    public void at(Stage now, @Nullable String step) {
+        ofStage = now == stage ? ofStage + 1 : 1;
+        stage = now;
         named = step;
+        if (span.isRecording()) {
+            span.addEvent(step());
+        }
     }
 
     /** The step that it is at, as its route names it after the connector: {@code rule-1}. */
@@ -232,9 +258,13 @@ public final class Flight {
         return Collections.unmodifiableMap(notes);
     }
 
-    /** What the attempt made happen, to be accepted with its record. */
+    /** What the attempt made happen, to be accepted with its record, in its trace. */
     public void made(List<Event> events) {
-        made = List.copyOf(events);
+        TraceContext at = trace();
+        made =
+                at == null
+                        ? List.copyOf(events)
+                        : events.stream().map(event -> event.in(at)).toList();
     }
 
     public List<Event> made() {

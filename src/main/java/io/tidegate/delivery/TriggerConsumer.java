@@ -1,9 +1,12 @@
 package io.tidegate.delivery;
 
+import io.tidegate.event.TraceContext;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one attempt of a delivery through its route. */
 public final class TriggerConsumer extends DefaultConsumer {
@@ -29,6 +32,7 @@ public final class TriggerConsumer extends DefaultConsumer {
         exchange.setProperty(Flight.PROPERTY, flight);
         exchange.getMessage().setBody(body);
         exchange.getMessage().setHeader("Idempotency-Key", flight.id().idempotencyKey());
+        setTrace(flight.trace(), exchange.getMessage()); // for what a Camel step sends
         getAsyncProcessor()
                 .process(
                         exchange,
@@ -36,6 +40,17 @@ public final class TriggerConsumer extends DefaultConsumer {
                             done.accept(exchange);
                             releaseExchange(exchange, false);
                         });
+    }
+
+    /** As headers of a message; null: it stays as it is. */
+    public static void setTrace(@Nullable TraceContext trace, Message message) {
+        if (trace == null) {
+            return;
+        }
+        message.setHeader(TraceContext.TRACEPARENT, trace.traceparent());
+        if (trace.tracestate() != null) {
+            message.setHeader(TraceContext.TRACESTATE, trace.tracestate());
+        }
     }
 
     @Override

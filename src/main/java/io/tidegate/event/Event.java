@@ -119,6 +119,22 @@ public final class Event {
         return event;
     }
 
+    /** The span that what becomes of it goes on from; null: it is in no trace. */
+    public @Nullable TraceContext trace() {
+        TraceContext given = provenance.trace();
+        return given != null ? given : ownTrace();
+    }
+
+    /** What its producer wrote into it; null: nothing, or nothing that can be read. */
+    public @Nullable TraceContext ownTrace() {
+        return TraceContext.of(this);
+    }
+
+    /** The same event, whose deliveries go on from that span. */
+    public Event in(TraceContext trace) {
+        return from(new Provenance(provenance.origin(), provenance.cause(), trace));
+    }
+
     /** Bytes this event keeps in memory, roughly: its data, and the same again parsed. */
     public int weight() {
         return 512 + (data == null ? 0 : 3 * data.length);

@@ -157,7 +157,7 @@ public final class InflowHandler implements Handler<HttpServerRequest> {
                                                         inbound.connector(), Reason.NOT_STORED);
                                             }
                                         });
-        HttpAnswers.accept(counted, events, request.response());
+        HttpAnswers.accept(counted, events, request);
     }
 
     private void failed(HttpServerRequest request, Inbound inbound, Throwable e) {

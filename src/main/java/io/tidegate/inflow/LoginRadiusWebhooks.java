@@ -89,7 +89,7 @@ public final class LoginRadiusWebhooks implements Handler<HttpServerRequest> {
     private void accept(HttpServerRequest request, String key, Buffer body) {
         try {
             Event event = event(request.headers(), key, body.getBytes());
-            HttpAnswers.accept(this::counted, List.of(event), request.response());
+            HttpAnswers.accept(this::counted, List.of(event), request);
         } catch (Refused e) {
             refusals.count(Refusals.WEBHOOKS, e.reason());
             if (e.problem().status() == 401) {

@@ -142,7 +142,7 @@ public final class EventsHandler implements Handler<HttpServerRequest> {
                         case BINARY -> List.of(binary(request, body));
                     };
             Reserved.check(events, mode == Mode.BATCH);
-            HttpAnswers.accept(intake, events, response);
+            HttpAnswers.accept(intake, events, request);
         } catch (InvalidEvent e) {
             HttpAnswers.of(e).send(response);
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import io.tidegate.event.Event;
 import io.tidegate.event.EventReader;
 import io.tidegate.event.InvalidEvent;
 import io.tidegate.event.Json;
+import io.tidegate.event.TraceContext;
 import io.tidegate.intake.Intake.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands events to the journal; the exchange goes on, or fails, after the commit. */
 final class EventsProducer extends DefaultAsyncProducer {
@@ -33,7 +35,7 @@ final class EventsProducer extends DefaultAsyncProducer {
             return true;
         }
         try {
-            intake.accept(events(exchange))
+            intake.accept(Traced.in(trace(exchange), events(exchange)))
                     .whenComplete(
                             (answers, problem) -> answered(exchange, answers, problem, callback));
             return false;
@@ -46,8 +48,8 @@ final class EventsProducer extends DefaultAsyncProducer {
 
     private static void answered(
             Exchange exchange,
-            @org.jspecify.annotations.Nullable List<Answer> answers,
-            @org.jspecify.annotations.Nullable Throwable problem,
+            @Nullable List<Answer> answers,
+            @Nullable Throwable problem,
             AsyncCallback callback) {
         if (answers == null) {
             exchange.setException(
@@ -60,6 +62,12 @@ final class EventsProducer extends DefaultAsyncProducer {
         }
         // not on the journal's writer: an author's route may block
         java.util.concurrent.ForkJoinPool.commonPool().execute(() -> callback.done(false));
+    }
+
+    private static @Nullable TraceContext trace(Exchange exchange) {
+        return TraceContext.of(
+                exchange.getMessage().getHeader(TraceContext.TRACEPARENT, String.class),
+                exchange.getMessage().getHeader(TraceContext.TRACESTATE, String.class));
     }
 
     private static List<Event> events(Exchange exchange) throws InvalidEvent {

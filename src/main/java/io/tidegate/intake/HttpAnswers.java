@@ -24,12 +24,13 @@ public final class HttpAnswers {
     private HttpAnswers() {}
 
     /**
-     * Stores the events and answers after the commit, 202, 429 or 503; to be called on the
-     * request's event loop.
+     * Stores the events, in the trace that the request's headers say, and answers after the commit,
+     * 202, 429 or 503; to be called on the request's event loop.
      */
-    public static void accept(Intake intake, List<Event> events, HttpServerResponse response) {
+    public static void accept(Intake intake, List<Event> events, HttpServerRequest request) {
         Context context = Vertx.currentContext();
-        intake.accept(events)
+        HttpServerResponse response = request.response();
+        intake.accept(Traced.in(request.headers(), events))
                 .whenComplete(
                         (answers, problem) ->
                                 context.runOnContext(go -> stored(response, answers, problem)));

@@ -2,6 +2,7 @@ package io.tidegate.journal;
 
 import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Subscriptions.Subscription;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ final class SqlAccept implements AutoCloseable {
                         "event",
                         "seq bigint, id text, source text, type text, subject text, time text, content_type text,"
                                 + " extensions text, data bytea, partition integer, accepted_at bigint, origin text,"
-                                + " cause bigint",
+                                + " cause bigint, trace text",
                         "");
         delivery =
                 SqlRows.insert(
@@ -84,6 +85,7 @@ final class SqlAccept implements AutoCloseable {
 
     private void addEvent(Event accepted, long seq, long now) throws SQLException {
         Map<String, Object> extensions = accepted.extensions();
+        TraceContext trace = accepted.trace();
         event.set(seq)
                 .set(accepted.id())
                 .set(accepted.source())
@@ -97,6 +99,7 @@ final class SqlAccept implements AutoCloseable {
                 .set(now)
                 .set(accepted.provenance().origin())
                 .setOrNull(accepted.provenance().cause())
+                .set(trace == null ? null : trace.text())
                 .add();
     }
 

@@ -4,6 +4,7 @@ import io.tidegate.event.Event;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
 import io.tidegate.event.Provenance;
+import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Due.Progress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlDue {
     private static final String COLUMNS =
             "SELECT d.id, d.connector, d.subject_hash, d.attempts, d.prior_attempts, d.first_attempt_at, d.idempotency_key,"
-                    + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data, e.origin, e.cause,"
+                    + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data, e.origin, e.cause, e.trace,"
                     + " r.method, r.url, r.headers, r.body, a.status, a.headers, a.body"
                     + " FROM delivery d JOIN event e ON e.seq = d.event"
                     + " LEFT JOIN request r ON r.delivery = d.id LEFT JOIN response a ON a.delivery = d.id WHERE ";
@@ -167,7 +168,7 @@ final class SqlDue {
 
     /**
      * The event whose columns begin at {@code first}: id, source, type, subject, time,
-     * content_type, extensions, data, origin, cause.
+     * content_type, extensions, data, origin, cause, trace.
      */
     private Event event(ResultSet row, int first) throws SQLException {
         String contentType = row.getString(first + 5);
@@ -183,27 +184,31 @@ final class SqlDue {
                         optional);
         long cause = row.getLong(first + 9);
         Long ofDelivery = row.wasNull() ? null : cause;
-        Provenance from = new Provenance(row.getString(first + 8), ofDelivery);
+        Provenance from =
+                new Provenance(
+                        row.getString(first + 8),
+                        ofDelivery,
+                        TraceContext.read(row.getString(first + 10)));
         return new Event(attributes, payloads.readOrNull(row.getBytes(first + 7)), from);
     }
 
     private @Nullable StoredRequest request(ResultSet row) throws SQLException {
-        String method = row.getString(18);
+        String method = row.getString(19);
         return method == null
                 ? null
                 : new StoredRequest(
                         method,
-                        payloads.read(row.getString(19)),
-                        headers(row.getString(20)),
-                        payloads.readOrNull(row.getBytes(21)));
+                        payloads.read(row.getString(20)),
+                        headers(row.getString(21)),
+                        payloads.readOrNull(row.getBytes(22)));
     }
 
     private @Nullable StoredResponse response(ResultSet row) throws SQLException {
-        int status = row.getInt(22);
+        int status = row.getInt(23);
         return row.wasNull()
                 ? null
                 : new StoredResponse(
-                        status, headers(row.getString(23)), payloads.readOrNull(row.getBytes(24)));
+                        status, headers(row.getString(24)), payloads.readOrNull(row.getBytes(25)));
     }
 
     private Map<String, String> headers(String stored) {

@@ -1,11 +1,13 @@
 package io.tidegate.observe;
 
 import io.tidegate.delivery.Flight;
+import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class DeliveryLog {
         add(line, "event", acceptance.event().id());
         add(line, "source", acceptance.event().source());
         add(line, "type", acceptance.event().type());
+        trace(line, acceptance.event().trace());
         if (!acceptance.deliveries().isEmpty()) {
             line.append(" deliveries=");
             String comma = "";
@@ -49,6 +52,7 @@ final class DeliveryLog {
         line.append(" delivery=").append(flight.id().delivery());
         add(line, "connector", flight.id().connector());
         add(line, "event", flight.event().id());
+        trace(line, flight.trace());
         Attempt attempt = what.made().attempt();
         if (attempt != null) {
             line.append(" attempt=").append(attempt.number());
@@ -59,6 +63,12 @@ final class DeliveryLog {
         }
         reason(line, what.change());
         LOG.info(line.toString());
+    }
+
+    private static void trace(StringBuilder line, @Nullable TraceContext trace) {
+        if (trace != null) {
+            add(line, "trace-id", trace.traceId());
+        }
     }
 
     static String word(Change change) {

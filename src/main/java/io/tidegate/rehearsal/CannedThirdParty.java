@@ -39,7 +39,7 @@ final class CannedThirdParty implements Sending.Factory, EndpointStrategy {
     @Override
     public Sending of(Connector connector) {
         long millis = connector.terms().responseTimeout().toMillis();
-        return (stored, key, then) -> then.accept(reply(trial().nextAnswer(), millis));
+        return (stored, key, trace, then) -> then.accept(reply(trial().nextAnswer(), millis));
     }
 
     private static Reply reply(CannedAnswer answer, long timeout) {

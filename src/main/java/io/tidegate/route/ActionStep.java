@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.opentelemetry.context.Scope;
 import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.Connector;
 import io.tidegate.delivery.Flight;
@@ -96,7 +97,7 @@ final class ActionStep extends AsyncProcessorSupport {
     private ActionResult.Outcome attempt(Flight flight) throws StageFailed {
         Calls calls = new Calls();
         flight.started(clock.millis());
-        try {
+        try (Scope here = DeliverySpans.current(flight)) {
             OutboundRequest stored = flight.request();
             ActionInput input =
                     opened(input(stored == null ? made(target, null, sealing) : stored));

@@ -4,6 +4,7 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
+import io.tidegate.event.TraceContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -42,7 +43,11 @@ final class AuthorizedSending implements Sending {
     }
 
     @Override
-    public void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
+    public void send(
+            OutboundRequest stored,
+            String idempotencyKey,
+            @Nullable TraceContext trace,
+            Consumer<Reply> then)
             throws StageFailed {
         Map<String, String> headers = new LinkedHashMap<>(stored.headers());
         boolean signs =
@@ -51,7 +56,7 @@ final class AuthorizedSending implements Sending {
                 tokens != null && headers.values().remove("Bearer " + TOKEN + destination + "}}");
         OutboundRequest plain =
                 new OutboundRequest(stored.method(), stored.url(), headers, stored.body());
-        OutboundRequest resolved = references.resolve(plain, idempotencyKey);
+        OutboundRequest resolved = references.resolve(plain, idempotencyKey, trace);
         Once once =
                 new Once(
                         resolved,

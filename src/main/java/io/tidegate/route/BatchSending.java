@@ -9,6 +9,7 @@ import io.tidegate.delivery.StageFailed;
 import io.tidegate.delivery.Throttle;
 import io.tidegate.event.InvalidJson;
 import io.tidegate.event.Json;
+import io.tidegate.event.TraceContext;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -111,9 +112,13 @@ final class BatchSending implements Sending {
     }
 
     @Override
-    public void send(OutboundRequest stored, String idempotencyKey, Consumer<Reply> then)
+    public void send(
+            OutboundRequest stored,
+            String idempotencyKey,
+            @Nullable TraceContext trace,
+            Consumer<Reply> then)
             throws StageFailed {
-        sending.send(BatchBody.of(List.of(stored), batch.in()), idempotencyKey, then);
+        sending.send(BatchBody.of(List.of(stored), batch.in()), idempotencyKey, trace, then);
     }
 
     @Override
@@ -144,6 +149,7 @@ final class BatchSending implements Sending {
                 records.stream().map(one -> one.flight().id().idempotencyKey()).toList();
         try {
             sending.send(
+                    records.stream().map(Record::flight).toList(),
                     BatchBody.of(records.stream().map(Record::request).toList(), batch.in()),
                     BatchBody.key(keys),
                     reply -> answered(records, keys, reply));

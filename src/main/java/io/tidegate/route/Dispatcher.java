@@ -22,6 +22,7 @@ import io.tidegate.journal.Holding;
 import io.tidegate.journal.Journal;
 import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
+import io.tidegate.trace.Tracing;
 import java.time.Clock;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -63,6 +64,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private volatile boolean throttled = true;
     private volatile IntSupplier liveNodes = () -> 1;
     private final EchoWatch echoes = new EchoWatch();
+    private volatile DeliverySpans spans = new DeliverySpans(Tracing.OFF);
     private volatile long lastEnded;
 
     /**
@@ -126,6 +128,15 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     /** Who knows what is an echo. */
     public void use(Echoes known) {
         echoes.use(known);
+    }
+
+    /** Who draws the way of deliveries. */
+    public void use(Tracing tracing) {
+        spans = new DeliverySpans(tracing);
+    }
+
+    DeliverySpans spans() {
+        return spans;
     }
 
     /** Nothing is kept back: where no time passes, and nothing is sent. */
@@ -244,6 +255,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     }
 
     private void start(Running to, Flight flight) {
+        spans.begin(flight);
         if (to.connector() != null && echoes.isSkipped(to.connector(), flight)) {
             land(to, flight);
             return;
@@ -304,6 +316,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                 .record(what.in(flight.epoch()))
                 .whenComplete((stored, problem) -> recorded(lane, flight, what, problem));
         meter.ended(flight, what);
+        spans.end(flight, what.change());
         flight.left();
         lane.ended(flight, Landing.timedOut(flight));
     }
@@ -346,6 +359,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                         "delivery {} has no record of its 2xx: {}",
                                         flight.id().delivery(),
                                         problem.getMessage());
+                                spans.drop(flight);
                                 flight.left();
                                 left(flight);
                                 lane(flight).ended(flight, false);

@@ -1,11 +1,14 @@
 package io.tidegate.route;
 
+import io.opentelemetry.api.trace.Span;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
+import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.event.Json;
 import io.tidegate.route.RequestStep.SuccessRecord;
+import io.tidegate.trace.Propagation;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -33,8 +36,11 @@ final class EndpointCall extends DelegateAsyncProcessor {
     private final boolean mapped;
     private final Clock clock;
     private final SuccessRecord success;
+    private final DeliverySpans spans;
 
-    EndpointCall(String uri, boolean mapped, Clock clock, SuccessRecord success) {
+    EndpointCall(
+            String uri, boolean mapped, Clock clock, SuccessRecord success, DeliverySpans spans) {
+        this.spans = spans;
         this.uri = uri;
         this.mapped = mapped;
         this.clock = clock;
@@ -68,7 +74,14 @@ final class EndpointCall extends DelegateAsyncProcessor {
         }
         flight.started(clock.millis());
         exchange.getMessage().setBody(request.body());
-        super.process(exchange, doneSync -> sent(exchange, flight, callback));
+        Span attempt = spans.sending(flight, uri);
+        TriggerConsumer.setTrace(Propagation.of(attempt), exchange.getMessage());
+        super.process(
+                exchange,
+                doneSync -> {
+                    DeliverySpans.sent(attempt, exchange.isFailed());
+                    sent(exchange, flight, callback);
+                });
         return false;
     }
 

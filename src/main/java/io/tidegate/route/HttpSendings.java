@@ -7,6 +7,7 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.Throttle;
 import io.tidegate.destination.Authorization;
 import io.tidegate.destination.Filled;
+import io.tidegate.trace.Tracing;
 import java.time.Clock;
 
 /** Over HTTP, each connector by a pool of its own; with the authorization of its destination. */
@@ -17,8 +18,14 @@ public final class HttpSendings implements Sending.Factory {
     private final Batches batches;
     private final Clock clock;
     private final AccessTokens tokens;
+    private final Tracing tracing;
 
-    public HttpSendings(HttpSender.Network network, References references, Dispatcher dispatcher) {
+    public HttpSendings(
+            HttpSender.Network network,
+            References references,
+            Dispatcher dispatcher,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.network = network;
         this.references = references;
         this.throttles = dispatcher.throttles();
@@ -39,7 +46,7 @@ public final class HttpSendings implements Sending.Factory {
     @Override
     public Sending of(Connector connector) {
         Control control = connector.terms().control();
-        Sending sending = single(connector);
+        Sending sending = traced(connector, single(connector));
         return control.batch() == null
                 ? sending
                 : new BatchSending(
@@ -50,6 +57,12 @@ public final class HttpSendings implements Sending.Factory {
                                 ControlOptions.perSecond(control.rateLimit())),
                         throttles,
                         batches.of(connector.id()));
+    }
+
+    private Sending traced(Connector connector, Sending single) {
+        return tracing.isOn() && connector.to() instanceof HttpTarget http
+                ? new TracedSending(single, tracing.tracer(), new TracedUrl(http.uri(), references))
+                : single;
     }
 
     private Sending single(Connector connector) {

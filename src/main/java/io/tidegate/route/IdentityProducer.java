@@ -1,5 +1,6 @@
 package io.tidegate.route;
 
+import io.opentelemetry.context.Scope;
 import io.tidegate.connector.Connector;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.Stage;
@@ -42,7 +43,7 @@ final class IdentityProducer extends DefaultProducer {
                         profile(exchange, flight),
                         endpoint.getObject().isEmpty() ? null : endpoint.getObject());
         Calls calls = new Calls();
-        try {
+        try (Scope here = DeliverySpans.current(flight)) {
             Actor.Done done =
                     found(Actor.class)
                             .carryOut(Actor.Doing.of(flight, system(flight), null), input, calls);

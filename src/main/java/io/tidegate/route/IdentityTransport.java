@@ -1,28 +1,47 @@
 package io.tidegate.route;
 
+import io.opentelemetry.api.trace.Span;
 import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Reply;
 import io.tidegate.identity.Transport;
+import io.tidegate.trace.Tracing;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Calls the identity provider by our own sender, and waits for it: never on an event loop. */
 public final class IdentityTransport implements Transport, AutoCloseable {
     private final HttpSender sender;
+    private final Tracing tracing;
 
-    public IdentityTransport(HttpSender sender) {
+    /**
+     * @param tracing in which calls are made while there is a current span
+     */
+    public IdentityTransport(HttpSender sender, Tracing tracing) {
+        this.tracing = tracing;
         this.sender = sender;
+    }
+
+    /** In which calls are made for nobody's delivery. */
+    public IdentityTransport(HttpSender sender) {
+        this(sender, Tracing.OFF);
     }
 
     @Override
     public Response call(Request request) throws Unreachable {
         CompletableFuture<Reply> replied = new CompletableFuture<>();
+        Span span = RequestSpans.identity(tracing.tracer(), request);
         long start = System.nanoTime();
         sender.send(
                 new OutboundRequest(
-                        request.method(), request.url(), request.headers(), request.body()),
-                replied::complete);
+                        request.method(),
+                        request.url(),
+                        RequestSpans.headers(request, span),
+                        request.body()),
+                reply -> {
+                    RequestSpans.end(span, reply);
+                    replied.complete(reply);
+                });
         Reply reply = await(replied, request);
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (reply instanceof Reply.Answered answered) {

@@ -244,7 +244,8 @@ public final class OutflowRoutes implements ConnectorRoutes, RequestSteps {
             return new ActionStep(connector, actor, clock, success, references.sealing());
         }
         if (connector.to() instanceof EndpointTarget endpoint) {
-            return new EndpointCall(endpoint.uri(), mapped, clock, success).in(context);
+            return new EndpointCall(endpoint.uri(), mapped, clock, success, dispatcher.spans())
+                    .in(context);
         }
         HttpTarget http = (HttpTarget) connector.to();
         return new RequestStep(

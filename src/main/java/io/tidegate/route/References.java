@@ -5,6 +5,7 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.event.Sealing;
+import io.tidegate.event.TraceContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -78,13 +79,21 @@ public final class References {
         return sealing;
     }
 
-    OutboundRequest resolve(OutboundRequest request, String idempotencyKey) throws StageFailed {
+    /**
+     * @param trace what the request is sent in, unless its connector says so itself; null: none
+     */
+    OutboundRequest resolve(
+            OutboundRequest request, String idempotencyKey, @Nullable TraceContext trace)
+            throws StageFailed {
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, String> header : request.headers().entrySet()) {
             headers.put(
                     header.getKey(), headerValue(header.getKey(), headerText(header.getValue())));
         }
         headers.put(RequestBuilder.IDEMPOTENCY_KEY, idempotencyKey);
+        if (trace != null) {
+            TraceHeaders.add(trace, headers);
+        }
         headers.remove(BodyReferences.HEADER);
         return new OutboundRequest(request.method(), url(request.url()), headers, body(request));
     }

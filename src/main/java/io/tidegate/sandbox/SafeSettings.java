@@ -34,6 +34,10 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
                     Sandbox.IDENTITY.secret());
 
     private static final String PREFIX = "TIDEGATE_";
+
+    /** Traces would leave the machine. */
+    private static final String OPEN_TELEMETRY = "OTEL_";
+
     private static final String DATA_DIR = "TIDEGATE_DATA_DIR";
     private static final String OWN_FOLDER = "sandbox";
 
@@ -76,7 +80,7 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
     public static SafeSettings of(Map<String, String> environment, Properties system) {
         Map<String, String> all = new HashMap<>(environment);
         for (String name : system.stringPropertyNames()) {
-            if (name.startsWith("tidegate.")) {
+            if (name.startsWith("tidegate.") || name.startsWith("otel.")) {
                 all.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), text(system, name));
             }
         }
@@ -85,7 +89,7 @@ public record SafeSettings(Map<String, String> environment, List<String> ignored
         for (String name : new TreeSet<>(all.keySet())) {
             if (KEPT.contains(name)) {
                 kept.put(name, all.get(name));
-            } else if (name.startsWith(PREFIX)) {
+            } else if (name.startsWith(PREFIX) || name.startsWith(OPEN_TELEMETRY)) {
                 ignored.add(name);
             }
         }

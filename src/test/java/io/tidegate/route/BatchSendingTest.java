@@ -10,6 +10,7 @@ import io.tidegate.delivery.Reply;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.delivery.SteppedTime;
 import io.tidegate.event.Event;
+import io.tidegate.event.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatchSendingTest {
@@ -63,7 +65,11 @@ class BatchSendingTest {
         }
     }
 
-    private void sent(OutboundRequest request, String key, Consumer<Reply> then) {
+    private void sent(
+            OutboundRequest request,
+            String key,
+            @Nullable TraceContext trace,
+            Consumer<Reply> then) {
         byte[] body = request.body();
         bodies.add(body == null ? "" : new String(body, StandardCharsets.UTF_8));
         keys.add(key);

@@ -53,7 +53,7 @@ class ReferencesTest {
 
         OutboundRequest resolved =
                 references.resolve(
-                        new OutboundRequest("POST", "https://h/", Map.of(), body), "key-7");
+                        new OutboundRequest("POST", "https://h/", Map.of(), body), "key-7", null);
 
         assertThat(resolved.body()).isSameAs(body);
     }
@@ -159,6 +159,6 @@ class ReferencesTest {
     }
 
     private OutboundRequest resolve(String url, Map<String, String> headers) throws StageFailed {
-        return references.resolve(new OutboundRequest("POST", url, headers, null), "key-7");
+        return references.resolve(new OutboundRequest("POST", url, headers, null), "key-7", null);
     }
 }
