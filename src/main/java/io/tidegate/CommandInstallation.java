@@ -121,7 +121,7 @@ final class CommandInstallation implements Installation {
     public Where intake() {
         Settings settings = settings();
         return new Where(
-                Defaults.origin(settings, settings.port()),
+                Defaults.publicOrigin(settings),
                 settings.tlsCertificate(),
                 List.of(),
                 settings.warnings());
@@ -129,7 +129,7 @@ final class CommandInstallation implements Installation {
 
     private static String origin(Settings settings) {
         Integer own = settings.adminPort();
-        return Defaults.origin(settings, own == null ? settings.port() : own);
+        return Defaults.adminOrigin(settings, own == null ? settings.port() : own);
     }
 
     @Override

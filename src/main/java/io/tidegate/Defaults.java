@@ -22,10 +22,23 @@ final class Defaults {
                 JournalSettings.DEFAULT_MAX_WAITING);
     }
 
-    /** Where somebody on this machine reaches the console and the API. */
-    static String origin(Settings settings, int adminPort) {
-        String scheme = settings.tlsCertificate() == null ? "http" : "https";
-        return Where.origin(scheme, settings.adminHost(), adminPort);
+    /** Where somebody on this machine reaches events and health. */
+    static String publicOrigin(Settings settings) {
+        return origin(settings, settings.host(), settings.port());
+    }
+
+    /**
+     * Where somebody on this machine reaches the console and the API.
+     *
+     * @param port that is bound: theirs, or the only one
+     */
+    static String adminOrigin(Settings settings, int port) {
+        String host = settings.adminPort() == null ? settings.host() : settings.adminHost();
+        return origin(settings, host, port);
+    }
+
+    private static String origin(Settings settings, String host, int port) {
+        return Where.origin(settings.tlsCertificate() == null ? "http" : "https", host, port);
     }
 
     /** As the API shows them. */

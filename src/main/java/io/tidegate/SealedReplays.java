@@ -46,8 +46,12 @@ final class SealedReplays implements FailedQueries {
 
     @Override
     public Resolved replay(long id, Replay how, String by) {
-        Map<String, @Nullable Object> action = how instanceof Edited edit ? action(id, edit) : null;
-        if (action == null) {
+        FailedQuery query =
+                how instanceof Edited edit && edit.body() != null
+                        ? queries.get(id).filter(SealedReplays::isOfAction).orElse(null)
+                        : null;
+        Map<String, @Nullable Object> action = query == null ? null : action((Edited) how);
+        if (query == null || action == null) {
             return queries.replay(id, how, by);
         }
         Sealing with = sealing;
@@ -60,25 +64,26 @@ final class SealedReplays implements FailedQueries {
         Edited edit = (Edited) how;
         return queries.replay(
                 id,
-                new Edited(edit.url(), edit.headers(), new Replay.Body(sealed(action, with))),
+                new Edited(
+                        edit.url(),
+                        edit.headers(),
+                        new Replay.Body(sealed(action, query.origin().connector(), with))),
                 by);
+    }
+
+    private static boolean isOfAction(FailedQuery query) {
+        return query.request() != null && query.request().url().startsWith(IDENTITY);
     }
 
     /** What an edit makes of an action, if it has a password that is not sealed; else null. */
     @SuppressWarnings("unchecked")
-    private @Nullable Map<String, @Nullable Object> action(long id, Edited edit) {
+    private static @Nullable Map<String, @Nullable Object> action(Edited edit) {
         byte[] body = edit.body() == null ? null : edit.body().bytes();
         if (body == null) {
             return null;
         }
-        boolean ofAction =
-                queries.get(id)
-                        .map(FailedQuery::request)
-                        .filter(sent -> sent.url().startsWith(IDENTITY))
-                        .isPresent();
         try {
-            return ofAction
-                            && Json.parse(body) instanceof Map<?, ?> action
+            return Json.parse(body) instanceof Map<?, ?> action
                             && action.get(PROFILE) instanceof Map<?, ?> profile
                             && profile.get(PASSWORD) instanceof String text
                             && !Sealing.isSealed(text)
@@ -90,12 +95,13 @@ final class SealedReplays implements FailedQueries {
     }
 
     @SuppressWarnings("unchecked")
-    private static byte[] sealed(Map<String, @Nullable Object> action, Sealing with) {
+    private static byte[] sealed(
+            Map<String, @Nullable Object> action, String connector, Sealing with) {
         Map<String, @Nullable Object> profile =
                 new LinkedHashMap<>(
                         (Map<String, @Nullable Object>)
                                 Objects.requireNonNull(action.get(PROFILE)));
-        profile.put(PASSWORD, with.seal(String.valueOf(profile.get(PASSWORD))));
+        profile.put(PASSWORD, with.seal(connector, String.valueOf(profile.get(PASSWORD))));
         Map<String, @Nullable Object> sealed = new LinkedHashMap<>(action);
         sealed.put(PROFILE, profile);
         return Json.write(sealed);

@@ -75,6 +75,6 @@ final class ServerDoors {
     /** Where browsers find the console, such as {@code http://127.0.0.1:8080}. */
     String publicOrigin() {
         String said = settings.publicUrl();
-        return said == null ? Defaults.origin(settings, adminPort) : said;
+        return said == null ? Defaults.adminOrigin(settings, adminPort) : said;
     }
 }

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -42,6 +44,17 @@ class PasswordsStaySealedTest {
                   Password: { from: $.data.password, convert: [trim] }
                 action: set-password
                 match: [Email]
+            - inflow:
+                id: shop
+                system: shop
+                verify: { none: true }
+                id-from: $.data.eventId
+                mapping:
+                  Email[0].Value: { from: $.data.email, required: true }
+                  FirstName: { expr: "data.a & data.b" }
+                  Password: $.data.password
+                action: update-account
+                match: [Email]
             - outflow:
                 id: everything
                 on: ['*']
@@ -49,6 +62,7 @@ class PasswordsStaySealedTest {
                 to: https://all.example/
             """;
 
+    private static final Pattern SEALED = Pattern.compile("\\{\\{sealed:[^}]+}}");
     private static final String POST =
             "{\"eventId\":\"%s\",\"email\":\"%s\",\"password\":\" Correct-Horse-9 \",\"again\":\" Correct-Horse-9 \"}";
     private static final String ACCOUNT = "/sandbox/loginradius/identity/v2/manage/account";
@@ -82,6 +96,7 @@ class PasswordsStaySealedTest {
             server = opened;
             asItWas();
             edited();
+            isOpenedByItsOwnConnectorAlone();
             nowhereInClear();
         }
         nowhereInClear();
@@ -114,6 +129,40 @@ class PasswordsStaySealedTest {
                 "{\"request\":{\"body\":{\"match\":{\"Email\":[\"bob@example.com\"]},"
                         + "\"profile\":{\"Password\":\"Other-Horse-77\"}}}}");
         await().untilAsserted(() -> assertThat(isPassword(uid, "Other-Horse-77")).isTrue());
+    }
+
+    private void isOpenedByItsOwnConnectorAlone() throws Exception {
+        send("POST", "/inflow/crm-passwords", POST.formatted("e3", "nobody@example.com"), 202);
+        send("POST", "/inflow/shop", POST.formatted("s1", "nobody@example.com"), 202);
+        String others = sealed("e3");
+        String own = sealed("s1");
+        send("POST", "/inflow/shop", POST.formatted("s2", others), 422);
+
+        Object before = failed("s1").get("id");
+        replay(
+                "s1",
+                "{\"request\":{\"body\":{\"match\":{\"Email\":[\"bob@example.com\"]},"
+                        + "\"profile\":{\"Password\":\"%s\"}}}}".formatted(others));
+        await().until(() -> !before.equals(failed("s1").get("id")));
+        assertThat(String.valueOf(failed("s1").get("error")))
+                .contains("it was not sealed here for this connector");
+
+        String parts =
+                "{\"eventId\":\"s3\",\"email\":\"bob@example.com\",\"a\":\"%s\",\"b\":\"%s\"}";
+        send("POST", "/inflow/shop", parts.formatted(own.substring(0, 4), own.substring(4)), 202);
+        await().untilAsserted(() -> assertThat(firstName("bob@example.com")).isEqualTo(own));
+    }
+
+    private String sealed(String event) throws Exception {
+        await().until(() -> failed(event) != null);
+        Matcher stored = SEALED.matcher(String.valueOf(failed(event).get("requestBody")));
+        assertThat(stored.find()).isTrue();
+        return stored.group();
+    }
+
+    private String firstName(String email) throws Exception {
+        String query = "?" + CREDENTIALS + "&email=" + email;
+        return String.valueOf(json(send("GET", ACCOUNT + query, "", 200)).get("FirstName"));
     }
 
     private void nowhereInClear() throws Exception {

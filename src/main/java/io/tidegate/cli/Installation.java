@@ -76,8 +76,8 @@ public interface Installation {
     Where where();
 
     /**
-     * Where a running server takes events and says how it is: another port, if the management API
-     * has its own.
+     * Where a running server takes events and says how it is: another host and port, if the
+     * management API has its own.
      *
      * @throws Refused if the settings are wrong
      */

@@ -2,19 +2,23 @@ package io.tidegate.connector;
 
 import io.tidegate.event.Triggers;
 import io.tidegate.schema.Keys;
+import io.tidegate.schema.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads {@code expect} of a test, and checks its keys and shapes. */
 final class ExpectationReader {
     private static final String ECHO = "echo";
+    private static final Pattern BARE = Pattern.compile("true|\\d{1,9}");
 
     private final List<String> rules;
     private final boolean inflow;
@@ -107,10 +111,11 @@ final class ExpectationReader {
         Node node = expect.find("refused").orElse(null);
         if (node == null || node instanceof ScalarNode yes && yes.getValue().equals("true")) {
             checkRefusedSide(expect);
+            checkBare(expect, "refused", "true");
         } else if (node instanceof MappingNode) {
             checkRefusedSide(expect);
             NodeReader refused = new NodeReader(node, TestKeys.REFUSED, reading);
-            refused.whole("status", TestKeys.STATUS, 0);
+            whole(refused, "status", TestKeys.STATUS);
             refused.items("errors").forEach(one -> new NodeReader(one, TestKeys.PLACE, reading));
         } else {
             expect.refuse("refused", "true or a map with status, detail and errors");
@@ -127,10 +132,11 @@ final class ExpectationReader {
 
     private void skipped(NodeReader expect) {
         Optional<String> rule = expect.text("skipped").map(String::strip);
-        if (rule.isEmpty()
-                || rule.get().equals("true")
-                || rules.contains(rule.get())
-                || !inflow && rule.get().equals(ECHO)) {
+        if (rule.isPresent() && rule.get().equals("true")) {
+            checkBare(expect, "skipped", "true");
+            return;
+        }
+        if (rule.isEmpty() || rules.contains(rule.get()) || !inflow && rule.get().equals(ECHO)) {
             return;
         }
         String near =
@@ -142,7 +148,7 @@ final class ExpectationReader {
 
     private void attempts(NodeReader expect) {
         if (!(expect.find("attempts").orElse(null) instanceof SequenceNode list)) {
-            expect.whole("attempts", TestKeys.ATTEMPTS, 0);
+            whole(expect, "attempts", TestKeys.ATTEMPTS);
             return;
         }
         for (Node node : list.getValue()) {
@@ -150,14 +156,34 @@ final class ExpectationReader {
             attempt.text("at")
                     .filter(text -> TimeSpan.parse(text).isEmpty())
                     .ifPresent(wrong -> attempt.refuse("at", TimeSpan.SHAPE));
-            attempt.whole("status", 100);
+            whole(attempt, "status", TestKeys.STATUS);
         }
     }
 
     private void failedQuery(NodeReader failed) {
         oneOf(failed, "stage", TestKeys.STAGES);
-        failed.whole("attempts", 0);
-        failed.whole("responseStatus", 100);
+        whole(failed, "attempts", TestKeys.ATTEMPTS);
+        whole(failed, "responseStatus", TestKeys.STATUS);
+    }
+
+    private void whole(NodeReader map, String key, Shape.Whole bounds) {
+        map.whole(key, bounds, bounds.least());
+        checkBare(map, key, "a number");
+    }
+
+    /** What is compared has to be of its kind: in quotes it is a text, which nothing equals. */
+    private void checkBare(NodeReader map, String key, String kind) {
+        map.find(key)
+                .filter(node -> node instanceof ScalarNode && node.getTag().equals(Tag.STR))
+                .filter(node -> BARE.matcher(((ScalarNode) node).getValue()).matches())
+                .ifPresent(
+                        node ->
+                                reading.wrong(
+                                        node,
+                                        map.name(key)
+                                                + " must be "
+                                                + kind
+                                                + ", not a text: write it without quotes"));
     }
 
     private static void oneOf(NodeReader map, String key, List<String> allowed) {

@@ -187,7 +187,8 @@ final class TestKeys {
                     Key.of(
                             "refused",
                             Shapes.anyOf(
-                                    Shapes.matching("^true$"), Shapes.flag(), Shapes.map(REFUSED)),
+                                    Shapes.with(Shapes.flag(), "enum", List.of(true)),
+                                    Shapes.map(REFUSED)),
                             "true, or how the inflow's endpoint refuses the post"),
                     Key.of("error", Shapes.map(ERROR), "Why it failed"),
                     Key.of(

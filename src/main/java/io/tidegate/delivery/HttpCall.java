@@ -113,6 +113,7 @@ final class HttpCall {
                                 broke(answered.cause());
                             }
                         });
+        FaultPoint.BEFORE_SEND.hit();
         sent = true;
         Buffer content = request.body() == null ? Buffer.buffer() : Buffer.buffer(request.body());
         opened.end(content).onSuccess(written -> FaultPoint.AFTER_SEND.hit());

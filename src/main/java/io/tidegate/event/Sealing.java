@@ -19,21 +19,28 @@ public interface Sealing {
     Sealing NONE =
             new Sealing() {
                 @Override
-                public String seal(String text) {
+                public String seal(String connector, String text) {
                     return text;
                 }
 
                 @Override
-                public String open(String sealed) {
+                public String open(String connector, String sealed) {
                     return sealed;
                 }
             };
 
-    /** With {@link #BEGIN} and {@link #END}. */
-    String seal(String text);
+    /**
+     * With {@link #BEGIN} and {@link #END}.
+     *
+     * @param connector id of the inflow that the text was posted to: no other opens it
+     */
+    String seal(String connector, String text);
 
-    /** Null if it was not sealed here, or the key that it was sealed with is gone. */
-    @Nullable String open(String sealed);
+    /**
+     * Null if it was not sealed here for this connector, or the key that it was sealed with is
+     * gone.
+     */
+    @Nullable String open(String connector, String sealed);
 
     static boolean isSealed(@Nullable Object value) {
         return value instanceof String text && text.startsWith(BEGIN) && text.endsWith(END);

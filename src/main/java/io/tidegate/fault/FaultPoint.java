@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public enum FaultPoint {
     BEFORE_COMMIT,
     AFTER_COMMIT,
+    BEFORE_SEND,
     AFTER_SEND,
     BEFORE_SUCCESS_RECORD,
     BEFORE_HOOK,

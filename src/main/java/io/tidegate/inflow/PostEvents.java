@@ -32,7 +32,7 @@ final class PostEvents {
      * @param maxEventSize bytes of data that one event may have
      */
     PostEvents(Inbound inbound, int maxEventSize, Sealing sealing) {
-        this.sealed = new SealedPost(inbound.entry().sealed(), sealing);
+        this.sealed = new SealedPost(inbound, sealing);
         this.inbound = inbound;
         this.entry = inbound.entry();
         this.maxEventSize = maxEventSize;
@@ -123,9 +123,10 @@ final class PostEvents {
     private Event event(PostContent content, PostIds.Id otherwise, String time, String which)
             throws Refused {
         Map<String, @Nullable Object> root = root(content.json(), time);
+        SealedPost.Found passwords = sealed.of(content, root);
         String id =
                 entry.idFrom() == null
-                        ? otherwise.of(sealed.identity(content))
+                        ? otherwise.of(passwords.identity())
                         : id(entry.idFrom(), root, which);
         checkId(id, which);
         Attributes attributes =
@@ -137,7 +138,7 @@ final class PostEvents {
                         time,
                         new Attributes.Optional("application/json", Map.of()));
         try {
-            PostContent kept = sealed.of(content, root);
+            PostContent kept = passwords.stored();
             return Event.ofJson(attributes, kept.bytes(), kept.json())
                     .from(new Provenance(inbound.system(), null));
         } catch (InvalidEvent e) {

@@ -71,6 +71,7 @@ final class Posts {
     List<Event> events(Inbound inbound, MultiMap headers, byte[] body) throws Refused {
         PostReader.Format format = PostReader.format(ContentType.of(headers.get("content-type")));
         PostContent content = PostReader.read(format, body);
+        SealedLooks.refuse(content);
         if (inbound.entry().schema() != null) {
             check(inbound.connector(), inbound.entry().schema(), content);
         }

@@ -57,7 +57,7 @@ final class RecentContents {
     }
 
     private Known read(Inbound inbound, Duration window) {
-        SealedPost sealed = new SealedPost(inbound.entry().sealed(), sealing);
+        SealedPost sealed = new SealedPost(inbound, sealing);
         RecentContent content = new RecentContent(window.toMillis(), clock, sealed::identity);
         stored.since(inbound.source(), clock.millis() - window.toMillis(), content);
         return new Known(window, content);

@@ -51,6 +51,11 @@ public final class ConnectorTests {
             results.add(unusable(connector, test, "an event", String.valueOf(e.getMessage())));
             return;
         }
+        if (events.isEmpty()) {
+            String nothing = "a post that makes no event: its list of items is empty";
+            results.add(unusable(connector, test, "an event", nothing));
+            return;
+        }
         int expected = test.expect().size();
         if (expected > 1 && expected != events.size()) {
             String given = events.size() + (events.size() == 1 ? " is given" : " are given");
@@ -79,7 +84,23 @@ public final class ConnectorTests {
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         }
         Event event = ((Arrived.Taken) arrived).event();
-        Outcome outcome = bench.run(connector, event, test.canned());
+        Outcome outcome;
+        try {
+            outcome = bench.run(connector, event, test.canned());
+        } catch (NotTried e) {
+            return new TestResult(
+                    connector.id(),
+                    name,
+                    test.mark(),
+                    "it was not run to its end",
+                    List.of(
+                            new Difference(
+                                    "test",
+                                    test.mark(),
+                                    "an event that can be tried",
+                                    String.valueOf(e.getMessage()))),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        }
         return new TestResult(
                 connector.id(),
                 name,

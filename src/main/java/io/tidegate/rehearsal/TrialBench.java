@@ -163,7 +163,10 @@ public final class TrialBench implements AutoCloseable {
 
         @Override
         public void ended(Flight flight, DeliveryRecord what) {
-            thirdParty.trial().landed(what);
+            Trial trial = thirdParty.trial();
+            if (flight.event() == trial.event()) { // else of a trial that was given up
+                trial.landed(what);
+            }
         }
     }
 }

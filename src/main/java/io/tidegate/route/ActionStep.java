@@ -18,7 +18,6 @@ import io.tidegate.identity.Calls;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * its thread, which the route of such a connector may.
  */
 final class ActionStep extends AsyncProcessorSupport {
+    private final String id;
     private final ActionTarget target;
     private final @Nullable String system;
     private final Actor actor;
@@ -43,6 +43,7 @@ final class ActionStep extends AsyncProcessorSupport {
             RequestStep.SuccessRecord success,
             Sealing sealing) {
         this.sealing = sealing;
+        this.id = connector.id();
         this.target = (ActionTarget) connector.to();
         this.system = connector.label().system();
         this.actor = actor;
@@ -60,7 +61,12 @@ final class ActionStep extends AsyncProcessorSupport {
         flight.at(Stage.REQUEST);
         try {
             if (flight.request() == null) {
-                flight.built(made(target, exchange.getMessage().getBody(), sealing));
+                flight.built(
+                        made(
+                                id,
+                                target,
+                                SealedTexts.opened(exchange, exchange.getMessage().getBody()),
+                                sealing));
             }
             if (attempt(flight) == ActionResult.Outcome.WITHHELD) {
                 exchange.setRouteStop(true);
@@ -79,17 +85,19 @@ final class ActionStep extends AsyncProcessorSupport {
     /**
      * The action as it is stored: without a password that can be read.
      *
+     * @param connector id of the connector that alone can open it again
      * @param body the sanitised profile
      */
     @SuppressWarnings("unchecked")
-    static OutboundRequest made(ActionTarget target, @Nullable Object body, Sealing sealing) {
+    static OutboundRequest made(
+            String connector, ActionTarget target, @Nullable Object body, Sealing sealing) {
         Map<String, @Nullable Object> profile =
                 body instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
         ActionInput input =
                 ActionInput.of(
                         target.action(),
                         target.match(),
-                        SealedTexts.sealed(sealing, profile),
+                        SealedTexts.sealed(sealing, connector, profile),
                         target.object());
         return OutboundRequest.toAction(target.action().word(), input.json());
     }
@@ -100,7 +108,7 @@ final class ActionStep extends AsyncProcessorSupport {
         try (Scope here = DeliverySpans.current(flight)) {
             OutboundRequest stored = flight.request();
             ActionInput input =
-                    opened(input(stored == null ? made(target, null, sealing) : stored));
+                    opened(input(stored == null ? made(id, target, null, sealing) : stored));
             Actor.Done done = actor.carryOut(Actor.Doing.of(flight, system, target), input, calls);
             ended(flight, done, calls);
             return done.result().outcome();
@@ -117,15 +125,14 @@ final class ActionStep extends AsyncProcessorSupport {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private ActionInput opened(ActionInput stored) throws StageFailed {
-        Object profile = SealedTexts.opened(sealing, Stage.REQUEST, stored.profile());
+        Map<String, @Nullable Object> profile = SealedTexts.opened(sealing, id, stored.profile());
         return profile == stored.profile()
                 ? stored
                 : new ActionInput(
                         stored.action(),
                         stored.match(),
-                        (Map<String, @Nullable Object>) Objects.requireNonNull(profile),
+                        profile,
                         stored.object(),
                         stored.replace());
     }

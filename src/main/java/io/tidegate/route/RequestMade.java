@@ -9,7 +9,6 @@ import io.tidegate.delivery.OutboundRequest;
 import io.tidegate.delivery.Stage;
 import io.tidegate.delivery.StageFailed;
 import io.tidegate.event.Json;
-import io.tidegate.event.Sealing;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExpressionAdapter;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +41,24 @@ final class RequestMade extends ExpressionAdapter {
         }
         flight.at(Stage.REQUEST);
         try {
-            flight.built(made(flight, body, SealedTexts.of(exchange.getContext())));
+            flight.built(made(exchange, flight, body));
         } catch (StageFailed e) {
             exchange.setException(e);
         }
         return body;
     }
 
-    private OutboundRequest made(Flight flight, @Nullable Object body, Sealing sealing)
+    private OutboundRequest made(Exchange exchange, Flight flight, @Nullable Object body)
             throws StageFailed {
         if (builder != null) {
             return builder.build(flight, body);
         }
         if (target instanceof ActionTarget action) {
-            return ActionStep.made(action, body, sealing);
+            return ActionStep.made(
+                    flight.id().connector(),
+                    action,
+                    SealedTexts.opened(exchange, body),
+                    SealedTexts.of(exchange.getContext()));
         }
         return OutboundRequest.toEndpoint(
                 ((EndpointTarget) target).uri(), mapped ? Json.write(body) : flight.event().data());

@@ -17,6 +17,11 @@ final class SealedTexts {
 
     private static final String PASSWORD = "Password";
 
+    /**
+     * The exchange property that says: what is in the body now is what was posted, or made of it.
+     */
+    private static final String OPENED = "tidegate.opened";
+
     private SealedTexts() {}
 
     static Sealing of(CamelContext context) {
@@ -24,17 +29,19 @@ final class SealedTexts {
         return found == null ? Sealing.NONE : found;
     }
 
-    /** What was posted, as the inflow that it was posted to reads it; others see it sealed. */
+    /**
+     * What was posted, as the inflow that it was posted to reads it; others see it sealed. Once: a
+     * text that a mapping puts together is never opened.
+     */
     static @Nullable Object opened(Exchange exchange, @Nullable Object body) throws StageFailed {
         Flight flight = Steps.flight(exchange);
-        String own = Connector.INFLOW_TYPE + flight.id().connector();
-        return flight.event().type().equals(own)
-                ? opened(of(exchange.getContext()), flight.stage(), body)
-                : body;
-    }
-
-    static @Nullable Object opened(Sealing sealing, Stage stage, @Nullable Object body)
-            throws StageFailed {
+        String connector = flight.id().connector();
+        if (!flight.event().type().equals(Connector.INFLOW_TYPE + connector)
+                || exchange.getProperty(OPENED) != null) {
+            return body;
+        }
+        exchange.setProperty(OPENED, true);
+        Sealing sealing = of(exchange.getContext());
         boolean[] lost = {false};
         Object opened =
                 Sealing.changed(
@@ -43,28 +50,52 @@ final class SealedTexts {
                             if (!Sealing.isSealed(leaf)) {
                                 return leaf;
                             }
-                            String text = sealing.open(String.valueOf(leaf));
+                            String text = sealing.open(connector, String.valueOf(leaf));
                             lost[0] |= text == null;
                             return text;
                         });
         if (lost[0]) {
-            throw StageFailed.forGood(
-                    stage,
-                    "a password in it is sealed with a master key that is gone: the third party has"
-                            + " to post it once more, or put the key back and replay this",
-                    null);
+            throw lost(flight.stage());
         }
         return opened;
     }
 
-    /** The profile as it is stored. */
-    static Map<String, @Nullable Object> sealed(
-            Sealing sealing, Map<String, @Nullable Object> profile) {
-        if (!(profile.get(PASSWORD) instanceof String text) || Sealing.isSealed(text)) {
+    /** The stored profile as it is sent: of its texts the password alone is ever sealed. */
+    static Map<String, @Nullable Object> opened(
+            Sealing sealing, String connector, Map<String, @Nullable Object> profile)
+            throws StageFailed {
+        Object password = profile.get(PASSWORD);
+        if (!Sealing.isSealed(password)) {
             return profile;
         }
-        Map<String, @Nullable Object> sealed = new LinkedHashMap<>(profile);
-        sealed.put(PASSWORD, sealing.seal(text));
-        return sealed;
+        String text = sealing.open(connector, String.valueOf(password));
+        if (text == null) {
+            throw lost(Stage.REQUEST);
+        }
+        return with(profile, text);
+    }
+
+    private static StageFailed lost(Stage stage) {
+        return StageFailed.forGood(
+                stage,
+                "a password in it cannot be opened: it was not sealed here for this connector, or"
+                        + " with a master key that is gone; the third party has to post it once more,"
+                        + " or put that key back and replay this",
+                null);
+    }
+
+    /** The profile as it is stored. */
+    static Map<String, @Nullable Object> sealed(
+            Sealing sealing, String connector, Map<String, @Nullable Object> profile) {
+        return profile.get(PASSWORD) instanceof String text && !text.isEmpty()
+                ? with(profile, sealing.seal(connector, text))
+                : profile;
+    }
+
+    private static Map<String, @Nullable Object> with(
+            Map<String, @Nullable Object> profile, String password) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(profile);
+        changed.put(PASSWORD, password);
+        return changed;
     }
 }

@@ -1,7 +1,11 @@
 package io.tidegate.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobPagesTest extends StoriesBrowser {
@@ -73,5 +77,52 @@ class JobPagesTest extends StoriesBrowser {
         button("Stop the backfill of story-mail").click();
         answer("Stop it").click();
         assertThat(row("story-mail")).containsText("cancelled");
+    }
+
+    @Test
+    void whatWasTriedIsShownForTheFormAsItStands() {
+        List<Route> asked = new ArrayList<>();
+        page.route("**/backfill", asked::add);
+        open("#/backfills");
+        button("Start a backfill").click();
+        page.locator("dialog[open] select").selectOption("story-mail");
+        answer("Try it first").click();
+        until(asked, 1);
+        page.locator("dialog[open]").getByLabel("Rate").fill("2/h");
+        assertThat(page.getByText("Changed since it was tried: try it again.")).isVisible();
+        answer("Try it first").click();
+        until(asked, 2);
+        assertEquals("{\"rate\":\"2/h\",\"dryRun\":true}", asked.get(1).request().postData());
+
+        asked.get(1).fulfill(preview(22));
+        assertThat(page.getByText("Of the first 22 accounts")).isVisible();
+        asked.get(0).fulfill(preview(11));
+        page.waitForResponse(answer -> true, () -> page.evaluate("fetch('/api/connectors')"));
+        assertThat(page.getByText("Of the first 22 accounts")).isVisible();
+        assertThat(page.getByText("Of the first 11 accounts")).hasCount(0);
+
+        page.locator("dialog[open]").getByLabel("Rate").fill("3/h");
+        assertThat(page.getByText("Of the first")).hasCount(0);
+        answer("Try it first").click();
+        until(asked, 3);
+        answer("Cancel").click();
+        button("Start a backfill").click();
+        asked.get(2).fulfill(preview(33));
+        page.waitForResponse(answer -> true, () -> page.evaluate("fetch('/api/connectors')"));
+        assertThat(page.getByText("Of the first")).hasCount(0);
+        assertThat(page.getByText("Changed since it was tried")).hasCount(0);
+    }
+
+    private void until(List<Route> asked, int count) {
+        page.waitForCondition(() -> asked.size() == count);
+    }
+
+    private static Route.FulfillOptions preview(int accounts) {
+        return new Route.FulfillOptions()
+                .setStatus(200)
+                .setContentType("application/json")
+                .setBody(
+                        "{\"looked\":%1$d,\"total\":%1$d,\"sent\":%1$d,\"skipped\":[],\"failed\":[],\"withoutUid\":0}"
+                                .formatted(accounts));
     }
 }

@@ -97,7 +97,7 @@ class CrashAtFaultPointIT {
     private static int most(FaultPoint point) {
         return switch (point) {
             case BEFORE_COMMIT, AFTER_COMMIT -> 120;
-            case AFTER_SEND, BEFORE_SUCCESS_RECORD -> 200;
+            case BEFORE_SEND, AFTER_SEND, BEFORE_SUCCESS_RECORD -> 200;
             case BEFORE_FAILURE_RECORD -> 80;
             case BEFORE_HOOK -> 40;
             case AFTER_KEY_FILE,

@@ -6,7 +6,9 @@ import io.tidegate.connector.Entry.PostSchema;
 import io.tidegate.connector.Part;
 import io.tidegate.connector.Template;
 import io.tidegate.connector.Verification;
+import io.tidegate.event.InvalidJson;
 import io.tidegate.event.InvalidPath;
+import io.tidegate.event.Json;
 import io.tidegate.event.Path;
 import io.tidegate.event.Sealing;
 import io.tidegate.intake.Intake;
@@ -18,6 +20,7 @@ import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.WriterMeter;
 import io.tidegate.route.JournalIntake;
+import io.tidegate.security.Seal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -45,6 +49,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class PostedTo implements AutoCloseable {
     static final int MAX_EVENT = 16 * 1024;
     static final int ROOM = 12 << 20;
+
+    /** One for all, so that what was sealed before a start is opened after it. */
+    private static final Sealing SEALING = sealing(Seal.ofThisProcess());
 
     final Map<String, Inbound> connectors = new ConcurrentHashMap<>();
     final List<String> broken = new CopyOnWriteArrayList<>();
@@ -87,7 +94,7 @@ final class PostedTo implements AutoCloseable {
         InflowEndpoints endpoints =
                 new InflowEndpoints(
                         new InflowEndpoints.Needs(
-                                directory(), this::text, origins, intake, refusals, Sealing.NONE),
+                                directory(), this::text, origins, intake, refusals, SEALING),
                         new InflowEndpoints.Limits(MAX_EVENT, bodyMillis, ROOM, clock));
         port =
                 new WebServer(
@@ -99,6 +106,27 @@ final class PostedTo implements AutoCloseable {
                                         HttpServerRequest::end),
                                 null)
                         .listen("127.0.0.1", 0);
+    }
+
+    /** As the server seals. */
+    private static Sealing sealing(Seal seal) {
+        return new Sealing() {
+            @Override
+            public String seal(String connector, String text) {
+                return BEGIN + seal.seal(connector, Json.text(text)) + END;
+            }
+
+            @Override
+            public String open(String connector, String sealed) {
+                String bare = sealed.substring(BEGIN.length(), sealed.length() - END.length());
+                try {
+                    String json = Objects.requireNonNull(seal.open(connector, bare));
+                    return (String) Json.parse(json.getBytes(StandardCharsets.UTF_8));
+                } catch (InvalidJson e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
     }
 
     private static WriterMeter nobody() {
@@ -159,6 +187,7 @@ final class PostedTo implements AutoCloseable {
         private Verification verification = new Verification.None();
         private Path idFrom;
         private final List<Path> subjects = new ArrayList<>();
+        private final List<Path> sealed = new ArrayList<>();
         private PostSchema schema;
         private Path items;
         private Duration dedupe;
@@ -175,6 +204,11 @@ final class PostedTo implements AutoCloseable {
 
         With subject(String path) {
             subjects.add(path(path));
+            return this;
+        }
+
+        With sealed(String path) {
+            sealed.add(path(path));
             return this;
         }
 
@@ -204,7 +238,7 @@ final class PostedTo implements AutoCloseable {
         Entry entry() {
             return new Entry(
                     verification,
-                    new Entry.Places(idFrom, subjects, List.of()),
+                    new Entry.Places(idFrom, subjects, sealed),
                     schema,
                     items,
                     dedupe);

@@ -1,5 +1,5 @@
 // All accounts through one connector: what runs, what ran, and a new one.
-import { h, reactive } from '../lib/vue.js';
+import { h, reactive, watch } from '../lib/vue.js';
 import { get, post, del } from '../api.js';
 import { useList, useLoad } from '../load.js';
 import { link, seg } from '../router.js';
@@ -32,11 +32,18 @@ export default {
         const list = useList('/api/backfills');
         whileRunning(() => list.items.some(isRunning), () => list.reload());
         const connectors = useLoad(() => get('/api/connectors'));
-        const state = reactive({ open: false, run: null, trying: false });
+        const state = reactive({ open: false, run: null, trying: false, changed: false });
         const form = useForm({ connector: '', from: '', rate: '' }, needed({ connector: 'A connector' }));
+        let question = 0; // an answer is of one question; what was asked before the form changed is not shown
+        const forget = (changed) => {
+            question += 1;
+            Object.assign(state, { run: null, trying: false, changed });
+        };
+        watch(form.values, () => forget(state.changed || state.run !== null || state.trying), { flush: 'sync' });
         const close = () => {
             form.clear();
-            Object.assign(state, { open: false, run: null });
+            forget(false);
+            state.open = false;
         };
         const send = (values, dryRun) => post(`/api/connectors/${seg(values.connector)}/backfill`, asked(values, dryRun));
         const begin = form.submit(async (values) => {
@@ -45,11 +52,19 @@ export default {
             list.reload();
         });
         const look = form.submit(async (values) => {
-            Object.assign(state, { run: null, trying: true });
+            forget(false);
+            state.trying = true;
+            const mine = question;
+            const isAsked = () => mine === question;
             try {
-                state.run = await send(values, true);
+                const run = await send(values, true);
+                Object.assign(state, isAsked() ? { run } : {});
+            } catch (problem) {
+                if (isAsked()) {
+                    throw problem;
+                }
             } finally {
-                state.trying = false;
+                Object.assign(state, isAsked() ? { trying: false } : {});
             }
         });
         const cancel = async (job) => {
@@ -74,6 +89,7 @@ export default {
             h(form.Input, { name: 'rate', label: 'Rate', hint: 'Accounts in a time: 50/s if it is empty; or 600/m, 1000/h.', autocomplete: 'off' }),
             h('p', h(Button, { icon: 'search', busy: state.trying, onClick: look }, () => 'Try it first')),
             state.run ? tried(state.run) : null,
+            state.changed ? h('p', { role: 'status' }, 'Changed since it was tried: try it again.') : null,
         ]);
         return () => h(Page, { title: 'Backfills', subtitle: 'All accounts of the identity provider through one connector, behind its live events. A backfill goes on after a restart.' }, {
             actions: () => (isOperator() ? h(Button, { kind: 'primary', icon: 'plus', onClick: () => (state.open = true) }, () => 'Start a backfill') : null),
