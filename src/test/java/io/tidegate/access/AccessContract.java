@@ -60,7 +60,13 @@ abstract class AccessContract {
     @BeforeEach
     void open() {
         stored = new StoredDeliveries(url());
-        access = Access.of(stored.database, stored.journal, Seal.ofThisProcess(), clock);
+        access =
+                Access.of(
+                        stored.database,
+                        stored.journal,
+                        Seal.ofThisProcess(),
+                        clock,
+                        Duration.ofHours(2));
     }
 
     @AfterEach
