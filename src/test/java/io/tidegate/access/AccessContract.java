@@ -214,6 +214,7 @@ abstract class AccessContract {
         ProviderDoor door = access.providerDoor();
         for (int i = 0; i < 40; i++) {
             assertThat(door.<String>asked(() -> "right", ARRIVAL)).isEqualTo("right");
+            byProvider(vouched("1", "bea", Role.VIEWER));
         }
         for (int i = 0; i < 30; i++) {
             assertThatThrownBy(() -> door.asked(AccessContract::wrong, ARRIVAL))
