@@ -118,6 +118,13 @@ final class CommandInstallation implements Installation {
     }
 
     @Override
+    public String consoleOrigin() {
+        Settings settings = settings();
+        String said = settings.publicUrl();
+        return said == null ? origin(settings) : said;
+    }
+
+    @Override
     public Where intake() {
         Settings settings = settings();
         return new Where(

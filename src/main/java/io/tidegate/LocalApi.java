@@ -93,7 +93,8 @@ final class LocalApi implements Local {
     }
 
     private Resource[] more(Settings settings, SqlDatabase database, Clock clock) {
-        Access access = Access.of(database, journal, Seal.ofThisProcess(), clock);
+        Access access =
+                Access.of(database, journal, Seal.ofThisProcess(), clock, settings.sessionIdle());
         List<Resource> more = new ArrayList<>(List.of(AccessResources.of(access)));
         more.add(new SettingsResource(Defaults.shown(settings)));
         more.add(new JobResource(() -> jobs));

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.util.URISupport;
 
 /** An e-mail, by Camel's smtp. */
 final class MailWay implements NoticeWay {
@@ -23,13 +22,11 @@ final class MailWay implements NoticeWay {
             this.endpoint = context.getEndpoint(uri);
             this.producer = context.createProducerTemplate();
         } catch (RuntimeException e) {
+            // Without its cause, which quotes the endpoint.
             throw new IllegalStateException(
-                    "tidegate.notice-mail is \""
-                            + URISupport.sanitizeUri(uri)
-                            + "\", which cannot be sent to: "
-                            + innermost(e)
-                            + ". Tidegate does not start; allowed is an endpoint of Camel's smtp or smtps with from and to",
-                    e);
+                    "tidegate.notice-mail cannot be sent to: "
+                            + withoutValues(innermost(e))
+                            + " Tidegate does not start; allowed is an endpoint of Camel's smtp or smtps with from and to");
         }
     }
 
@@ -58,6 +55,12 @@ final class MailWay implements NoticeWay {
         } catch (RuntimeException e) {
             throw new NotTold(innermost(e));
         }
+    }
+
+    /** Camel says the endpoint before its reason, and after it the parameters that it knows not. */
+    private static String withoutValues(String said) {
+        return said.replaceFirst("(?s).* due to: ", "")
+                .replaceFirst("(?s)Unknown parameters=.*", "");
     }
 
     private static String innermost(Throwable thrown) {

@@ -14,11 +14,6 @@ public record Access(
         Sessions sessions,
         ApiTokens tokens) {
 
-    /** With sessions that end by themselves as they usually do. */
-    public static Access of(SqlDatabase database, SqlJournal journal, Seal seal, Clock clock) {
-        return of(database, journal, seal, clock, Sessions.IDLE);
-    }
-
     /**
      * @param seal for cookies
      * @param idle after which without a request a session ends

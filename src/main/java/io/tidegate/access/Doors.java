@@ -32,9 +32,9 @@ public final class Doors {
         this.tries = new Tries(clock);
     }
 
-    /** Whether nobody can sign in yet. */
+    /** Whether nobody is here yet, for the sign-in page: it makes no link good. */
     public boolean isNew() {
-        // The last one cannot be removed: strangers who ask cost no query from then on.
+        // Once there is somebody, strangers who ask cost no query.
         hasSomebody = hasSomebody || !tables.read(rows -> SqlPeople.all(rows).isEmpty());
         return !hasSomebody;
     }
@@ -47,9 +47,15 @@ public final class Doors {
         return tries.leftOut();
     }
 
-    /** A link's token that makes the first administrator; empty if there is somebody already. */
+    /**
+     * A link's token that makes the first administrator; empty if there is somebody already. Ends
+     * the links of earlier starts if there is an administrator.
+     */
     public Optional<String> setupToken() {
         if (!isNew()) {
+            if (tables.read(SqlInvitations::hasSetups)) {
+                tables.change(Doors::endSetups);
+            }
             return Optional.empty();
         }
         String token = Opaque.random();
@@ -137,6 +143,11 @@ public final class Doors {
                 });
     }
 
+    private static boolean endSetups(SqlRows rows) {
+        SqlInvitations.endSetups(rows);
+        return true;
+    }
+
     private static boolean useSetup(SqlRows rows, String token) {
         SqlInvitations.useSetup(rows, token);
         return true;
@@ -158,6 +169,7 @@ public final class Doors {
                     SqlInvitations.person(rows, token, clock.millis());
                     SqlInvitations.deleteOf(rows, name);
                     SqlPeople.setPassword(rows, name, hash);
+                    SqlInvitations.endSetups(rows);
                     SqlSessions.deleteAll(rows, name);
                     Person person = SqlPeople.known(rows, name).person();
                     if (!person.active()) {

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What people may be called. */
 final class Names {
@@ -25,27 +26,33 @@ final class Names {
      * @throws AccessRefused if it is none
      */
     static String checked(String given) {
-        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
-        if (!ALLOWED.matcher(name).matches()) {
-            throw new AccessRefused(
-                    Why.INVALID,
-                    "the name is \""
-                            + given
-                            + "\", allowed are 1 to 100 letters, digits and . _ @ + - of which the first is a letter or a digit");
+        String objection = objection(given);
+        if (objection != null) {
+            throw new AccessRefused(Why.INVALID, objection);
         }
-        if (TAKEN.contains(key(name))) {
-            throw new AccessRefused(
-                    Why.INVALID,
-                    "the name "
-                            + name
-                            + " is how a token's work is written down; choose another, such as your own");
-        }
-        return name;
+        return kept(given);
     }
 
     static boolean isOne(String given) {
-        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
-        return ALLOWED.matcher(name).matches() && !TAKEN.contains(key(name));
+        return objection(given) == null;
+    }
+
+    private static @Nullable String objection(String given) {
+        String name = kept(given);
+        if (!ALLOWED.matcher(name).matches()) {
+            return "the name is \""
+                    + given
+                    + "\", allowed are 1 to 100 letters, digits and . _ @ + - of which the first is a letter or a digit";
+        }
+        return TAKEN.contains(key(name))
+                ? "the name "
+                        + name
+                        + " is how a token's work is written down; choose another, such as your own"
+                : null;
+    }
+
+    private static String kept(String given) {
+        return Normalizer.normalize(given, Normalizer.Form.NFC);
     }
 
     /** Whether somebody could have this name, however it is written. */

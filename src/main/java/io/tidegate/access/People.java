@@ -121,6 +121,7 @@ public final class People {
                         SqlInvitations.deleteOf(rows, before.name());
                     }
                     refuseIfLast(rows, before);
+                    SqlInvitations.endSetups(rows);
                     return entry(rows, before.name());
                 });
     }
@@ -143,8 +144,7 @@ public final class People {
 
     /** Refusing rolls back what was done. */
     private static void refuseIfLast(SqlRows rows, Person before) {
-        boolean left = SqlPeople.all(rows).stream().anyMatch(row -> row.person().isAdministrator());
-        if (before.isAdministrator() && !left) {
+        if (before.isAdministrator() && !SqlPeople.hasAdministrator(rows)) {
             throw new AccessRefused(
                     Why.CONFLICT,
                     before.name()

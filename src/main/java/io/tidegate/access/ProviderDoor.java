@@ -23,15 +23,17 @@ public final class ProviderDoor {
 
     /**
      * Asks, unless too many tries of this address went wrong: each costs a request to the provider.
+     * Takes a try, which {@link #enter} gives back.
      *
      * @throws AccessRefused if there were too many
      */
     public <T> T asked(Supplier<T> exchange, Arrival arrival) {
-        String network = Network.of(arrival.visit().address());
-        addresses.takeFor(network, "this address");
-        T answer = exchange.get();
-        addresses.giveBack(network);
-        return answer;
+        addresses.takeFor(network(arrival), "this address");
+        return exchange.get();
+    }
+
+    private static String network(Arrival arrival) {
+        return Network.of(arrival.visit().address());
     }
 
     /** As who they are kept here; empty: they were never here. */
@@ -51,7 +53,12 @@ public final class ProviderDoor {
             tables.change(rows -> endSessions(rows, vouched));
             throw new AccessRefused(Why.WRONG, vouched.reason());
         }
-        return tables.change(rows -> admit(rows, vouched, role));
+        return tables.change(
+                rows -> {
+                    Person admitted = admit(rows, vouched, role);
+                    SqlInvitations.endSetups(rows);
+                    return admitted;
+                });
     }
 
     private static int endSessions(SqlRows rows, Vouched vouched) {
@@ -67,6 +74,9 @@ public final class ProviderDoor {
         }
         Person person = before.get();
         SqlPeople.set(rows, person.name(), role, person.active());
+        if (role != person.role()) {
+            SqlSessions.renewSoon(rows, person.name());
+        }
         return SqlPeople.known(rows, person.name()).person();
     }
 
@@ -85,30 +95,30 @@ public final class ProviderDoor {
         long now = clock.millis();
         Person person = new Person(name, role, SignIn.OIDC, true, now, "tidegate", null);
         SqlPeople.add(rows, person, null, vouched.subject());
-        if (role == Role.ADMIN) {
-            SqlInvitations.deleteSetups(rows);
-        }
         return person;
     }
 
     /**
-     * Signs in who was admitted.
+     * Signs in who was admitted, and gives back the try.
      *
      * @throws AccessRefused if the person is not active, or was deleted
      */
     public Started enter(Vouched vouched, Arrival arrival) {
-        return tables.change(
-                rows -> {
-                    Person person =
-                            SqlPeople.ofSubject(rows, vouched.subject())
-                                    .filter(Person::active)
-                                    .orElseThrow(
-                                            () ->
-                                                    new AccessRefused(
-                                                            Why.WRONG,
-                                                            "you may not sign in here: an administrator has deactivated"
-                                                                    + " you, and can activate you again"));
-                    return sessions.start(rows, person, "oidc", arrival);
-                });
+        Started started = tables.change(rows -> enter(rows, vouched, arrival));
+        addresses.giveBack(network(arrival));
+        return started;
+    }
+
+    private Started enter(SqlRows rows, Vouched vouched, Arrival arrival) {
+        Person person =
+                SqlPeople.ofSubject(rows, vouched.subject())
+                        .filter(Person::active)
+                        .orElseThrow(
+                                () ->
+                                        new AccessRefused(
+                                                Why.WRONG,
+                                                "you may not sign in here: an administrator has deactivated"
+                                                        + " you, and can activate you again"));
+        return sessions.start(rows, person, "oidc", arrival);
     }
 }

@@ -16,9 +16,6 @@ public final class Sessions {
     /** However often it is renewed. */
     public static final Duration LIFE = Duration.ofHours(12);
 
-    /** Unless the settings say else: after so long without a request it ends. */
-    static final Duration IDLE = Duration.ofHours(2);
-
     private static final long RENEWED_EVERY = Duration.ofHours(1).toMillis();
 
     /** For requests that were on their way when another one's answer brought the next cookie. */

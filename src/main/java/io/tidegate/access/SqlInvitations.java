@@ -10,7 +10,7 @@ final class SqlInvitations {
 
     private SqlInvitations() {}
 
-    /** For the first administrator; good until there is one. */
+    /** For the first administrator; good for nothing as soon as there is one. */
     static int addSetup(SqlRows rows, String token, long now) {
         rows.execute(
                 "DELETE FROM invitation WHERE person IS NULL AND token_hash NOT IN (SELECT token_hash FROM invitation"
@@ -47,7 +47,7 @@ final class SqlInvitations {
     /**
      * Uses it up: with it go all links for the first administrator.
      *
-     * @throws AccessRefused if it is none
+     * @throws AccessRefused if it is none, or there is an administrator
      */
     static void useSetup(SqlRows rows, String token) {
         if (!isSetup(rows, token)) {
@@ -59,16 +59,35 @@ final class SqlInvitations {
         deleteSetups(rows);
     }
 
-    /** There is an administrator. */
-    static void deleteSetups(SqlRows rows) {
+    /**
+     * Deletes the links for the first administrator if there is one, so that they stay worthless
+     * when there is none any more; whatever can make an administrator ends with this.
+     */
+    static void endSetups(SqlRows rows) {
+        if (SqlPeople.hasAdministrator(rows)) {
+            deleteSetups(rows);
+        }
+    }
+
+    private static void deleteSetups(SqlRows rows) {
         rows.execute("DELETE FROM invitation WHERE person IS NULL");
     }
 
+    /** Whether the link is good: nobody can administer yet. */
     static boolean isSetup(SqlRows rows, String token) {
+        boolean isOne =
+                !rows.select(
+                                "SELECT token_hash FROM invitation WHERE token_hash = ? AND person IS NULL",
+                                row -> row.getString(1),
+                                Opaque.hash(token))
+                        .isEmpty();
+        return isOne && !SqlPeople.hasAdministrator(rows);
+    }
+
+    static boolean hasSetups(SqlRows rows) {
         return !rows.select(
-                        "SELECT token_hash FROM invitation WHERE token_hash = ? AND person IS NULL",
-                        row -> row.getString(1),
-                        Opaque.hash(token))
+                        "SELECT token_hash FROM invitation WHERE person IS NULL LIMIT 1",
+                        row -> row.getString(1))
                 .isEmpty();
     }
 

@@ -22,6 +22,10 @@ final class SqlPeople {
         return select(rows, " ORDER BY name_key");
     }
 
+    static boolean hasAdministrator(SqlRows rows) {
+        return all(rows).stream().anyMatch(row -> row.person().isAdministrator());
+    }
+
     /** By a name in any case. */
     static Optional<Row> find(SqlRows rows, String name) {
         return select(rows, " WHERE name_key = ?", Names.key(name)).stream().findFirst();

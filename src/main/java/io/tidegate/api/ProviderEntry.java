@@ -1,9 +1,11 @@
 package io.tidegate.api;
 
+import io.tidegate.access.Access;
 import io.tidegate.access.AccessRefused;
 import io.tidegate.access.Arrival;
 import io.tidegate.access.AuditEntry;
 import io.tidegate.access.AuditLog;
+import io.tidegate.access.Doors;
 import io.tidegate.access.Person;
 import io.tidegate.access.ProviderDoor;
 import io.tidegate.access.Role;
@@ -12,6 +14,7 @@ import io.tidegate.access.Vouched;
 import io.tidegate.oidc.NotVouched;
 import io.tidegate.oidc.ProviderSignIn.Coming;
 import io.tidegate.oidc.ProviderSignIn.Finish;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class ProviderEntry {
     private static final String SOMEBODY = "a sign-in by the provider";
 
+    private final Doors doors;
     private final ProviderDoor door;
     private final AuditLog audit;
 
-    ProviderEntry(ProviderDoor door, AuditLog audit) {
-        this.door = door;
+    ProviderEntry(Access access, AuditLog audit) {
+        this.doors = access.doors();
+        this.door = access.providerDoor();
         this.audit = audit;
     }
 
@@ -38,7 +43,7 @@ final class ProviderEntry {
         try {
             return door.asked(coming::finish, arrival);
         } catch (NotVouched e) {
-            record(SOMEBODY, "session.refused", why(e.getMessage()), arrival);
+            refused(SOMEBODY, e.getMessage(), arrival);
             throw e;
         }
     }
@@ -60,7 +65,7 @@ final class ProviderEntry {
             return started;
         } catch (AccessRefused refused) {
             String name = door.known(vouched).map(Person::name).orElseGet(vouched::name);
-            record(name, "session.refused", why(refused.getMessage()), arrival);
+            refused(name, refused.getMessage(), arrival);
             throw refused;
         }
     }
@@ -87,8 +92,20 @@ final class ProviderEntry {
         return Map.of("name", person.name(), "role", person.role().word(), "signIn", "oidc");
     }
 
-    private static Map<String, Object> why(@Nullable String message) {
-        return Map.of("why", String.valueOf(message), "by", "oidc");
+    /** With those by password they are as many as {@link Doors#leftOut} says. */
+    private void refused(String who, @Nullable String message, Arrival arrival) {
+        doors.leftOut()
+                .ifPresent(before -> record(who, "session.refused", why(message, before), arrival));
+    }
+
+    private static Map<String, Object> why(@Nullable String message, long leftOut) {
+        Map<String, Object> why = new LinkedHashMap<>();
+        why.put("why", String.valueOf(message));
+        why.put("by", "oidc");
+        if (leftOut > 0) {
+            why.put("moreThatWereNotRecorded", leftOut);
+        }
+        return why;
     }
 
     private void record(String who, String action, Object after, Arrival arrival) {

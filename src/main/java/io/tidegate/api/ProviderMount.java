@@ -84,7 +84,7 @@ public final class ProviderMount {
 
     public ProviderMount(
             Vertx vertx, Access access, Visits visits, AuditLog audit, Provided provided) {
-        this.entry = new ProviderEntry(access.providerDoor(), audit);
+        this.entry = new ProviderEntry(access, audit);
         this.visits = visits;
         this.provided = provided;
         this.workers = vertx.createSharedWorkerExecutor("sign-in-by-provider", THREADS);
@@ -137,7 +137,7 @@ public final class ProviderMount {
         try {
             return work.where(context, visited);
         } catch (NotVouched e) {
-            if (e.begunHere()) {
+            if (e.begunHere() && !e.isOutage()) {
                 LOG.warn("a sign-in by the provider failed: {}", e.getMessage());
             }
             return back(e.getMessage(), visited);

@@ -29,7 +29,12 @@ final class RejectedRecordResource implements Resource {
         var asked =
                 new SqlRejectedRecordRows(call.query("topic"), Period.of(call), reader.payloads());
         Page<SqlRejectedRecordRows.Row> page =
-                reader.read(connection -> asked.page(connection, call.before(), call.limit()));
+                reader.read(
+                        connection ->
+                                Search.NOW.full(
+                                        call.before(),
+                                        call.limit(),
+                                        (below, most) -> asked.page(connection, below, most)));
         return Answer.list(
                 page.rows().stream().map(SqlRejectedRecordRows.Row::json).toList(), page.next());
     }

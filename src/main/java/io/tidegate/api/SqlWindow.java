@@ -33,11 +33,6 @@ record SqlWindow(long from, boolean isLast) {
                 .get(0);
     }
 
-    static SqlWindow below(long before, String table, String id, String rows, Connection connection)
-            throws SQLException {
-        return below(before, 0, table, id, rows, connection);
-    }
-
     /** Where the page after it begins. */
     @Nullable Long next() {
         return isLast ? null : from;

@@ -76,6 +76,14 @@ public interface Installation {
     Where where();
 
     /**
+     * Where browsers reach the console of a running server, such as {@code
+     * https://tidegate.example.com}.
+     *
+     * @throws Refused if the settings are wrong
+     */
+    String consoleOrigin();
+
+    /**
      * Where a running server takes events and says how it is: another host and port, if the
      * management API has its own.
      *

@@ -69,7 +69,7 @@ final class PersonCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Cli cli = parent.cli;
-            String origin = cli.installation().where().origin();
+            String origin = cli.installation().consoleOrigin();
             try (Conversation conversation = cli.conversation()) {
                 Node invited =
                         again

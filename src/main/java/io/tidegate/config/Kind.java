@@ -16,8 +16,14 @@ record Kind<T>(String allowed, Function<String, @Nullable T> reader, boolean sec
         this(allowed, reader, false);
     }
 
+    /** Never shown, and read as it stands: a password may begin or end with a space. */
     Kind<T> asSecret() {
         return new Kind<>(allowed, reader, true);
+    }
+
+    /** Space around it does not count, of a secret neither. */
+    Kind<T> stripped() {
+        return new Kind<>(allowed, text -> reader.apply(text.strip()), secret);
     }
 
     String shown(String value) {

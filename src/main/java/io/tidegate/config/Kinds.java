@@ -29,9 +29,9 @@ final class Kinds {
     static final Kind<Path> FOLDER = new Kind<>("a folder's path", Kinds::path);
     static final Kind<Path> FILE = new Kind<>("a file's path", Kinds::path);
     static final Kind<Boolean> SWITCH = new Kind<>("true or false", Kinds::bool);
-    static final Kind<String> TOKEN =
-            new Kind<>("visible ASCII characters without a space", matching("[\\x21-\\x7e]+"))
-                    .asSecret();
+    static final Kind<String> WORD =
+            new Kind<>("visible ASCII characters without a space", matching("[\\x21-\\x7e]+"));
+    static final Kind<String> TOKEN = WORD.asSecret();
     static final Kind<String> HOST =
             new Kind<>("a host name or an IP address", matching("[A-Za-z0-9._:\\[\\]-]+"));
     static final Kind<String> DATABASE =
@@ -76,8 +76,6 @@ final class Kinds {
                             "(https://"
                                     + HOST_PORT
                                     + "|http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?)(/[\\x21-\\x7e&&[^?#]]*)?"));
-    static final Kind<String> WORD =
-            new Kind<>("visible ASCII characters without a space", matching("[\\x21-\\x7e]+"));
     static final Kind<String> TITLE =
             new Kind<>("1 to 60 characters", matching("[^\\p{Cntrl}]{1,60}"));
     static final Kind<List<String>> SCOPES =

@@ -214,7 +214,7 @@ final class Setting<T> {
     static final Setting<String> NOTICE_WEBHOOK =
             add(
                     "notice-webhook",
-                    Kinds.WEB,
+                    Kinds.WEB.stripped().asSecret(),
                     null,
                     "gets a POST when Tidegate itself switches a connector off");
     static final Setting<String> NOTICE_SECRET =
@@ -227,7 +227,7 @@ final class Setting<T> {
     static final Setting<String> NOTICE_MAIL =
             add(
                     "notice-mail",
-                    Kinds.MAIL,
+                    Kinds.MAIL.stripped().asSecret(),
                     null,
                     "gets the same as an e-mail: Camel's `smtps://HOST:465?username=…&password=…&from=…&to=…`");
     static final Setting<Duration> HOOK_TIMEOUT =

@@ -37,19 +37,19 @@ final class SettingsReader {
         warnOfUnknown(system.stringPropertyNames(), "tidegate.");
         warnOfShort(Setting.PRODUCER_TOKEN);
         warnOfShort(Setting.ADMIN_TOKEN);
-        needsBoth(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
-        needsBoth(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_ID);
-        needsBoth(Setting.OIDC_ISSUER, Setting.OIDC_ROLES);
+        refuseOneAlone(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
+        refuseOneAlone(Setting.OIDC_ISSUER, Setting.OIDC_CLIENT_ID);
+        refuseOneAlone(Setting.OIDC_ISSUER, Setting.OIDC_ROLES);
         if (values.containsKey(Setting.OIDC_CLIENT_SECRET)) {
-            needsBoth(Setting.OIDC_CLIENT_SECRET, Setting.OIDC_ISSUER);
+            refuseOneAlone(Setting.OIDC_CLIENT_SECRET, Setting.OIDC_ISSUER);
         }
         warnOfNoPublicUrl();
-        needs(Setting.KAFKA_TOPIC, Setting.KAFKA_BROKERS);
-        needs(Setting.KAFKA_CONFIG, Setting.KAFKA_BROKERS);
-        needs(Setting.BUS_USER, Setting.BUS_URL);
-        needs(Setting.BUS_PASSWORD, Setting.BUS_URL);
-        needsBoth(Setting.NOTICE_WEBHOOK, Setting.NOTICE_SECRET);
-        needsSharedKey();
+        refuseWithout(Setting.KAFKA_TOPIC, Setting.KAFKA_BROKERS);
+        refuseWithout(Setting.KAFKA_CONFIG, Setting.KAFKA_BROKERS);
+        refuseWithout(Setting.BUS_USER, Setting.BUS_URL);
+        refuseWithout(Setting.BUS_PASSWORD, Setting.BUS_URL);
+        refuseOneAlone(Setting.NOTICE_WEBHOOK, Setting.NOTICE_SECRET);
+        refuseNoSharedKey();
         openTelemetry = OpenTelemetryVariables.of(environment, system);
         mistakes.addAll(OpenTelemetryVariables.mistakes(openTelemetry));
         if (!mistakes.isEmpty()) {
@@ -74,7 +74,7 @@ final class SettingsReader {
     }
 
     /** Other nodes could not read what a key in this one's data folder wraps. */
-    private void needsSharedKey() {
+    private void refuseNoSharedKey() {
         if (Boolean.TRUE.equals(values.get(Setting.ENCRYPT_PAYLOADS))
                 && String.valueOf(values.get(Setting.DATABASE_URL)).startsWith("jdbc:postgresql:")
                 && !values.containsKey(Setting.MASTER_KEY)) {
@@ -85,17 +85,17 @@ final class SettingsReader {
         }
     }
 
-    private void needs(Setting<?> one, Setting<?> other) {
-        if (values.containsKey(one) && !values.containsKey(other)) {
+    private void refuseWithout(Setting<?> setting, Setting<?> needed) {
+        if (values.containsKey(setting) && !values.containsKey(needed)) {
             mistakes.add(
-                    one.variable()
+                    setting.variable()
                             + " is set and "
-                            + other.variable()
+                            + needed.variable()
                             + ", which it needs, is not: set that too, or neither");
         }
     }
 
-    private void needsBoth(Setting<?> one, Setting<?> other) {
+    private void refuseOneAlone(Setting<?> one, Setting<?> other) {
         if (values.containsKey(one) != values.containsKey(other)) {
             boolean isFirst = values.containsKey(one);
             mistakes.add(

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What the provider says of itself, and its keys; each is asked for once an hour at most. */
+/**
+ * What the provider says of itself, and its keys; each is asked for once an hour, keys also when
+ * none fits, once in 10 s at most.
+ */
 final class Provider {
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
     private static final long GOOD_FOR = Duration.ofHours(1).toMillis();
@@ -23,11 +26,15 @@ final class Provider {
     /** Strangers may begin as many sign-ins as they like: a provider that is down is left alone. */
     private static final long FAILED_FOR = Duration.ofSeconds(10).toMillis();
 
+    /** A provider that signs with a key that it does not publish is not asked at each sign-in. */
+    private static final long ANEW_EVERY = Duration.ofSeconds(10).toMillis();
+
     private final String issuer;
     private final Web web;
     private final Clock clock;
     private @Nullable Known<OIDCProviderMetadata> metadata;
     private @Nullable Known<JWKSet> keys;
+    private long askedAnewAt;
     private @Nullable Known<NotVouched> failure;
 
     private record Known<T>(T what, long at) {}
@@ -63,10 +70,14 @@ final class Provider {
 
     private OIDCProviderMetadata readMetadata() {
         URI url = URI.create(issuer.replaceFirst("/$", "") + WELL_KNOWN);
-        OIDCProviderMetadata read = parsed(url, web.document(url), OIDCProviderMetadata::parse);
+        return web.document(url, text -> checked(url, text));
+    }
+
+    private OIDCProviderMetadata checked(URI url, String text) {
+        OIDCProviderMetadata read = parsed(url, text, OIDCProviderMetadata::parse);
         String said = read.getIssuer().getValue();
         if (!said.equals(issuer)) {
-            throw NotVouched.because(
+            throw NotVouched.outage(
                     "the provider at "
                             + url
                             + " calls itself "
@@ -91,7 +102,7 @@ final class Provider {
                 || endpoint.getHost() == null
                 || !("https".equals(scheme)
                         || ("http".equals(scheme) && issuer.startsWith("http:")))) {
-            throw NotVouched.because(
+            throw NotVouched.outage(
                     "the provider's "
                             + name
                             + " is "
@@ -103,7 +114,7 @@ final class Provider {
 
     /**
      * Whether one of the provider's keys for this header will do; if none of those at hand does,
-     * they may have been changed, and are asked for anew.
+     * they may have been changed, and are asked for anew, unless that was done just now.
      */
     boolean hasKey(JWSHeader header, Predicate<JWK> willDo) {
         return matching(keys(false), header).stream().anyMatch(willDo)
@@ -119,10 +130,12 @@ final class Provider {
         URI url = metadata().getJWKSetURI();
         synchronized (this) {
             JWKSet known = good(keys, GOOD_FOR);
-            if (known != null && !anew) {
+            boolean isJustNow = clock.millis() - askedAnewAt < ANEW_EVERY;
+            if (known != null && (!anew || isJustNow)) {
                 return known;
             }
-            JWKSet read = parsed(url, web.document(url), JWKSet::parse);
+            askedAnewAt = anew ? clock.millis() : askedAnewAt;
+            JWKSet read = web.document(url, text -> parsed(url, text, JWKSet::parse));
             keys = new Known<>(read, clock.millis());
             return read;
         }
@@ -141,7 +154,7 @@ final class Provider {
         try {
             return Objects.requireNonNull(parser.parse(text));
         } catch (ParseException | java.text.ParseException | IllegalArgumentException e) {
-            throw NotVouched.because(
+            throw NotVouched.outage(
                     "what the provider says at "
                             + url
                             + " cannot be read: "

@@ -60,7 +60,13 @@ abstract class AccessContract {
     @BeforeEach
     void open() {
         stored = new StoredDeliveries(url());
-        access = Access.of(stored.database, stored.journal, Seal.ofThisProcess(), clock);
+        access =
+                Access.of(
+                        stored.database,
+                        stored.journal,
+                        Seal.ofThisProcess(),
+                        clock,
+                        Duration.ofHours(2));
     }
 
     @AfterEach
@@ -208,6 +214,7 @@ abstract class AccessContract {
         ProviderDoor door = access.providerDoor();
         for (int i = 0; i < 40; i++) {
             assertThat(door.<String>asked(() -> "right", ARRIVAL)).isEqualTo("right");
+            byProvider(vouched("1", "bea", Role.VIEWER));
         }
         for (int i = 0; i < 30; i++) {
             assertThatThrownBy(() -> door.asked(AccessContract::wrong, ARRIVAL))

@@ -8,6 +8,7 @@ import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.security.Seal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +50,7 @@ class DoorsTest {
     void open() {
         stored = new StoredDeliveries("jdbc:sqlite:" + folder.resolve("tidegate.db"));
         tables = new SqlTables(stored.database, stored.journal);
-        sessions = new Sessions(tables, Seal.ofThisProcess(), stored.clock, Sessions.IDLE);
+        sessions = new Sessions(tables, Seal.ofThisProcess(), stored.clock, Duration.ofHours(2));
         people = new People(tables, stored.clock);
         doors = newDoors();
         doors.setUp(doors.setupToken().orElseThrow(), "Ann", PASSWORD, from(HOME));

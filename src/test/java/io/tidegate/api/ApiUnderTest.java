@@ -85,7 +85,13 @@ public final class ApiUnderTest implements AutoCloseable {
                         List.of(),
                         environment,
                         stored.clock);
-        access = Access.of(stored.database, stored.journal, Seal.ofThisProcess(), stored.clock);
+        access =
+                Access.of(
+                        stored.database,
+                        stored.journal,
+                        Seal.ofThisProcess(),
+                        stored.clock,
+                        Duration.ofHours(2));
         ApiSources sources =
                 new ApiSources(
                         stored.database,

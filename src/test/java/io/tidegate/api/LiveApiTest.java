@@ -101,7 +101,7 @@ class LiveApiTest {
     void theStreamEndsWithTheServer() {
         CompletableFuture<Void> end = listen();
         api.live.close();
-        assertThat(end).succeedsWithin(Duration.ofSeconds(60));
+        assertThat(end).succeedsWithin(Duration.ofSeconds(10));
         assertThat(api.live.listeners()).isZero();
         assertThat(api.get("/api/live").statusCode()).isEqualTo(503);
     }

@@ -11,6 +11,10 @@ import io.tidegate.bus.SqlRejectedRecords;
 import io.tidegate.failedquery.StoredDeliveries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +66,22 @@ class RejectedRecordsApiTest {
                 .doesNotContainKey("body");
         assertThat(api.items(LIST + "?topic=orders")).hasSize(1);
         assertThat(api.items(LIST + "?limit=1")).extracting("topic").containsExactly("events");
+    }
+
+    @Test
+    void whatIsRareIsFoundAtTheFirstQuestion() throws SQLException {
+        int more = SqlWindow.MAX_ROWS + 100;
+        String url = "jdbc:sqlite:" + temp.resolve("tidegate.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement fill = connection.createStatement()) {
+            fill.execute(
+                    "WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < "
+                            + more
+                            + ") INSERT INTO rejected_record (id, topic, message_id, sent_at, reason, headers, bytes,"
+                            + " size, rejected_at) SELECT (SELECT max(id) FROM rejected_record) + n, 'many', n, 0, '',"
+                            + " '{}', x'00', 1, 0 FROM counted");
+        }
+        assertThat(api.items(LIST + "?topic=orders")).hasSize(1);
     }
 
     @Test

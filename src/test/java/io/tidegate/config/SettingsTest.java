@@ -141,6 +141,41 @@ class SettingsTest {
                 .hasMessageNotContaining("pw");
     }
 
+    @Test
+    void anAddressThatMayHoldACredentialIsNeverShown() {
+        Map<String, String> set =
+                Map.of(
+                        "TIDEGATE_NOTICE_WEBHOOK", " https://hooks.example/services/T0/B0/s3cr3t\n",
+                        "TIDEGATE_NOTICE_SECRET", "whsec_AAAA",
+                        "TIDEGATE_NOTICE_MAIL",
+                                " smtps://mail.example?username=me&password=s3cr3t ");
+        Settings settings = new Settings(set);
+        assertThat(settings.noticeWebhook())
+                .isEqualTo("https://hooks.example/services/T0/B0/s3cr3t");
+        assertThat(settings.noticeMail())
+                .isEqualTo("smtps://mail.example?username=me&password=s3cr3t");
+        assertThat(settings.inForce())
+                .filteredOn(one -> one.name().startsWith("tidegate.notice-"))
+                .extracting(Settings.InForce::value)
+                .containsExactly("••••", "••••", "••••");
+        for (String name : new String[] {"WEBHOOK", "MAIL"}) {
+            var wrong =
+                    catchThrowableOfType(
+                            InvalidSettings.class,
+                            () ->
+                                    new Settings(
+                                            Map.of(
+                                                    "TIDEGATE_NOTICE_" + name,
+                                                    "ftp://s3cr3t",
+                                                    "TIDEGATE_NOTICE_SECRET",
+                                                    "whsec_AAAA")));
+            assertThat(wrong)
+                    .hasMessageContaining(
+                            "TIDEGATE_NOTICE_" + name + " is (secret, 12 characters), allowed is ")
+                    .hasMessageNotContaining("s3cr3t");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PORT,65536",

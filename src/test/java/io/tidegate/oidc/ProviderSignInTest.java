@@ -100,7 +100,7 @@ class ProviderSignInTest {
                 client, roles, ProviderSignInTest::call, Seal.ofThisProcess(), clock);
     }
 
-    private static Transport.Response call(Transport.Request asked) throws Transport.Unreachable {
+    static Transport.Response call(Transport.Request asked) throws Transport.Unreachable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(asked.url()))
                         .method(
