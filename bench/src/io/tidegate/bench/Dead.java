@@ -97,7 +97,8 @@ final class Dead {
                     WITH);
             Contender with = on(WITH, waiting, port);
             compare(name, on(WITHOUT, delivered, port), with);
-            rig.turn(with, (running, turn) -> comeBack(name, parked, port));
+            long refused = count(port).get("refused");
+            rig.turn(with, (running, turn) -> comeBack(name, parked, port, refused));
         }
         Rig.delete(folder);
     }
@@ -199,9 +200,9 @@ final class Dead {
         }
     }
 
-    private Void comeBack(String name, Parked parked, int port)
+    private Void comeBack(String name, Parked parked, int port, long refusedBefore)
             throws IOException, InterruptedException {
-        Figures dead = awaitOpen(count(port), port);
+        Figures dead = awaitOpen(refusedBefore, port);
         System.out.printf(
                 Locale.ROOT, "  %,d requests were answered with 503 until then%n", dead.get("refused"));
         Http.get(port, "/live");
@@ -227,14 +228,14 @@ final class Dead {
     }
 
     /** Waits until breakers must have opened, and no more is tried than one of each now and then. */
-    private static Figures awaitOpen(Figures start, int port)
+    private static Figures awaitOpen(long refusedBefore, int port)
             throws IOException, InterruptedException {
         long until = System.nanoTime() + OPENS.toNanos();
-        Figures before = start;
+        Figures before = count(port);
         while (System.nanoTime() < until) {
             Thread.sleep(2_000);
             Figures now = count(port);
-            boolean isTried = now.get("refused") - start.get("refused") >= 2 * TRIES;
+            boolean isTried = now.get("refused") - refusedBefore >= 2 * TRIES;
             if (isTried && now.get("refused") - before.get("refused") <= 2) {
                 return now;
             }
