@@ -72,8 +72,8 @@ final class Unreadable {
                                         "connector "
                                                 + connector
                                                 + " has "
-                                                + known.ids().size()
-                                                + " deliveries whose payload cannot be read, the first is "
+                                                + counted(known.ids().size())
+                                                + " whose payload cannot be read, the first is "
                                                 + known.first()
                                                 + ": they wait, and so does what is behind them in their order ("
                                                 + known.why()
@@ -81,6 +81,10 @@ final class Unreadable {
                                                 + connector
                                                 + " --discard ends all that is unfinished there"));
         return lines;
+    }
+
+    private static String counted(int deliveries) {
+        return deliveries == 1 ? "1 delivery" : deliveries + " deliveries";
     }
 
     /** Those that have any. */
