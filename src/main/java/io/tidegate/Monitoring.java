@@ -8,8 +8,11 @@ import io.tidegate.observe.Health;
 import io.tidegate.observe.Metrics;
 import io.tidegate.observe.SqlBacklog;
 import io.tidegate.route.Dispatcher;
+import io.tidegate.route.Roster;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the server knows of its own state: its backlog, and its health. */
@@ -36,7 +39,7 @@ final class Monitoring {
         this.backlog =
                 new SqlBacklog(
                         database.readers(),
-                        dispatcher.roster()::sendingDeliveries,
+                        () -> sending(dispatcher.roster()),
                         holding::partitions,
                         clock);
         this.health =
@@ -44,6 +47,13 @@ final class Monitoring {
                         new Health.Parts(
                                 backlog::now, dispatcher::lastEnded, journal::writable, degraded),
                         clock);
+    }
+
+    /** What cannot be read is due for ever: it is named as degraded, and no halt. */
+    private Set<String> sending(Roster roster) {
+        Set<String> sending = new HashSet<>(roster.sendingDeliveries());
+        sending.removeAll(journal.stepsOver());
+        return sending;
     }
 
     SqlBacklog backlog() {

@@ -8,6 +8,7 @@ import io.tidegate.journal.SqlJournal;
 import io.tidegate.journal.SqlRetention;
 import io.tidegate.route.FailedQuerySink;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,12 @@ final class ServerUpkeep implements AutoCloseable {
 
     /** What does not do well, a line each. */
     List<String> problems() {
+        List<String> lines = new ArrayList<>(journal.problems());
         FailedQuerySink rows = sink;
-        return rows == null ? List.of() : rows.problem();
+        if (rows != null) {
+            lines.addAll(rows.problem());
+        }
+        return lines;
     }
 
     @Override

@@ -30,13 +30,14 @@ public interface Journal extends AutoCloseable {
 
     /**
      * Deliveries of a connector that may be sent now, oldest due time first; fewer than {@code
-     * limit} if they weigh {@link #MAX_READ}.
+     * limit} if they weigh {@link #MAX_READ}. Those whose payload cannot be read are left out.
      */
     List<Due> due(String connector, long now, int limit);
 
     /**
      * Deliveries of a connector that are pending or waiting, not held back by a predecessor, with
-     * ids up to {@code upTo}; fewer than {@code limit} if they weigh {@link #MAX_READ}.
+     * ids up to {@code upTo}; fewer than {@code limit} if they weigh {@link #MAX_READ}. Those whose
+     * payload cannot be read have none here.
      */
     List<Due> unfinished(String connector, long upTo, int limit);
 

@@ -24,6 +24,7 @@ public final class SqlJournal implements Journal {
     private final SqlTransaction transaction;
     private final SqlWriter writer;
     private final SqlDue due;
+    private final Clock clock;
     private final @Nullable SqlCheckpoint checkpoint;
 
     /** What the next change of a thread takes with it; one journal's, so not static. */
@@ -43,6 +44,7 @@ public final class SqlJournal implements Journal {
      */
     public SqlJournal(SqlDatabase database, Partners partners, Holding holding, int maxWaiting) {
         this.database = database;
+        this.clock = partners.clock();
         try {
             this.transaction = new SqlTransaction(database, partners, holding);
         } catch (SQLException e) {
@@ -209,6 +211,16 @@ public final class SqlJournal implements Journal {
     /** Those of one event that have not ended, and wait for no other. */
     public List<Due> unfinishedOf(long event) {
         return due.unfinishedOf(event);
+    }
+
+    /** What of it cannot be read, and what to do, a line for each connector. */
+    public List<String> problems() {
+        return due.problems(clock.millis());
+    }
+
+    /** Connectors with deliveries that cannot be read, and wait. */
+    public Set<String> stepsOver() {
+        return due.stepsOver();
     }
 
     @Override
