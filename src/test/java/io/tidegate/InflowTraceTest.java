@@ -25,7 +25,7 @@ class InflowTraceTest {
                 id: crm-updates
                 verify: { bearer: "{{secret:crm-token}}" }
                 id-from: $.data.id
-                mapping: { Email: $.data.email }
+                mapping: { "Email[0].Value": $.data.email }
                 action: upsert-account
                 match: [Email]
             """;
