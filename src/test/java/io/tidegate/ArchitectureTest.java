@@ -97,6 +97,28 @@ class ArchitectureTest {
             needs("hook", "event").because("a script sees an event and has no way to the host");
 
     @ArchTest
+    static final ArchRule traceNeedsOnlyEvent =
+            needs("trace", "event").because("what is told of a step is that step's own to say");
+
+    @ArchTest
+    static final ArchRule openTelemetrysSdkIsConfiguredInOnePlace =
+            noClasses()
+                    .that(not(resideInAPackage("io.tidegate.trace..")))
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(
+                                    "io.opentelemetry.sdk..", "io.opentelemetry.exporter.."))
+                    .because("all others speak to its API, which does nothing unless it is on");
+
+    @ArchTest
+    static final ArchRule spansAreMadeWhereDeliveriesGo =
+            noClasses()
+                    .that(not(resideInAnyPackage(packages("trace", "delivery", "route"))))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+                    .because("a rule, a mapping or a hook is tried without anybody who watches");
+
+    @ArchTest
     static final ArchRule deliveryKnowsNoJournal =
             needs("delivery", "event", "fault").because("route alone strings the steps together");
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.api.ApiUnderTest;
 import io.tidegate.cli.Cli;
 import io.tidegate.config.DataFolder;
+import io.tidegate.event.Event;
 import io.tidegate.event.Json;
+import io.tidegate.event.TraceContext;
 import io.tidegate.failedquery.StoredDeliveries;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
@@ -339,6 +341,21 @@ class CommandLineTest {
             assertThat(said())
                     .startsWith("{\"id\":\"e1\"")
                     .contains("\"failedQueries\":[{\"id\":\"" + failed + "\"");
+        }
+    }
+
+    @Test
+    void traceTellsTheDistributedTraceOfAnEvent() {
+        try (ApiUnderTest api = running()) {
+            Event event = StoredDeliveries.event("e1", "ann");
+            api.stored.pending(
+                    event.in(
+                            TraceContext.of(
+                                    "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                                    null)));
+
+            assertThat(tidegate("trace", "e1")).isZero();
+            assertThat(said().lines()).contains("  trace id      4bf92f3577b34da6a3ce929d0e0e4736");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.bus.RecordReader.Binding;
 import io.tidegate.event.Event;
 import io.tidegate.event.InvalidEvent;
+import io.tidegate.event.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,31 @@ class RecordReaderTest {
         all.add(name);
         all.add(value);
         return all.toArray(String[]::new);
+    }
+
+    @Test
+    void aRecordIsInTheTraceOfItsHeaders() throws InvalidEvent {
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        TraceContext trace = TraceContext.of(parent, "a=1");
+
+        assertThat(
+                        kafka(
+                                        EVENT,
+                                        "content-type",
+                                        STRUCTURED,
+                                        "traceparent",
+                                        parent,
+                                        "tracestate",
+                                        "a=1")
+                                .trace())
+                .isEqualTo(trace);
+        assertThat(kafka("{}", binary("traceparent", parent, "tracestate", "a=1")).trace())
+                .isEqualTo(trace);
+        assertThat(message("{}", binary("TRACEPARENT", parent, "tracestate", "a=1")).trace())
+                .isEqualTo(trace);
+        assertThat(kafka("{}", binary("ce_traceparent", parent)).trace().traceparent())
+                .isEqualTo(parent);
+        assertThat(kafka("{}", binary("traceparent", "00-1")).trace()).isNull();
     }
 
     @Test

@@ -127,6 +127,38 @@ class SettingsTest {
     }
 
     @Test
+    void openTelemetrysVariablesAreReadAndPropertiesWin() {
+        Properties system = new Properties();
+        system.setProperty("otel.service.name", "from-property");
+        Map<String, String> environment =
+                Map.of(
+                        "OTEL_SERVICE_NAME", "from-environment",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318",
+                        "OTEL_TRACES_SAMPLER", " ");
+
+        assertThat(new Settings(environment, system, Map.of()).openTelemetry())
+                .containsOnly(
+                        Map.entry("otel.service.name", "from-property"),
+                        Map.entry("otel.exporter.otlp.endpoint", "http://collector:4318"));
+    }
+
+    @Test
+    void anExporterThatIsNotBroughtIsAMistakeUnlessAllIsOff() {
+        Map<String, String> environment =
+                Map.of("OTEL_TRACES_EXPORTER", "zipkin", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+
+        var wrong = catchThrowableOfType(InvalidSettings.class, () -> new Settings(environment));
+
+        assertThat(wrong.mistakes())
+                .containsExactly(
+                        "OTEL_EXPORTER_OTLP_PROTOCOL is grpc, allowed is http/protobuf",
+                        "OTEL_TRACES_EXPORTER is zipkin, allowed is otlp or none");
+        Map<String, String> off = new HashMap<>(environment);
+        off.put("OTEL_SDK_DISABLED", "true");
+        assertThat(new Settings(off).openTelemetry()).hasSize(3);
+    }
+
+    @Test
     void aPasswordInAWrongUrlIsMasked() {
         var wrong =
                 catchThrowableOfType(

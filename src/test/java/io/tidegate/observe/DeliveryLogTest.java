@@ -8,10 +8,13 @@ import ch.qos.logback.core.read.ListAppender;
 import io.tidegate.delivery.Flight;
 import io.tidegate.event.Event;
 import io.tidegate.event.Event.Attributes;
+import io.tidegate.event.TraceContext;
+import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,24 @@ class DeliveryLogTest {
                         "waiting delivery=5 connector=crm event=e1 attempt=2 status=503 ms=41"
                                 + " due=2023-11-14T22:13:20Z stage=request"
                                 + " reason=\"the third party answered 503\"");
+    }
+
+    @Test
+    void aDeliveryInATraceSaysWhich() {
+        TraceContext trace =
+                TraceContext.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", null);
+        Event event = event("e1").in(trace);
+
+        log(event, new Change.Delivered(null), null);
+        DeliveryLog.accepted(new Acceptance(event, true, List.of()));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "delivered delivery=5 connector=crm event=e1"
+                                + " trace-id=4bf92f3577b34da6a3ce929d0e0e4736",
+                        "duplicate event=e1 source=/test type=Register"
+                                + " trace-id=4bf92f3577b34da6a3ce929d0e0e4736");
     }
 
     @Test
@@ -108,12 +129,17 @@ class DeliveryLogTest {
         return lines.list.get(0).getFormattedMessage();
     }
 
+    private static Event event(String id) {
+        return new Event(
+                new Attributes(id, "/test", "Register", "u1", null, Attributes.Optional.NONE),
+                null);
+    }
+
     private static void log(String eventId, Change change, Attempt attempt) {
-        Event event =
-                new Event(
-                        new Attributes(
-                                eventId, "/test", "Register", "u1", null, Attributes.Optional.NONE),
-                        null);
+        log(event(eventId), change, attempt);
+    }
+
+    private static void log(Event event, Change change, Attempt attempt) {
         Flight flight = new Flight(new Flight.Id(5, "crm", 9, "5"), event, Flight.Round.FIRST);
         DeliveryRecord.Made made = new DeliveryRecord.Made(1, attempt, null, false);
         DeliveryLog.ended(

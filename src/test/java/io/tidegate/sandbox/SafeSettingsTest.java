@@ -23,13 +23,16 @@ class SafeSettingsTest {
                         "TIDEGATE_DATABASE_URL", "jdbc:postgresql://db.internal/tidegate",
                         "TIDEGATE_FAILED_QUERY_SINK", "kafka:failures",
                         "TIDEGATE_ALLOW_PRIVATE_TARGETS", "true",
-                        "TIDEGATE_SECRET_CRM_TOKEN", "real");
+                        "TIDEGATE_SECRET_CRM_TOKEN", "real",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector.internal:4318");
 
         assertThat(settings(production, new Properties()).databaseUrl())
                 .isEqualTo("jdbc:sqlite:./data/sandbox/tidegate.db");
         assertThat(settings(production, new Properties()).failedQuerySink()).isNull();
+        assertThat(settings(production, new Properties()).openTelemetry()).isEmpty();
         assertThat(SafeSettings.of(production, new Properties()).ignored())
                 .containsExactly(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
                         "TIDEGATE_ALLOW_PRIVATE_TARGETS",
                         "TIDEGATE_DATABASE_URL",
                         "TIDEGATE_FAILED_QUERY_SINK",
