@@ -3,6 +3,7 @@ package io.tidegate.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,11 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Three real processes share one PostgreSQL and one Kafka, under load, while one incident follows
  * the other; {@code -Dtidegate.chaos.seconds} says for how long, and without it each comes once.
+ * {@code -Dtidegate.chaos.away} says how long PostgreSQL is away the first time.
  */
 @Tag("crash")
 class ManyNodesIT {
     private static final int SECONDS = Integer.getInteger("tidegate.chaos.seconds", 0);
     private static final int NODES = 3;
+
+    /** For how long PostgreSQL stays away, in seconds; once. */
+    private static final int AWAY = Integer.getInteger("tidegate.chaos.away", 0);
+
+    private static final AtomicInteger away = new AtomicInteger(AWAY);
     private static final int BETWEEN = 60;
 
     private enum Incident {
@@ -55,7 +63,7 @@ class ManyNodesIT {
         DATABASE_RESTARTED {
             @Override
             void befalls(NodesRun run, int node) {
-                run.restartDatabase();
+                run.restartDatabase(Duration.ofSeconds(away.getAndSet(0)));
             }
         },
         KAFKA_RESTARTED {
@@ -111,6 +119,7 @@ class ManyNodesIT {
     private static void print(Map<Incident, Integer> befell, NodesRun run, long beyond) {
         Table table = new Table("three nodes", "");
         befell.forEach((incident, times) -> table.row(incident.word(), times));
+        table.row("PostgreSQL away at a stretch, s", AWAY);
         table.row("events acknowledged by HTTP", run.producer.acknowledgedSoFar());
         table.row("events acknowledged by Kafka", run.publisher.acknowledged().size());
         table.row("deliveries", run.rows.count("delivery"));

@@ -175,14 +175,21 @@ final class NodesRun implements AutoCloseable {
         }
     }
 
-    /** PostgreSQL goes away until producers were told so, and comes back at its port. */
-    void restartDatabase() {
+    /**
+     * PostgreSQL goes away until producers were told so, and for so long at least, and comes back
+     * at its port.
+     */
+    void restartDatabase(Duration away) {
         int port = postgres.getPort();
         close(postgres);
         int refused = producer.answered(503);
+        long back = System.nanoTime() + away.toNanos();
         await("producers to be refused while the database is away")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> producer.answered(503) >= refused + 3);
+                .atMost(away.plusSeconds(60))
+                .until(
+                        () ->
+                                producer.answered(503) >= refused + 3
+                                        && System.nanoTime() - back >= 0);
         postgres = postgres(cluster, port);
     }
 
