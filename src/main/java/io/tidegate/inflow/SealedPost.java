@@ -54,7 +54,7 @@ final class SealedPost {
      */
     private @Nullable Object spelledOut(
             @Nullable Object json, Map<String, @Nullable Object> root, Set<String> texts) {
-        Map<Object, Object> originals = new IdentityHashMap<>();
+        IdentityHashMap<Object, Object> originals = new IdentityHashMap<>();
         Object copy =
                 Sealing.changed(
                         json,
