@@ -8,14 +8,18 @@ import io.tidegate.delivery.HttpSender;
 import io.tidegate.delivery.TargetGuard;
 import io.tidegate.hook.ScriptLimits;
 import io.tidegate.intake.Intake;
+import io.tidegate.journal.Journal;
 import io.tidegate.route.Actor;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.HttpSendings;
+import io.tidegate.route.JournalIntake;
 import io.tidegate.route.LiveContext;
 import io.tidegate.route.LiveRoutes;
 import io.tidegate.route.OutflowRoutes;
 import io.tidegate.route.References;
 import io.tidegate.route.Sending;
+import io.tidegate.route.TracedIntake;
+import io.tidegate.route.TracedIntake.Door;
 import io.tidegate.sandbox.Sandbox;
 import io.tidegate.trace.Tracing;
 import io.vertx.core.Vertx;
@@ -64,7 +68,13 @@ final class Routing implements AutoCloseable {
             EventLoops loops,
             Router router,
             BooleanSupplier maySend,
-            Tracing tracing) {}
+            Tracing tracing) {
+
+        /** Where events that come in there are stored. */
+        Intake intake(Journal journal, Door door) {
+            return TracedIntake.of(new JournalIntake(journal), tracing, door);
+        }
+    }
 
     Routing(
             Settings settings,
@@ -77,6 +87,7 @@ final class Routing implements AutoCloseable {
         this.dispatcher = dispatcher;
         this.wires = wires;
         this.clock = clock;
+        dispatcher.use(wires.tracing());
         camel.bind("deliveries", dispatcher);
         camel.bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,

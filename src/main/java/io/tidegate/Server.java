@@ -16,7 +16,6 @@ import io.tidegate.delivery.EventLoops;
 import io.tidegate.failedquery.SqlFailedQueries;
 import io.tidegate.intake.BearerToken;
 import io.tidegate.intake.EventsHandler;
-import io.tidegate.intake.Intake;
 import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
@@ -33,7 +32,6 @@ import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailingSince;
 import io.tidegate.route.Feeder;
 import io.tidegate.route.JournalIntake;
-import io.tidegate.route.TracedIntake;
 import io.tidegate.route.TracedIntake.Door;
 import io.tidegate.sandbox.Sandbox;
 import io.tidegate.trace.Tracing;
@@ -60,7 +58,6 @@ public final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Optional<Sandbox> sandbox;
-    private final Tracing tracing;
     private final Clock clock;
     private final Metrics metrics = new Metrics();
     private final FailingDestinations failing;
@@ -97,7 +94,6 @@ public final class Server implements AutoCloseable {
     private boolean closed;
 
     private Server(Settings settings, Optional<Sandbox> sandbox, Tracing tracing) {
-        this.tracing = tracing;
         this.settings = settings;
         this.sandbox = sandbox;
         this.folder = DataFolder.lock(settings.dataDir());
@@ -217,14 +213,14 @@ public final class Server implements AutoCloseable {
         settings.warnings().forEach(warning -> LOG.warn("{}", warning));
         dispatcher.use(journal);
         dispatcher.use(nodes::live);
-        dispatcher.use(tracing);
         var parts = new ServerBus.Parts(vertx, journal, metrics, nodes.holding()::leads, clock);
-        ServerBus records = ServerBus.equipping(routing, settings, parts, intake(Door.BUS));
+        ServerBus records =
+                ServerBus.equipping(routing, settings, parts, wires.intake(journal, Door.BUS));
         bus = records;
         secrets = ServerSecrets.of(settings, database, journal, clock, sandbox);
         mountRoutes(); // before those of authors, which cannot take their place
         upkeep.bind(routing);
-        routing.start(intake(Door.ROUTE));
+        routing.start(wires.intake(journal, Door.ROUTE));
         activations.recall();
         authoring.restore();
         LiveFiles files = routing.load(routes, secrets().references(), identity.actor());
@@ -236,14 +232,14 @@ public final class Server implements AutoCloseable {
                 new EventsHandler(
                         new BearerToken(tokens.producer(), tokens.admin()),
                         settings.maxEventSize(),
-                        intake(Door.HTTP));
+                        wires.intake(journal, Door.HTTP));
         inflows =
                 new Inflows(
                         settings,
                         new Inflows.Parts(vertx, database, journal, metrics, clock),
                         dispatcher.roster(),
                         secrets().references(),
-                        intake(Door.HTTP),
+                        wires.intake(journal, Door.HTTP),
                         identity.origins());
         doors.open(inflows.doors(events, doors.router()));
         sandbox.ifPresent(box -> box.open(doors.port()));
@@ -262,10 +258,6 @@ public final class Server implements AutoCloseable {
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
                 box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
-    }
-
-    private Intake intake(Door door) {
-        return TracedIntake.of(new JournalIntake(journal), tracing, door);
     }
 
     private void joinOthers() {
@@ -405,7 +397,7 @@ public final class Server implements AutoCloseable {
         dispatcher.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         sandbox.ifPresent(Sandbox::end);
-        tracing.close();
+        wires.tracing().close();
         folder.close();
         LOG.info("stopped");
         ((ch.qos.logback.classic.LoggerContext) LoggerFactory.getILoggerFactory()).stop();

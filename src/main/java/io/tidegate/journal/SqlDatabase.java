@@ -121,7 +121,7 @@ public final class SqlDatabase implements AutoCloseable {
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            SqlDays.make(connection, System.currentTimeMillis());
+            SqlDays.make(connection, SqlDays.now(connection));
             connection.commit();
         } catch (SQLException e) {
             LOG.warn("the tables of the next days cannot be made now: {}", e.getMessage());

@@ -98,6 +98,17 @@ final class SqlDays {
         return made;
     }
 
+    /** The database's time, ms since 1970. */
+    static long now(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static Day day(LocalDate date) {
         long begin = date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
         return new Day(

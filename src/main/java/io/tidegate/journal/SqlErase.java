@@ -198,7 +198,7 @@ public final class SqlErase {
                     delivery);
         }
         update(
-                "UPDATE event SET data = NULL, extensions = NULL, subject = NULL, erased_at = ? WHERE seq = ?",
+                "UPDATE event SET data = NULL, extensions = NULL, subject = NULL, trace = NULL, erased_at = ? WHERE seq = ?",
                 now,
                 seq);
         return deliveries.size();

@@ -1,6 +1,5 @@
 package io.tidegate.route;
 
-import io.opentelemetry.context.Scope;
 import io.tidegate.connector.ActionTarget;
 import io.tidegate.connector.Connector;
 import io.tidegate.delivery.Flight;
@@ -105,11 +104,12 @@ final class ActionStep extends AsyncProcessorSupport {
     private ActionResult.Outcome attempt(Flight flight) throws StageFailed {
         Calls calls = new Calls();
         flight.started(clock.millis());
-        try (Scope here = DeliverySpans.current(flight)) {
+        try {
             OutboundRequest stored = flight.request();
             ActionInput input =
                     opened(input(stored == null ? made(id, target, null, sealing) : stored));
-            Actor.Done done = actor.carryOut(Actor.Doing.of(flight, system, target), input, calls);
+            Actor.Doing doing = Actor.Doing.of(flight, system, target);
+            Actor.Done done = DeliverySpans.in(flight, () -> actor.carryOut(doing, input, calls));
             ended(flight, done, calls);
             return done.result().outcome();
         } catch (ActionFailed e) {

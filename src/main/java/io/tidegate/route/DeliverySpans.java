@@ -8,7 +8,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.tidegate.delivery.Flight;
 import io.tidegate.event.Event;
-import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Change;
 import io.tidegate.trace.Propagation;
 import io.tidegate.trace.Tracing;
@@ -107,11 +106,12 @@ final class DeliverySpans {
     }
 
     /**
-     * An attempt begins that sends to a Camel endpoint, of which nothing but the scheme is told.
+     * An attempt begins that sends to a Camel endpoint, of which nothing but the scheme is told;
+     * not a valid span: nobody draws it.
      */
     Span sending(Flight flight, String uri) {
         if (!tracing.isOn()) {
-            return Span.wrap(Span.fromContext(context(flight)).getSpanContext());
+            return Span.getInvalid();
         }
         String scheme = uri.substring(0, Math.max(0, uri.indexOf(':')));
         boolean isBroker = BROKERS.contains(scheme);
@@ -135,9 +135,21 @@ final class DeliverySpans {
         attempt.end();
     }
 
-    /** What a delivery does in this thread goes on from its span. */
-    static Scope current(Flight flight) {
-        return flight.trace() == null ? Scope.noop() : context(flight).makeCurrent();
+    /** What is done for a delivery, and fails as it does. */
+    @FunctionalInterface
+    interface Work<T, E extends Exception> {
+        T done() throws E;
+    }
+
+    /** What is done for a delivery in this thread goes on from its span. */
+    @SuppressWarnings("try") // a scope is only to be closed
+    static <T, E extends Exception> T in(Flight flight, Work<T, E> work) throws E {
+        if (flight.trace() == null) {
+            return work.done();
+        }
+        try (Scope current = context(flight).makeCurrent()) {
+            return work.done();
+        }
     }
 
     /** Its span, or else the one that its event goes on from. */
@@ -145,7 +157,6 @@ final class DeliverySpans {
         if (flight.span().getSpanContext().isValid()) {
             return Context.root().with(flight.span());
         }
-        TraceContext trace = flight.trace();
-        return Propagation.context(trace);
+        return Propagation.context(flight.trace());
     }
 }

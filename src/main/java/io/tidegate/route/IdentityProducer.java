@@ -1,6 +1,5 @@
 package io.tidegate.route;
 
-import io.opentelemetry.context.Scope;
 import io.tidegate.connector.Connector;
 import io.tidegate.delivery.Flight;
 import io.tidegate.delivery.Stage;
@@ -43,10 +42,10 @@ final class IdentityProducer extends DefaultProducer {
                         profile(exchange, flight),
                         endpoint.getObject().isEmpty() ? null : endpoint.getObject());
         Calls calls = new Calls();
-        try (Scope here = DeliverySpans.current(flight)) {
-            Actor.Done done =
-                    found(Actor.class)
-                            .carryOut(Actor.Doing.of(flight, system(flight), null), input, calls);
+        try {
+            Actor.Doing doing = Actor.Doing.of(flight, system(flight), null);
+            Actor actor = found(Actor.class);
+            Actor.Done done = DeliverySpans.in(flight, () -> actor.carryOut(doing, input, calls));
             flight.made(both(flight.made(), done.events()));
             exchange.getMessage().setBody(ActionReplies.json(done.result()));
         } catch (ActionFailed e) {

@@ -1,7 +1,6 @@
 package io.tidegate.route;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -36,17 +35,15 @@ public final class TracedIntake implements Intake {
 
     /** Where events come in. */
     public enum Door {
-        HTTP(SpanKind.SERVER, Attributes.of(METHOD, "POST")),
+        HTTP(SpanKind.SERVER),
         /** Whoever brings them waits, and brings them again until they are accepted. */
-        BUS(SpanKind.CONSUMER, Attributes.empty()),
-        ROUTE(SpanKind.CONSUMER, Attributes.empty());
+        BUS(SpanKind.CONSUMER),
+        ROUTE(SpanKind.CONSUMER);
 
         private final SpanKind kind;
-        private final Attributes attributes;
 
-        Door(SpanKind kind, Attributes attributes) {
+        Door(SpanKind kind) {
             this.kind = kind;
-            this.attributes = attributes;
         }
     }
 
@@ -90,13 +87,15 @@ public final class TracedIntake implements Intake {
                         .spanBuilder("accept")
                         .setParent(Propagation.context(parent))
                         .setSpanKind(door.kind)
-                        .setAllAttributes(door.attributes)
                         .setAttribute(ID, event.id())
                         .setAttribute(DeliverySpans.EVENT, event.id())
                         .setAttribute(DeliverySpans.SOURCE, event.source())
                         .setAttribute(DeliverySpans.TYPE, event.type());
         if (own != null && !own.equals(parent)) {
             begun.addLink(Span.fromContext(Propagation.context(own)).getSpanContext());
+        }
+        if (door == Door.HTTP) {
+            begun.setAttribute(METHOD, "POST");
         }
         return begun.startSpan();
     }

@@ -6,7 +6,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.tidegate.event.TraceContext;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class Propagation {
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
 
-    private static final TextMapGetter<TraceContext> FIELDS =
-            new TextMapGetter<>() {
-                @Override
-                public Iterable<String> keys(TraceContext carrier) {
-                    return List.of(TraceContext.TRACEPARENT, TraceContext.TRACESTATE);
-                }
-
-                @Override
-                public @Nullable String get(@Nullable TraceContext carrier, String key) {
-                    if (carrier == null) {
-                        return null;
-                    }
-                    return key.equals(TraceContext.TRACEPARENT)
-                            ? carrier.traceparent()
-                            : carrier.tracestate();
-                }
-            };
+    private static final TextMapGetter<TraceContext> FIELDS = (from, name) -> field(from, name);
 
     private Propagation() {}
+
+    private static @Nullable String field(@Nullable TraceContext trace, String name) {
+        if (trace == null) {
+            return null;
+        }
+        return name.equals(TraceContext.TRACEPARENT) ? trace.traceparent() : trace.tracestate();
+    }
 
     /** With the span of somebody else as its parent; the root for null. */
     public static Context context(@Nullable TraceContext trace) {
@@ -41,6 +31,9 @@ public final class Propagation {
 
     /** What whoever is called, or goes on later, is told of a span; null: it is none. */
     public static @Nullable TraceContext of(Span span) {
+        if (!span.getSpanContext().isValid()) {
+            return null;
+        }
         Map<String, String> fields = new HashMap<>(4);
         W3C.inject(Context.root().with(span), fields, (to, name, text) -> fill(to, name, text));
         return TraceContext.of(

@@ -21,6 +21,7 @@ const facts = (e) => h(Facts, { items: [
     ['Time', h(Time, { value: e.time })],
     ['Accepted', h(Time, { value: e.acceptedAt })],
     e.origin ? ['Change of', h(Text, { value: e.origin, max: 80 })] : null,
+    e.traceId ? ['Trace id', h(Text, { value: e.traceId, max: 80 })] : null,
     e.cause ? ['Made by', h('a', { href: link(`/deliveries/${e.cause}`) }, `delivery ${e.cause}`)] : null,
     ['Content type', h(Text, { value: e.datacontenttype, max: 80 })],
 ] });
