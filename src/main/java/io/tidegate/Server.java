@@ -31,7 +31,6 @@ import io.tidegate.route.Activations;
 import io.tidegate.route.Dispatcher;
 import io.tidegate.route.FailingSince;
 import io.tidegate.route.Feeder;
-import io.tidegate.route.JournalIntake;
 import io.tidegate.route.TracedIntake.Door;
 import io.tidegate.sandbox.Sandbox;
 import io.tidegate.trace.Tracing;
@@ -257,7 +256,9 @@ public final class Server implements AutoCloseable {
                 doors.port(),
                 dispatcher.roster().ids().size());
         sandbox.ifPresent(
-                box -> System.out.println(box.begin(vertx, new JournalIntake(journal), clock)));
+                box ->
+                        System.out.println(
+                                box.begin(vertx, wires.intake(journal, Door.ROUTE), clock)));
     }
 
     private void joinOthers() {

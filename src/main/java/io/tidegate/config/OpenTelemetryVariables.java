@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * OpenTelemetry's own settings, {@code OTEL_…}, by the names of their properties. What they mean is
@@ -41,21 +42,23 @@ final class OpenTelemetryVariables {
     /** Each names the variable, the value seen and the ones allowed. */
     static List<String> mistakes(Map<String, String> found) {
         List<String> mistakes = new ArrayList<>();
-        if (!found.getOrDefault("otel.sdk.disabled", "").equalsIgnoreCase("true")) {
-            ALLOWED.keySet().stream()
-                    .sorted()
-                    .filter(name -> found.containsKey(name))
-                    .filter(name -> !ALLOWED.get(name).contains(found.get(name)))
-                    .forEach(name -> mistakes.add(mistake(name, found.get(name))));
-        }
+        boolean isOff = found.getOrDefault("otel.sdk.disabled", "").equalsIgnoreCase("true");
+        new TreeMap<>(ALLOWED)
+                .forEach(
+                        (name, allowed) -> {
+                            String seen = found.get(name);
+                            if (!isOff && seen != null && !allowed.contains(seen)) {
+                                mistakes.add(mistake(name, seen, allowed));
+                            }
+                        });
         return mistakes;
     }
 
-    private static String mistake(String name, String seen) {
+    private static String mistake(String name, String seen, List<String> allowed) {
         return name.toUpperCase(Locale.ROOT).replace('.', '_')
                 + " is "
                 + seen
                 + ", allowed is "
-                + String.join(" or ", ALLOWED.get(name));
+                + String.join(" or ", allowed);
     }
 }
