@@ -20,7 +20,7 @@ final class SqlHandedOver implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement state;
     private final PreparedStatement find;
-    private final PreparedStatement take;
+    private final SqlRows take;
 
     /**
      * How things stand as a transaction begins.
@@ -44,8 +44,13 @@ final class SqlHandedOver implements AutoCloseable {
                                 + SqlPartition.OF_DELIVERY
                                 + " = ANY (?) ORDER BY d.id");
         take =
-                connection.prepareStatement(
-                        "UPDATE delivery SET handed_over = 0, blocked = ? WHERE id = ?");
+                SqlRows.update(
+                        connection,
+                        SqlDialect.POSTGRESQL,
+                        "delivery",
+                        "blocked integer, id bigint",
+                        "handed_over = 0, blocked = :blocked",
+                        "");
     }
 
     /** Whoever ends this membership waits for the end of this transaction. */
@@ -68,16 +73,12 @@ final class SqlHandedOver implements AutoCloseable {
         for (DeliveryRef ref : found) {
             boolean blocked =
                     ref.subjectHash() != 0 && counts.add(ref.connector(), ref.subjectHash());
-            take.setInt(1, blocked ? 1 : 0);
-            take.setLong(2, ref.id());
-            take.addBatch();
+            take.set(blocked ? 1 : 0).set(ref.id()).add();
             if (!blocked) {
                 released.add(ref.connector());
             }
         }
-        if (!found.isEmpty()) {
-            take.executeBatch();
-        }
+        take.write();
         return released;
     }
 
