@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.Event;
 import io.tidegate.event.Provenance;
+import io.tidegate.event.TraceContext;
 import io.tidegate.journal.Acceptance.NewDelivery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ abstract class JournalContract {
         journal = new JournalUnderTest(settings, clock);
     }
 
+    private static final String TRACEPARENT =
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     @AfterEach
     void close() {
         journal.close();
@@ -56,6 +60,23 @@ abstract class JournalContract {
         assertThat(journal.journal.due("crm", clock.millis(), 10))
                 .extracting(due -> due.event().provenance())
                 .containsExactly(new Provenance("billing", 77L), Provenance.UNKNOWN);
+    }
+
+    @Test
+    void theTraceOfAnEventIsReadBackAndItsOwnAttributeIsOneToo() {
+        TraceContext given = TraceContext.of(TRACEPARENT, "a=1, b=2");
+        var own = new Event.Attributes.Optional(null, Map.of("traceparent", TRACEPARENT));
+        journal.accept(event("e1", "crm", "s").in(given));
+        journal.accept(
+                new Event(
+                        new Event.Attributes("e2", "urn:a", "crm", "t", null, own),
+                        "{}".getBytes(UTF_8)));
+        journal.accept(event("e3", "crm", "u"));
+        reopen();
+
+        assertThat(journal.journal.due("crm", clock.millis(), 10))
+                .extracting(due -> due.event().trace())
+                .containsExactly(given, TraceContext.of(TRACEPARENT, null), null);
     }
 
     @Test
