@@ -97,7 +97,7 @@ final class Ledger {
                 arrivals.stream().collect(Collectors.groupingBy(Arrival::delivery));
         everyAcknowledgedEventEnded(deliveries, acknowledged, byDelivery);
         everyFailureIsOneFailedQuery(deliveries, rows.failedQueries());
-        List<Arrival> inTime = withoutRepeats(arrivals);
+        List<Arrival> inTime = withoutRepeats(arrivals, rows.finishedAt());
         subjectsKeptTheirOrder(inTime);
         subjectsKeptTheirProducersOrder(inTime);
         Map<Long, TreeMap<Integer, Long>> attempts = rows.attempts();
@@ -235,15 +235,17 @@ final class Ledger {
     }
 
     /**
-     * Without what came again after its 2xx: a request that a paused node had begun to write comes
-     * when it goes on, and the others have long gone on with its subject. It is counted as beyond
-     * the recorded attempts.
+     * Without what came again after its 2xx, or after its recorded end: a request that a paused
+     * node had begun to write comes when it goes on, and the others have long gone on with its
+     * subject. It is counted as beyond the recorded attempts.
      */
-    private static List<Arrival> withoutRepeats(List<Arrival> arrivals) {
+    private static List<Arrival> withoutRepeats(
+            List<Arrival> arrivals, Map<Long, Long> finishedAt) {
         Set<Long> taken = new HashSet<>();
         List<Arrival> inTime = new ArrayList<>();
         for (Arrival arrival : arrivals) {
-            if (!taken.contains(arrival.delivery())) {
+            long end = finishedAt.getOrDefault(arrival.delivery(), Long.MAX_VALUE);
+            if (!taken.contains(arrival.delivery()) && arrival.at() <= end) {
                 inTime.add(arrival);
             }
             if (arrival.status() / 100 == 2) {

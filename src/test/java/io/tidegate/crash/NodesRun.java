@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Several nodes on one PostgreSQL, and one load that goes to any of those that answer. */
 final class NodesRun implements AutoCloseable {
@@ -237,7 +240,34 @@ final class NodesRun implements AutoCloseable {
         assertThat(producer.wrong()).as("answers that break the contract").isEmpty();
         Map<String, Producer.Sent> acknowledged = new HashMap<>(producer.acknowledged());
         acknowledged.putAll(publisher.acknowledged());
-        return Ledger.verifyNodes(rows, acknowledged, receiver.arrivals(), incidents);
+        try {
+            return Ledger.verifyNodes(rows, acknowledged, receiver.arrivals(), incidents);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + told(e.getMessage()), e);
+        }
+    }
+
+    /** What the nodes' logs say of the deliveries that a text names. */
+    private String told(String text) {
+        Set<String> deliveries =
+                Pattern.compile("delivery=(\\d+)")
+                        .matcher(text)
+                        .results()
+                        .limit(10)
+                        .map(found -> found.group(1))
+                        .collect(Collectors.toSet());
+        StringBuilder told = new StringBuilder();
+        for (TidegateProcess process : processes) {
+            told.append("\n---");
+            process.log()
+                    .lines()
+                    .filter(
+                            line ->
+                                    line.contains("Membership")
+                                            || deliveries.stream().anyMatch(line::contains))
+                    .forEach(line -> told.append('\n').append(line));
+        }
+        return told.toString();
     }
 
     /** What hangs, and where. */

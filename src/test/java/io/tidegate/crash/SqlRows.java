@@ -107,6 +107,15 @@ final class SqlRows {
         return found;
     }
 
+    /** By delivery id, when it ended; ms since 1970. */
+    Map<Long, Long> finishedAt() {
+        Map<Long, Long> found = new HashMap<>();
+        each(
+                "SELECT id, finished_at FROM delivery WHERE finished_at IS NOT NULL",
+                row -> found.put(row.getLong(1), row.getLong(2)));
+        return found;
+    }
+
     /** By event id, when each was accepted; ms since 1970. */
     Map<String, Long> acceptedAt() {
         Map<String, Long> found = new HashMap<>();
