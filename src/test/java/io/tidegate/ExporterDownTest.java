@@ -87,9 +87,10 @@ class ExporterDownTest {
                 RunningServer server = server(collector.variables())) {
             collector.answer(400);
             deliver(server, "a", 1);
-            await().until(() -> collector.requests() == 1);
+            await().until(() -> collector.requests() >= 1);
+            int before = collector.requests();
             deliver(server, "b", 1);
-            await().until(() -> collector.requests() >= 2);
+            await().until(() -> collector.requests() > before);
             collector.answer(200);
             deliver(server, "c", 1);
 
