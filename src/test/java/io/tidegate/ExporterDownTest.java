@@ -88,9 +88,9 @@ class ExporterDownTest {
             collector.answer(400);
             deliver(server, "a", 1);
             await().until(() -> collector.requests() >= 1);
-            int before = collector.requests();
+            int seen = collector.requests();
             deliver(server, "b", 1);
-            await().until(() -> collector.requests() > before);
+            await().until(() -> collector.requests() > seen);
             collector.answer(200);
             deliver(server, "c", 1);
 
