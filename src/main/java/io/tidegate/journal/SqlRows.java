@@ -9,8 +9,10 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -332,15 +334,15 @@ abstract class SqlRows implements AutoCloseable {
         @Override
         boolean[] changedRows(List<Long> ids) throws SQLException {
             bind();
-            Map<Long, Integer> places = new HashMap<>();
-            for (int i = 0; i < ids.size(); i++) {
-                places.put(ids.get(i), i);
-            }
-            boolean[] changed = new boolean[ids.size()];
+            Set<Long> found = new HashSet<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    changed[places.get(rows.getLong(1))] = true;
+                    found.add(rows.getLong(1));
                 }
+            }
+            boolean[] changed = new boolean[ids.size()];
+            for (int i = 0; i < changed.length; i++) {
+                changed[i] = found.contains(ids.get(i));
             }
             return changed;
         }
