@@ -100,7 +100,7 @@ final class Dead {
             long refused = count(port).get("refused");
             rig.turn(with, (running, turn) -> comeBack(name, parked, port, refused));
         }
-        Rig.delete(folder);
+        Folders.delete(folder);
     }
 
     private static JournalDatabase made(String name, Path folder) throws IOException {

@@ -41,7 +41,7 @@ final class Lists {
             throws IOException, InterruptedException, SQLException {
         Settings settings = Settings.read();
         System.out.print(Machine.describe(settings.folder()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(settings.folder())));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.leaveNothing(settings.folder())));
         Size size =
                 new Size(
                         Integer.getInteger("bench.deliveries"),
@@ -88,7 +88,7 @@ final class Lists {
                     size.busy(),
                     ListQuestions.ofConnectors(lot));
         }
-        Rig.delete(folder);
+        Folders.delete(folder);
     }
 
     private void busy(JournalDatabase database) throws SQLException {
@@ -197,14 +197,5 @@ final class Lists {
             System.out.printf(Locale.ROOT, "every median is at most %.0f ms: yes%n", size.most());
         }
         return tooSlow.isEmpty() ? 0 : 1;
-    }
-
-    private static void leaveNothing(Path folder) {
-        Child.killAll();
-        try {
-            Rig.delete(folder);
-        } catch (IOException e) {
-            System.err.println("could not remove " + folder + ": " + e.getMessage());
-        }
     }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Receiver and load generator, up for the whole bench; contenders take turns between them. */
 final class Rig implements AutoCloseable {
@@ -32,7 +30,7 @@ final class Rig implements AutoCloseable {
 
     Rig(Settings settings) throws IOException {
         this.settings = settings;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::leaveNothing));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.leaveNothing(settings.folder())));
         receiver = talking(Receiver.class, "-Xmx128m");
         load = talking(Load.class, "-Xmx128m");
         receipts = new Receipts((int) receiver.hear().get("port"));
@@ -88,7 +86,7 @@ final class Rig implements AutoCloseable {
             }
             return question.ask(running, folder);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -173,24 +171,6 @@ final class Rig implements AutoCloseable {
                         + " "
                         + shape.rate());
         return load.hear();
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    /** Also after Ctrl-C: no process and no folder of ours stays behind. */
-    private void leaveNothing() {
-        Child.killAll();
-        try {
-            delete(settings.folder());
-        } catch (IOException e) {
-            System.err.println("could not remove " + settings.folder() + ": " + e.getMessage());
-        }
     }
 
     @Override

@@ -28,8 +28,8 @@ final class SqlCounted {
                                     + unfinished
                                     + ours
                                     + " AND subject_hash <> 0 GROUP BY connector, subject_hash")) {
-                select.setFetchSize(
-                        10_000); // within a transaction PostgreSQL then sends them in parts
+                // Within a transaction PostgreSQL then sends them in parts.
+                select.setFetchSize(10_000);
                 if (!ours.isEmpty()) {
                     select.setArray(1, SqlHandedOver.array(connection, partitions));
                 }
