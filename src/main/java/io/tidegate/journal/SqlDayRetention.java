@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ final class SqlDayRetention {
 
     /** Shorter than what a reading connection waits for. */
     private static final int SECONDS = 50;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String WITH_DELIVERIES =
             "SELECT DISTINCT event FROM delivery WHERE event >= ? AND event < ?";
@@ -71,11 +74,25 @@ final class SqlDayRetention {
         crowded.clear();
         crowdedEvents.clear();
         leaving = null;
-        change(connection -> SqlDays.make(connection, now));
+        try {
+            change(connection -> SqlDays.make(connection, now));
+        } catch (TablesInUse e) {
+            LOG.info("the tables of the next days are made later: {}", e.getMessage());
+        }
     }
 
-    /** Drops a day, or does a part of it; true if no day is left that may go. */
+    /** Drops a day, or does a part of it; true if no day is left that may go now. */
     boolean step(long now) throws Exception {
+        try {
+            return drop(now);
+        } catch (TablesInUse e) {
+            LOG.info("days that are over are dropped later: {}", e.getMessage());
+            leaving = null;
+            return true;
+        }
+    }
+
+    private boolean drop(long now) throws Exception {
         if (leaving != null) {
             leave(leaving);
             return false;
@@ -299,7 +316,9 @@ final class SqlDayRetention {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Somebody reads a table for long, such as a dump: nothing is wrong, it is tried again. */
+    /**
+     * Somebody reads a table for long, such as a dump: nothing is wrong, the next pass tries again.
+     */
     static final class TablesInUse extends RuntimeException {
         TablesInUse(SQLException cause) {
             super("the journal's tables are read by somebody: " + cause.getMessage(), cause);
@@ -307,18 +326,23 @@ final class SqlDayRetention {
     }
 
     private <T> T change(Work<T> work) throws Exception {
-        return journal.change(
-                        (connection, dialect) -> {
-                            try {
-                                return work.run(connection);
-                            } catch (SQLException e) {
-                                if ("55P03".equals(e.getSQLState())) {
-                                    throw new TablesInUse(e);
-                                }
-                                throw e;
-                            }
-                        })
-                .toCompletableFuture()
-                .get(1, TimeUnit.MINUTES);
+        try {
+            return journal.change((connection, dialect) -> unlessInUse(work, connection))
+                    .toCompletableFuture()
+                    .get(1, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TablesInUse inUse ? inUse : e;
+        }
+    }
+
+    private static <T> T unlessInUse(Work<T> work, Connection connection) throws SQLException {
+        try {
+            return work.run(connection);
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw new TablesInUse(e);
+            }
+            throw e;
+        }
     }
 }

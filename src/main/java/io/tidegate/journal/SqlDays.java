@@ -35,10 +35,11 @@ final class SqlDays {
             Pattern.compile("FROM \\((MINVALUE|'\\d+')\\) TO \\('(\\d+)'\\)");
 
     /**
-     * Who wants such a table to itself makes others wait behind it: not for long. A reader that
-     * takes longer than this only puts it off.
+     * Who wants such a table to itself makes others wait behind it: not for long. It is longer than
+     * PostgreSQL's {@code deadlock_timeout}, after which a vacuum gives way; any other reader that
+     * takes longer puts it off.
      */
-    private static final String SHORT_WAIT = "SET LOCAL lock_timeout = '500ms'";
+    private static final String SHORT_WAIT = "SET LOCAL lock_timeout = '2s'";
 
     /** Any number; the same on all nodes. */
     private static final long LOCK = 0x7469646567617465L;

@@ -2,7 +2,6 @@ package io.tidegate.journal;
 
 import static io.tidegate.journal.JournalUnderTest.event;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.journal.Change.Query;
 import io.tidegate.journal.Change.Tries;
@@ -224,10 +223,9 @@ class PostgresDaysTest {
         clock.advance(WEEK.plusDays(1));
         try (Connection reader = DriverManager.getConnection(url)) {
             hold(reader);
-            assertThatThrownBy(this::pass)
-                    .hasCauseInstanceOf(SqlDayRetention.TablesInUse.class)
-                    .hasMessageContaining("are read by somebody");
+            pass();
             delivered("meanwhile");
+            assertThat(events()).containsExactly("meanwhile", "over");
             reader.rollback();
         }
         pass();
