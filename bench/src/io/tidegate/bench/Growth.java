@@ -1,10 +1,9 @@
 package io.tidegate.bench;
 
 import io.tidegate.event.Event;
-import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
-import io.tidegate.journal.CommitListener;
+import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRecord.Made;
 import io.tidegate.journal.DeliveryRef;
@@ -64,7 +63,7 @@ final class Growth {
                         opened,
                         new SqlJournal.Partners(
                                 type -> List.of(new Subscription("crm", true)),
-                                new Deaf(),
+                                CommitListeners.NONE,
                                 (operations, nanos) -> {},
                                 clock()),
                         settings.maxWaiting());
@@ -281,16 +280,5 @@ final class Growth {
             letters[i] = (byte) ('a' + random.nextInt(26));
         }
         return letters;
-    }
-
-    private static final class Deaf implements CommitListener {
-        @Override
-        public void accepted(List<Acceptance> acceptances) {}
-
-        @Override
-        public void released(String connector) {}
-
-        @Override
-        public void restored() {}
     }
 }

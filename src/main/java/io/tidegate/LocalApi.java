@@ -22,8 +22,7 @@ import io.tidegate.config.Settings;
 import io.tidegate.connector.DestinationFiles;
 import io.tidegate.failedquery.Jobs;
 import io.tidegate.failedquery.SqlFailedQueries;
-import io.tidegate.journal.Acceptance;
-import io.tidegate.journal.CommitListener;
+import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlActivations;
 import io.tidegate.journal.SqlAfterHooks;
@@ -61,7 +60,8 @@ final class LocalApi implements Local {
                                     settings.databasePassword(),
                                     waiting));
             var partners =
-                    new SqlJournal.Partners(type -> List.of(), new Nobody(), (n, t) -> {}, clock);
+                    new SqlJournal.Partners(
+                            type -> List.of(), CommitListeners.NONE, (n, t) -> {}, clock);
             this.journal = new SqlJournal(database, partners, waiting);
             ServerSecrets.openPayloads(settings, database, journal, clock);
             var failedQueries = new SqlFailedQueries(database, journal, connector -> {}, clock);
@@ -100,18 +100,6 @@ final class LocalApi implements Local {
         more.add(new JobResource(() -> jobs));
         more.add(new ErasureResource(Optional::empty));
         return more.toArray(Resource[]::new);
-    }
-
-    /** Nothing runs that could be told: what is due is found by the server when it starts. */
-    private static final class Nobody implements CommitListener {
-        @Override
-        public void accepted(List<Acceptance> acceptances) {}
-
-        @Override
-        public void released(String connector) {}
-
-        @Override
-        public void restored() {}
     }
 
     @Override

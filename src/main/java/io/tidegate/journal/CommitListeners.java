@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Several that are told of every commit, in this order. */
 public record CommitListeners(List<CommitListener> all) implements CommitListener {
+    /** Nobody is told. */
+    public static final CommitListener NONE = new CommitListeners(List.of());
+
     public CommitListeners {
         all = List.copyOf(all);
     }

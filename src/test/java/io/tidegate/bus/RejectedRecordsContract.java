@@ -38,7 +38,7 @@ abstract class RejectedRecordsContract {
                         database,
                         new SqlJournal.Partners(
                                 type -> List.of(),
-                                new CommitListeners(List.of()),
+                                CommitListeners.NONE,
                                 (operations, nanos) -> {},
                                 clock),
                         100);

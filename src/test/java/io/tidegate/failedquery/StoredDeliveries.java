@@ -1,10 +1,9 @@
 package io.tidegate.failedquery;
 
 import io.tidegate.event.Event;
-import io.tidegate.journal.Acceptance;
 import io.tidegate.journal.Attempt;
 import io.tidegate.journal.Change;
-import io.tidegate.journal.CommitListener;
+import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.DeliveryRef;
 import io.tidegate.journal.JournalSettings;
@@ -50,22 +49,11 @@ public final class StoredDeliveries implements AutoCloseable {
                         database,
                         new SqlJournal.Partners(
                                 type -> List.of(new Subscription("crm-contacts", true)),
-                                new Deaf(),
+                                CommitListeners.NONE,
                                 (n, t) -> {},
                                 clock),
                         1_000);
         failedQueries = new SqlFailedQueries(database, journal, released::add, clock);
-    }
-
-    private static final class Deaf implements CommitListener {
-        @Override
-        public void accepted(List<Acceptance> acceptances) {}
-
-        @Override
-        public void released(String connector) {}
-
-        @Override
-        public void restored() {}
     }
 
     public static byte[] bytes(String text) {

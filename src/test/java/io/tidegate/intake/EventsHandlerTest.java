@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.intake.Wire.Answer;
-import io.tidegate.journal.Acceptance;
-import io.tidegate.journal.CommitListener;
+import io.tidegate.journal.CommitListeners;
 import io.tidegate.journal.JournalSettings;
 import io.tidegate.journal.SqlDatabase;
 import io.tidegate.journal.SqlJournal;
@@ -155,7 +154,7 @@ class EventsHandlerTest {
                         type -> {
                             throw new IllegalArgumentException("io.tidegate.Bug at java.lang");
                         },
-                        new Silent(),
+                        CommitListeners.NONE,
                         (operations, nanos) -> {},
                         Clock.systemUTC());
         try (SqlJournal journal = new SqlJournal(database(), partners, 10)) {
@@ -197,20 +196,9 @@ class EventsHandlerTest {
                 database(),
                 new SqlJournal.Partners(
                         type -> List.of(),
-                        new Silent(),
+                        CommitListeners.NONE,
                         (operations, nanos) -> {},
                         Clock.systemUTC()),
                 maxWaiting);
-    }
-
-    private static final class Silent implements CommitListener {
-        @Override
-        public void accepted(List<Acceptance> acceptances) {}
-
-        @Override
-        public void released(String connector) {}
-
-        @Override
-        public void restored() {}
     }
 }

@@ -54,7 +54,7 @@ final class JournalThroughput {
         Subscriptions subscriptions = type -> List.of(new Subscription("crm", true));
         SqlJournal.Partners partners =
                 new SqlJournal.Partners(
-                        subscriptions, new Deaf(), this::committed, Clock.systemUTC());
+                        subscriptions, CommitListeners.NONE, this::committed, Clock.systemUTC());
         journal = new SqlJournal(SqlDatabase.open(settings), partners, settings.maxWaiting());
     }
 
@@ -185,16 +185,5 @@ final class JournalThroughput {
             data[i] = (byte) ('a' + random.nextInt(26));
         }
         return data;
-    }
-
-    private static final class Deaf implements CommitListener {
-        @Override
-        public void accepted(List<Acceptance> acceptances) {}
-
-        @Override
-        public void released(String connector) {}
-
-        @Override
-        public void restored() {}
     }
 }
