@@ -14,7 +14,6 @@ import io.tidegate.journal.SqlRetention;
 import io.tidegate.journal.SqlRetention.Periods;
 import io.tidegate.journal.StoredRequest;
 import io.tidegate.journal.Subscriptions.Subscription;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -72,7 +71,7 @@ final class Growth {
     public static void main(String[] args) throws Exception {
         Settings settings = Settings.read();
         System.out.print(Machine.describe(settings.folder()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(settings)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.leaveNothing(settings.folder())));
         boolean held = true;
         for (String name : System.getProperty("bench.databases").split("[ ,]+")) {
             try (JournalDatabase database = JournalDatabase.of(name, settings.folder())) {
@@ -80,14 +79,6 @@ final class Growth {
             }
         }
         System.exit(held ? 0 : 1);
-    }
-
-    private static void delete(Settings settings) {
-        try {
-            Rig.delete(settings.folder());
-        } catch (IOException e) {
-            System.err.println(e.getMessage());
-        }
     }
 
     /** A tenth of the events makes a day. */
