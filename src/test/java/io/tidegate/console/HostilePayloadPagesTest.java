@@ -2,6 +2,7 @@ package io.tidegate.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.tidegate.event.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,14 @@ class HostilePayloadPagesTest extends StoriesBrowser {
         return query;
     }
 
+    /**
+     * The event's data; the request below it has a body of its own, that is there before the data
+     * unfold.
+     */
+    private Locator data() {
+        return step("The event was accepted");
+    }
+
     private void nothingRan() {
         org.assertj.core.api.Assertions.assertThat(page.title()).endsWith("· Tidegate");
         assertThat(page.locator("main script, main img")).hasCount(0);
@@ -32,7 +41,7 @@ class HostilePayloadPagesTest extends StoriesBrowser {
         data.put(SCRIPT, SCRIPT);
         String id = "<b>" + "x</b>";
         String query = show(id, Json.text(data));
-        assertThat(page.locator("pre").first()).containsText("<script>document.title='owned'");
+        assertThat(data().locator("pre")).containsText("<script>document.title='owned'");
         nothingRan();
         open("#/failed/" + query);
         assertThat(page.locator("pre").first()).containsText("<img src=x onerror=");
@@ -47,22 +56,22 @@ class HostilePayloadPagesTest extends StoriesBrowser {
     @Test
     void charactersThatTurnTheTextAroundAreMadeVisible() throws Exception {
         show("bidi-1", Json.text(Map.of("name", BIDI)));
-        assertThat(page.locator("pre").first()).containsText("userU+202Egpj.exeU+2066U+200F");
+        assertThat(data().locator("pre")).containsText("userU+202Egpj.exeU+2066U+200F");
     }
 
     @Test
     void aMegabyteIsFoldedAndThePageStaysQuick() throws Exception {
         show("large-1", "{\"long\":\"" + "<x>".repeat(300_000) + "\"}");
-        assertThat(page.getByText("of 900,0").first()).isVisible();
-        page.getByText("Show more").first().click();
-        assertThat(page.getByText("400,000 of").first()).isVisible();
+        assertThat(data().getByText("of 900,0")).isVisible();
+        data().getByText("Show more").click();
+        assertThat(data().getByText("400,000 of")).isVisible();
         nothingRan();
     }
 
     @Test
     void deepJsonIsShown() throws Exception {
         show("deep-1", "{\"a\":" + "[".repeat(150) + "\"core\"" + "]".repeat(150) + "}");
-        page.getByText("Show more").first().click();
-        assertThat(page.locator("pre").first()).containsText("core");
+        data().getByText("Show more").click();
+        assertThat(data().locator("pre")).containsText("core");
     }
 }
