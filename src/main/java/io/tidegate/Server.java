@@ -120,7 +120,7 @@ public final class Server implements AutoCloseable {
                         database,
                         new SqlJournal.Partners(
                                 dispatcher.subscriptions(),
-                                new CommitListeners(List.of(dispatcher, live, nodes)),
+                                new CommitListeners(List.of(dispatcher.arrivals(), live, nodes)),
                                 metrics,
                                 clock),
                         nodes.holding(),
@@ -270,7 +270,7 @@ public final class Server implements AutoCloseable {
                         Topic.ACTIVATION, activations::refresh,
                         Topic.CONNECTORS, authoring::refresh,
                         Topic.SECRETS, () -> secrets().refresh(),
-                        Topic.HOOKS, dispatcher::gained,
+                        Topic.HOOKS, dispatcher.arrivals()::gained,
                         Topic.JOBS, this::resumeJobs),
                 this::resumeJobs);
     }
@@ -325,7 +325,8 @@ public final class Server implements AutoCloseable {
         return new ApiSources(
                 database,
                 new SealedReplays(
-                        new SqlFailedQueries(database, journal, dispatcher::released, clock),
+                        new SqlFailedQueries(
+                                database, journal, dispatcher.arrivals()::released, clock),
                         secrets().sealing()),
                 directory(),
                 dryRuns(),

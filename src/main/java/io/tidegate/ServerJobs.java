@@ -24,7 +24,8 @@ final class ServerJobs implements AutoCloseable {
             Dispatcher dispatcher,
             Holding holding,
             Clock clock) {
-        this.jobs = new Jobs(database, journal, dispatcher::released, holding::leads, clock);
+        this.jobs =
+                new Jobs(database, journal, dispatcher.arrivals()::released, holding::leads, clock);
         this.erasures =
                 new Erasures(
                         database,

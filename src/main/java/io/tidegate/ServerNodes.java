@@ -123,7 +123,7 @@ final class ServerNodes implements CommitListener, AutoCloseable {
 
         @Override
         public void gained() {
-            dispatcher.gained();
+            dispatcher.arrivals().gained();
             if (!leads && holding.leads()) {
                 new Thread(this::lead, "node-lead").start(); // the beat must not wait for it
             }
@@ -145,7 +145,7 @@ final class ServerNodes implements CommitListener, AutoCloseable {
 
         @Override
         public void lost(BitSet partitions) {
-            dispatcher.lost(partitions);
+            dispatcher.arrivals().lost(partitions);
             leads = holding.leads();
         }
     }

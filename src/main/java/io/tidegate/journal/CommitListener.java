@@ -13,6 +13,9 @@ public interface CommitListener {
      */
     void released(String connector);
 
+    /** Deliveries that other nodes had stored are this node's to carry out. */
+    default void tookIn(List<Due> deliveries) {}
+
     /** Deliveries were stored that other nodes carry out. */
     default void handedOver() {}
 

@@ -22,6 +22,11 @@ public record CommitListeners(List<CommitListener> all) implements CommitListene
     }
 
     @Override
+    public void tookIn(List<Due> deliveries) {
+        all.forEach(one -> one.tookIn(deliveries));
+    }
+
+    @Override
     public void handedOver() {
         all.forEach(CommitListener::handedOver);
     }

@@ -56,8 +56,8 @@ final class SqlDayRetention {
     private final Set<String> crowdedEvents = new HashSet<>();
     private @Nullable Leaving leaving;
 
-    /** A day of events whose keys are being deleted. */
-    private record Leaving(Day day, Set<Long> kept, long cursor) {}
+    /** A day of events whose keys are being deleted; those from this number on are there still. */
+    private record Leaving(Day day, Set<Long> kept, long from) {}
 
     /**
      * @param moved rows of which more in a day are not moved
@@ -247,15 +247,15 @@ final class SqlDayRetention {
                 ids(
                         "SELECT seq FROM "
                                 + day.table(SqlDays.EVENT)
-                                + " WHERE seq > ? AND seq < ? ORDER BY seq LIMIT "
+                                + " WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT "
                                 + KEYS,
-                        now.cursor(),
+                        now.from(),
                         day.to());
         if (!seqs.isEmpty()) {
             List<Long> gone = seqs.stream().filter(seq -> !now.kept().contains(seq)).toList();
             change(connection -> deleteKeys(connection, day, gone));
             FaultPoint.AFTER_DAY_KEYS.hit();
-            leaving = new Leaving(day, now.kept(), seqs.get(seqs.size() - 1));
+            leaving = new Leaving(day, now.kept(), seqs.get(seqs.size() - 1) + 1);
             return;
         }
         change(

@@ -1,11 +1,5 @@
 package io.tidegate.journal;
 
-import io.tidegate.event.Event;
-import io.tidegate.event.InvalidJson;
-import io.tidegate.event.Json;
-import io.tidegate.event.Provenance;
-import io.tidegate.event.TraceContext;
-import io.tidegate.journal.Due.Progress;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,10 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -27,17 +18,11 @@ import org.slf4j.LoggerFactory;
 /** Reads back deliveries that are due. */
 final class SqlDue {
     private static final Logger LOG = LoggerFactory.getLogger(SqlDue.class);
-    private static final String COLUMNS =
-            "SELECT d.id, d.connector, d.subject_hash, d.attempts, d.prior_attempts, d.first_attempt_at, d.idempotency_key,"
-                    + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data, e.origin, e.cause, e.trace,"
-                    + " r.method, r.url, r.headers, r.body, a.status, a.headers, a.body"
-                    + " FROM delivery d JOIN event e ON e.seq = d.event"
-                    + " LEFT JOIN request r ON r.delivery = d.id LEFT JOIN response a ON a.delivery = d.id WHERE ";
     private static final String DUE =
             "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.due_at ";
 
     private final DataSource readers;
-    private final Payloads payloads;
+    private final SqlDueRows dueRows;
     private final Holding holding;
     private final SqlDialect dialect;
     private final Unreadable unreadable = new Unreadable();
@@ -47,7 +32,7 @@ final class SqlDue {
 
     SqlDue(SqlDatabase database, Holding holding) {
         this.readers = database.readers();
-        this.payloads = database.payloads();
+        this.dueRows = new SqlDueRows(database.payloads());
         this.holding = holding;
         this.dialect = database.dialect();
     }
@@ -60,7 +45,7 @@ final class SqlDue {
         while (true) {
             Page page =
                     page(
-                            COLUMNS + DUE + "<= ? ",
+                            SqlDueRows.SELECT + DUE + "<= ? ",
                             "ORDER BY d.due_at, d.id LIMIT ?",
                             new Range(connector, now, unreadable.of(connector, now)),
                             limit);
@@ -75,12 +60,12 @@ final class SqlDue {
     /** One whose payload cannot be read is there too, without it: it can be ended all the same. */
     List<Due> unfinished(String connector, long upTo, int limit) {
         return select(
-                COLUMNS
+                SqlDueRows.SELECT
                         + "d.connector = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id <= ? ",
                 "ORDER BY d.due_at, d.id LIMIT ?",
                 new Range(connector, upTo, List.of()),
                 limit,
-                this::readOrBare);
+                dueRows::readOrBare);
     }
 
     /** One whose payload cannot be read is stepped over: its hooks stay due. */
@@ -89,7 +74,7 @@ final class SqlDue {
         while (true) {
             Page page =
                     page(
-                            COLUMNS + "d.after = 'due' AND d.connector = ? AND d.id > ? ",
+                            SqlDueRows.SELECT + "d.after = 'due' AND d.connector = ? AND d.id > ? ",
                             "ORDER BY d.id LIMIT ?",
                             new Range(connector, after, List.of()),
                             limit);
@@ -173,12 +158,12 @@ final class SqlDue {
     /** Of one event, those that wait for nobody. */
     List<Due> unfinishedOf(long event) {
         return select(
-                COLUMNS
+                SqlDueRows.SELECT
                         + "d.event = ? AND d.status IN ('pending', 'waiting') AND d.blocked = 0 AND d.id > ? ",
                 "ORDER BY d.id LIMIT ?",
                 new Range(event, 0, List.of()),
                 1_000,
-                this::read);
+                dueRows::read);
     }
 
     private Page page(String from, String order, Range range, int limit) {
@@ -192,8 +177,8 @@ final class SqlDue {
                         limit,
                         row -> {
                             try {
-                                return read(row);
-                            } catch (JournalUnavailable | BrokenRow e) {
+                                return dueRows.read(row);
+                            } catch (JournalUnavailable | SqlDueRows.BrokenRow e) {
                                 unread.add(row.getLong(1));
                                 why.add(String.valueOf(e.getMessage()));
                                 return null;
@@ -262,111 +247,6 @@ final class SqlDue {
             select.setArray(parameter, connection.createArrayOf("bigint", ids.toArray()));
         } else {
             select.setString(parameter, List.copyOf(ids).toString()); // as JSON writes numbers
-        }
-    }
-
-    private Due readOrBare(ResultSet row) throws SQLException {
-        try {
-            return read(row);
-        } catch (JournalUnavailable | BrokenRow e) {
-            var attributes =
-                    new Event.Attributes(
-                            row.getString(8),
-                            row.getString(9),
-                            row.getString(10),
-                            row.getString(11),
-                            row.getString(12),
-                            new Event.Attributes.Optional(row.getString(13), Map.of()));
-            return new Due(ref(row), new Event(attributes, null), progress(row), null, null);
-        }
-    }
-
-    private static DeliveryRef ref(ResultSet row) throws SQLException {
-        return new DeliveryRef(row.getLong(1), row.getString(2), row.getLong(3));
-    }
-
-    private static Progress progress(ResultSet row) throws SQLException {
-        long first = row.getLong(6);
-        Long firstAttemptAt = row.wasNull() ? null : first;
-        return new Progress(row.getInt(4), row.getInt(5), firstAttemptAt, row.getString(7));
-    }
-
-    private Due read(ResultSet row) throws SQLException {
-        return new Due(ref(row), event(row, 8), progress(row), request(row), response(row));
-    }
-
-    /**
-     * The event whose columns begin at {@code first}: id, source, type, subject, time,
-     * content_type, extensions, data, origin, cause, trace.
-     */
-    private Event event(ResultSet row, int first) throws SQLException {
-        String contentType = row.getString(first + 5);
-        Map<String, Object> extensions = object(payloads.readOrNull(row.getString(first + 6)));
-        var optional = new Event.Attributes.Optional(contentType, extensions);
-        var attributes =
-                new Event.Attributes(
-                        row.getString(first),
-                        row.getString(first + 1),
-                        row.getString(first + 2),
-                        row.getString(first + 3),
-                        row.getString(first + 4),
-                        optional);
-        long cause = row.getLong(first + 9);
-        Long ofDelivery = row.wasNull() ? null : cause;
-        Provenance from =
-                new Provenance(
-                        row.getString(first + 8),
-                        ofDelivery,
-                        TraceContext.read(row.getString(first + 10)));
-        return new Event(attributes, payloads.readOrNull(row.getBytes(first + 7)), from);
-    }
-
-    private @Nullable StoredRequest request(ResultSet row) throws SQLException {
-        String method = row.getString(19);
-        return method == null
-                ? null
-                : new StoredRequest(
-                        method,
-                        payloads.read(row.getString(20)),
-                        headers(row.getString(21)),
-                        payloads.readOrNull(row.getBytes(22)));
-    }
-
-    private @Nullable StoredResponse response(ResultSet row) throws SQLException {
-        int status = row.getInt(23);
-        return row.wasNull()
-                ? null
-                : new StoredResponse(
-                        status, headers(row.getString(24)), payloads.readOrNull(row.getBytes(25)));
-    }
-
-    private Map<String, String> headers(String stored) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        object(payloads.read(stored))
-                .forEach((name, value) -> headers.put(name, String.valueOf(value)));
-        return headers;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(@Nullable String json) {
-        if (json == null) {
-            return Map.of();
-        }
-        try {
-            return (Map<String, Object>)
-                    Objects.requireNonNull(
-                            Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        } catch (InvalidJson e) {
-            throw new BrokenRow("a row of the journal holds broken JSON: " + e.getMessage(), e);
-        }
-    }
-
-    /** Nobody but a hand can have written it so. */
-    private static final class BrokenRow extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        BrokenRow(String message, Throwable cause) {
-            super(message, cause);
         }
     }
 

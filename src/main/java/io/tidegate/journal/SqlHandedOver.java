@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,10 +19,18 @@ import java.util.Set;
  * have stored for its partitions. PostgreSQL alone.
  */
 final class SqlHandedOver implements AutoCloseable {
+    /** Deliveries; the writer has other work than to read more. */
+    static final int MOST_READ = 1_000;
+
+    /** Rows that are in memory at once while their bytes are counted. */
+    private static final int FETCHED = 100;
+
     private final Connection connection;
     private final PreparedStatement state;
     private final PreparedStatement find;
+    private final PreparedStatement read;
     private final SqlRows take;
+    private final SqlDueRows dueRows;
 
     /**
      * How things stand as a transaction begins.
@@ -31,8 +41,27 @@ final class SqlHandedOver implements AutoCloseable {
      */
     record State(boolean isMember, long lastId, boolean isHandedOver) {}
 
-    SqlHandedOver(Connection connection) throws SQLException {
+    /**
+     * What was taken in and waits for nobody.
+     *
+     * @param read may begin after the commit
+     * @param unread connectors of which there is more, in the journal
+     */
+    record TakenIn(List<Due> read, Set<String> unread) {
+        static final TakenIn NOTHING = new TakenIn(List.of(), Set.of());
+
+        TakenIn and(TakenIn more) {
+            List<Due> all = new ArrayList<>(read);
+            all.addAll(more.read);
+            Set<String> connectors = new HashSet<>(unread);
+            connectors.addAll(more.unread);
+            return new TakenIn(all, connectors);
+        }
+    }
+
+    SqlHandedOver(Connection connection, Payloads payloads) throws SQLException {
         this.connection = connection;
+        this.dueRows = new SqlDueRows(payloads);
         state =
                 connection.prepareStatement(
                         "SELECT EXISTS (SELECT 1 FROM (SELECT 1 FROM node WHERE epoch = ? FOR KEY SHARE) n),"
@@ -43,6 +72,8 @@ final class SqlHandedOver implements AutoCloseable {
                         "SELECT d.id, d.connector, d.subject_hash FROM delivery d WHERE d.handed_over = 1 AND "
                                 + SqlPartition.OF_DELIVERY
                                 + " = ANY (?) ORDER BY d.id");
+        read = connection.prepareStatement(SqlDueRows.SELECT + "d.id = ANY (?) ORDER BY d.id");
+        read.setFetchSize(FETCHED);
         take =
                 SqlRows.update(
                         connection,
@@ -63,23 +94,45 @@ final class SqlHandedOver implements AutoCloseable {
     }
 
     /**
-     * Takes in what is stored for these partitions, in the order of its acceptance.
-     *
-     * @return the connectors of which something may go now
+     * Takes in what is stored for these partitions, in the order of its acceptance. What is not
+     * much is read at once, as if it had been accepted here.
      */
-    Set<String> takeIn(BitSet partitions, SubjectCounts counts) throws SQLException {
-        Set<String> released = new HashSet<>();
-        List<DeliveryRef> found = find(partitions);
-        for (DeliveryRef ref : found) {
+    TakenIn takeIn(BitSet partitions, SubjectCounts counts) throws SQLException {
+        List<DeliveryRef> free = new ArrayList<>();
+        for (DeliveryRef ref : find(partitions)) {
             boolean blocked =
                     ref.subjectHash() != 0 && counts.add(ref.connector(), ref.subjectHash());
             take.set(blocked ? 1 : 0).set(ref.id()).add();
             if (!blocked) {
-                released.add(ref.connector());
+                free.add(ref);
             }
         }
         take.write();
-        return released;
+        return free.isEmpty() ? TakenIn.NOTHING : read(free);
+    }
+
+    private TakenIn read(List<DeliveryRef> free) throws SQLException {
+        Map<Long, String> unread = new HashMap<>();
+        free.forEach(ref -> unread.put(ref.id(), ref.connector()));
+        List<Due> found = new ArrayList<>();
+        if (free.size() <= MOST_READ) {
+            read.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", free.stream().map(DeliveryRef::id).toArray()));
+            long bytes = 0;
+            try (ResultSet rows = read.executeQuery()) {
+                while (bytes < Journal.MAX_READ && rows.next()) {
+                    Due due = dueRows.readOrNull(rows);
+                    if (due != null) {
+                        found.add(due);
+                        bytes += due.event().weight();
+                        unread.remove(due.ref().id());
+                    }
+                }
+            }
+        }
+        return new TakenIn(found, Set.copyOf(unread.values()));
     }
 
     private List<DeliveryRef> find(BitSet partitions) throws SQLException {
@@ -150,6 +203,7 @@ final class SqlHandedOver implements AutoCloseable {
     public void close() throws SQLException {
         state.close();
         find.close();
+        read.close();
         take.close();
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.journal;
 
 import io.tidegate.event.Event;
 import io.tidegate.fault.FaultPoint;
+import io.tidegate.journal.SqlHandedOver.TakenIn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -133,37 +134,35 @@ final class SqlTransaction {
         }
         if (first instanceof Op.SortKeys sort) {
             boolean done = to.keys.sort(Op.SortKeys.AT_MOST);
-            return new Written(List.of(), Set.of(), () -> sort.done().complete(done));
+            return new Written(() -> sort.done().complete(done));
         }
         if (first instanceof Op.Move move) {
             return move(to, move);
         }
-        Set<String> tookIn = meetOthers(to);
+        TakenIn tookIn = meetOthers(to);
         if (first instanceof Op.TakeIn look) {
             learnCounts(to.connection);
-            return new Written(List.of(), tookIn, () -> look.done().complete(null));
+            return new Written(List.of(), tookIn, Set.of(), () -> look.done().complete(null));
         }
         return first instanceof Op.AcceptIf some
                 ? acceptSome(to, some, tookIn)
                 : write(to, group, tookIn);
     }
 
-    private Written acceptSome(Open to, Op.AcceptIf some, Set<String> tookIn) throws SQLException {
+    private Written acceptSome(Open to, Op.AcceptIf some, TakenIn tookIn) throws SQLException {
         List<Event> wanted = some.stillWanted();
         List<Acceptance> accepted = accept(to, wanted);
         to.happened.write();
-        return new Written(accepted, tookIn, () -> some.done().complete(accepted));
+        return new Written(accepted, tookIn, Set.of(), () -> some.done().complete(accepted));
     }
 
     /**
      * What others have committed comes before what is stored now: ids grow beyond theirs, and what
      * they stored for this node is taken in.
-     *
-     * @return the connectors of which something may go now
      */
-    private Set<String> meetOthers(Open to) throws SQLException {
+    private TakenIn meetOthers(Open to) throws SQLException {
         if (to.nodes == null) {
-            return Set.of();
+            return TakenIn.NOTHING;
         }
         SqlHandedOver.State state = to.nodes.state(holding.epoch());
         ids.after(state.lastId());
@@ -173,7 +172,7 @@ final class SqlTransaction {
                     "the other nodes took this one for dead, and its partitions; what it still records of deliveries is"
                             + " refused, it joins anew");
         }
-        return state.isHandedOver() ? to.nodes.takeIn(holding.counted(), counts) : Set.of();
+        return state.isHandedOver() ? to.nodes.takeIn(holding.counted(), counts) : TakenIn.NOTHING;
     }
 
     /** What other nodes have counted. */
@@ -187,20 +186,22 @@ final class SqlTransaction {
 
     /** Both in one transaction, so that no partition is counted here and held elsewhere. */
     private Written move(Open to, Op.Move move) throws SQLException {
-        Set<String> released = new HashSet<>(meetOthers(to));
+        TakenIn tookIn = meetOthers(to);
         SqlHandedOver nodes = to.nodes;
         if (nodes == null || holding.epoch() != move.epoch()) {
-            return new Written(List.of(), released, () -> move.done().complete(new BitSet()));
+            return new Written(
+                    List.of(), tookIn, Set.of(), () -> move.done().complete(new BitSet()));
         }
         nodes.release(move.epoch(), move.release());
         counts.forget(move.release());
         BitSet claimed = nodes.claim(move.epoch(), move.claim(), holding.counted());
         counts.forget(claimed); // an earlier membership may have counted them
         SqlCounted.load(to.connection, claimed, counts);
-        released.addAll(nodes.takeIn(claimed, counts));
+        TakenIn more = nodes.takeIn(claimed, counts);
         return new Written(
                 List.of(),
-                released,
+                tookIn.and(more),
+                Set.of(),
                 () -> {
                     holding.moved(move.epoch(), claimed, move.release());
                     move.done().complete(claimed);
@@ -234,7 +235,14 @@ final class SqlTransaction {
     }
 
     /** What a transaction wrote; told to others only after its commit. */
-    private record Written(List<Acceptance> acceptances, Set<String> released, Runnable promises) {
+    private record Written(
+            List<Acceptance> acceptances, TakenIn tookIn, Set<String> released, Runnable promises) {
+
+        /** Nothing is told to anybody but whoever handed it in. */
+        Written(Runnable promises) {
+            this(List.of(), TakenIn.NOTHING, Set.of(), promises);
+        }
+
         Runnable answers(CommitListener listener) {
             return () -> {
                 promises.run();
@@ -244,7 +252,12 @@ final class SqlTransaction {
                 if (acceptances.stream().anyMatch(Written::isHandedOver)) {
                     tell(listener::handedOver);
                 }
-                released.forEach(connector -> tell(() -> listener.released(connector)));
+                if (!tookIn.read().isEmpty()) {
+                    tell(() -> listener.tookIn(tookIn.read()));
+                }
+                Set<String> all = new HashSet<>(released);
+                all.addAll(tookIn.unread());
+                all.forEach(connector -> tell(() -> listener.released(connector)));
             };
         }
 
@@ -265,10 +278,10 @@ final class SqlTransaction {
         } catch (RuntimeException e) {
             throw new TaskFailed(e);
         }
-        return new Written(List.of(), Set.of(), () -> task.done().complete(result));
+        return new Written(() -> task.done().complete(result));
     }
 
-    private Written write(Open to, List<Op> group, Set<String> tookIn) throws SQLException {
+    private Written write(Open to, List<Op> group, TakenIn tookIn) throws SQLException {
         List<Event> events = new ArrayList<>();
         List<DeliveryRecord> records = new ArrayList<>();
         List<Event> made = new ArrayList<>();
@@ -285,13 +298,14 @@ final class SqlTransaction {
         }
         events.addAll(made); // after those whose promises are kept by their place
         List<Acceptance> accepted = accept(to, events);
-        Set<String> released = new HashSet<>(tookIn);
+        Set<String> released = new HashSet<>();
         if (!records.isEmpty()) {
             released.addAll(to.record.store(records, counts, to.happened));
         }
         to.happened.write();
         return new Written(
                 accepted,
+                tookIn,
                 released,
                 () -> {
                     keepPromises(group, accepted, refused);
@@ -354,7 +368,9 @@ final class SqlTransaction {
             Connection connection = database.openWriter();
             try {
                 SqlHandedOver nodes =
-                        database.dialect().isShared() ? new SqlHandedOver(connection) : null;
+                        database.dialect().isShared()
+                                ? new SqlHandedOver(connection, database.payloads())
+                                : null;
                 loadCounts(connection, nodes);
                 if (isLatelyOld) {
                     lately.become(SqlLately.read(connection, clock.millis()));

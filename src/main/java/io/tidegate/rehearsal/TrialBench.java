@@ -53,7 +53,7 @@ public final class TrialBench implements AutoCloseable {
         dispatcher =
                 new Dispatcher(terms, loops, memory, Holding.everything(), clock, new Landed());
         dispatcher.throttleNothing();
-        journal = new MemoryJournal(dispatcher);
+        journal = new MemoryJournal(dispatcher.arrivals());
         dispatcher.use(journal);
         dispatcher.use(new TrialEchoes());
         routes =
@@ -96,7 +96,7 @@ public final class TrialBench implements AutoCloseable {
             while (!isLast(last.change())) {
                 if (last.change() instanceof Change.Waiting waiting) {
                     clock.set(Instant.ofEpochMilli(waiting.dueAt()));
-                    dispatcher.released(connector.id());
+                    dispatcher.arrivals().released(connector.id());
                 }
                 last = next(trial);
             }

@@ -12,10 +12,7 @@ import io.tidegate.delivery.Throttle;
 import io.tidegate.delivery.TriggerConsumer;
 import io.tidegate.delivery.TriggerHub;
 import io.tidegate.fault.FaultPoint;
-import io.tidegate.journal.Acceptance;
-import io.tidegate.journal.Acceptance.NewDelivery;
 import io.tidegate.journal.Change;
-import io.tidegate.journal.CommitListener;
 import io.tidegate.journal.DeliveryRecord;
 import io.tidegate.journal.Due;
 import io.tidegate.journal.Holding;
@@ -24,7 +21,6 @@ import io.tidegate.journal.KnownConnector;
 import io.tidegate.journal.Subscriptions;
 import io.tidegate.trace.Tracing;
 import java.time.Clock;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,10 +37,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings deliveries from the journal's commit into their connector's window, through its route, and
- * what became of them back to the journal.
+ * Brings deliveries out of their connector's window through its route, and what became of them back
+ * to the journal.
  */
-public final class Dispatcher implements TriggerHub, CommitListener {
+public final class Dispatcher implements TriggerHub {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     /** Ended attempts that may wait for their record's commit before new ones begin. */
@@ -54,6 +50,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
     private final DeliveryMeter meter;
     private final Workers workers;
     private final Roster roster;
+    private final Arrivals arrivals;
     private final AtomicInteger unrecorded = new AtomicInteger();
     private final Lane.Gate gate;
     private final Holding holding;
@@ -93,6 +90,7 @@ public final class Dispatcher implements TriggerHub, CommitListener {
                                 loops::later,
                                 () -> throttled));
         this.roster = new Roster(defaults, workers, this::newLane);
+        this.arrivals = new Arrivals(roster, holding, meter, () -> wakeFeeder.run());
         this.lastEnded = clock.millis();
     }
 
@@ -112,6 +110,11 @@ public final class Dispatcher implements TriggerHub, CommitListener {
 
     public Roster roster() {
         return roster;
+    }
+
+    /** Whom the journal tells what it has committed. */
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     /** Whom the journal asks when it accepts an event. */
@@ -183,55 +186,9 @@ public final class Dispatcher implements TriggerHub, CommitListener {
         return HeldConnectors.of(files, roster.ids(), known, opened(journal).connectorsWithWork());
     }
 
-    @Override
-    public void accepted(List<Acceptance> acceptances) {
-        meter.accepted(acceptances);
-        for (Acceptance acceptance : acceptances) {
-            for (NewDelivery delivery : acceptance.deliveries()) {
-                Lane lane = roster.lane(delivery.ref().connector());
-                if (lane != null && !delivery.blocked()) {
-                    lane.offer(
-                            Translation.fresh(delivery.ref(), acceptance.event())
-                                    .knownIn(holding.epoch()));
-                }
-            }
-        }
-    }
-
-    @Override
-    public void released(String connector) {
-        Lane lane = roster.lane(connector);
-        if (lane != null) {
-            lane.dueAt(0);
-            wakeFeeder.run();
-        }
-    }
-
-    @Override
-    public void restored() {
-        roster.lanes().forEach(lane -> lane.dueAt(0));
-        wakeFeeder.run();
-    }
-
     /** The membership in which what is read from now on may begin. */
     long epoch() {
         return holding.epoch();
-    }
-
-    /** Partitions came: what lies in the journal for them is read. */
-    public void gained() {
-        roster.lanes().forEach(Lane::gained);
-        wakeFeeder.run();
-    }
-
-    /** Partitions go: nothing that is in memory for them begins. */
-    public void lost(BitSet partitions) {
-        Predicate<Flight> gone =
-                flight ->
-                        partitions.get(
-                                Holding.partition(
-                                        flight.id().delivery(), flight.id().subjectHash()));
-        roster.lanes().forEach(lane -> lane.leave(gone));
     }
 
     private void start(Flight flight) {

@@ -30,6 +30,10 @@ final class JournalUnderTest implements AutoCloseable {
     final SqlJournal journal;
     final List<Acceptance> heard = new CopyOnWriteArrayList<>();
     final List<String> released = new CopyOnWriteArrayList<>();
+
+    /** What other nodes had stored, with all that it takes to begin. */
+    final List<Due> tookIn = new CopyOnWriteArrayList<>();
+
     final AtomicInteger restored = new AtomicInteger();
 
     JournalUnderTest(JournalSettings settings, Clock clock) {
@@ -83,6 +87,11 @@ final class JournalUnderTest implements AutoCloseable {
             @Override
             public void released(String connector) {
                 released.add(connector);
+            }
+
+            @Override
+            public void tookIn(List<Due> deliveries) {
+                tookIn.addAll(deliveries);
             }
 
             @Override

@@ -141,6 +141,21 @@ class PostgresDaysTest {
     }
 
     @Test
+    void theKeyOfTheFirstEventOfADayGoesToo() throws Exception {
+        DeliveryRef first = delivered("first");
+        long at = Ids.lowestOf(begin.truncatedTo(ChronoUnit.DAYS).toEpochMilli());
+        journal.update("UPDATE event SET seq = " + at);
+        journal.update("UPDATE event_key SET seq = " + at);
+        journal.update("UPDATE delivery SET event = " + at + " WHERE id = " + first.id());
+        clock.advance(WEEK.plusDays(1));
+
+        pass();
+
+        assertThat(events()).isEmpty();
+        assertThat(journal.count("event_key")).isZero();
+    }
+
+    @Test
     void whatAReplayRevivesBetweenTheLookAndTheDropIsKept() throws Exception {
         DeliveryRef over = delivered("over");
         clock.advance(WEEK.plusDays(1));

@@ -35,6 +35,12 @@ class SharedJournalTest {
             return await(journal.journal.move(epoch(), claim, release));
         }
 
+        /** Whom it tells is told after the promise is kept, and before the next commit. */
+        void takeIn() {
+            await(journal.journal.takeIn());
+            await(journal.journal.takeIn());
+        }
+
         List<Long> due(String connector) {
             await(journal.journal.takeIn());
             return journal.journal.due(connector, Long.MAX_VALUE, 100).stream()
@@ -103,7 +109,56 @@ class SharedJournalTest {
         assertThat(handed.handedOver()).isTrue();
         assertThat(first.due("crm")).isEmpty();
         assertThat(second.due("crm")).containsExactly(handed.ref().id());
-        assertThat(second.journal().released).contains("crm");
+        assertThat(first.journal().tookIn).isEmpty();
+    }
+
+    /** So that the node that has it need not read it back. */
+    @Test
+    void whatIsTakenInComesWithItsEventAndWhatIsKnownOfItUnlessItWaits() {
+        String subject = subject(second);
+        NewDelivery handed = accept(first, "e1", subject);
+        accept(first, "e2", subject);
+        first.journal()
+                .update(
+                        "UPDATE delivery SET attempts = 3, prior_attempts = 2, idempotency_key = 'k.1' WHERE id = "
+                                + handed.ref().id());
+        second.takeIn();
+
+        assertThat(second.journal().tookIn).hasSize(1);
+        Due due = second.journal().tookIn.get(0);
+        assertThat(due.ref()).isEqualTo(handed.ref());
+        assertThat(due.event().id()).isEqualTo("e1");
+        assertThat(due.event().data()).isEqualTo(event("e1", "crm", subject).data());
+        assertThat(due.progress()).isEqualTo(new Due.Progress(3, 2, null, "k.1"));
+        assertThat(second.journal().released).isEmpty();
+    }
+
+    @Test
+    void whatIsMuchOrCannotBeReadIsLeftToWhoeverReadsTheJournal() {
+        NewDelivery broken = accept(first, "broken", subject(second));
+        first.journal().update("UPDATE event SET extensions = '{' WHERE id = 'broken'");
+        second.takeIn();
+        assertThat(second.journal().tookIn).isEmpty();
+        assertThat(second.journal().released).containsExactly("crm");
+        assertThat(second.journal().count("delivery WHERE blocked = 0")).isEqualTo(1);
+        second.journal().update("DELETE FROM delivery WHERE id = " + broken.ref().id());
+
+        List<String> subjects =
+                IntStream.range(0, 10_000)
+                        .mapToObj(n -> "one-of-many-" + n)
+                        .filter(
+                                s ->
+                                        second.holding()
+                                                .has(Holding.partition(0, Event.subjectHash(s))))
+                        .limit(SqlHandedOver.MOST_READ + 1)
+                        .toList();
+        first.journal()
+                .accept(subjects.stream().map(s -> event(s, "crm", s)).toArray(Event[]::new));
+        second.journal().released.clear();
+        second.takeIn();
+        assertThat(second.journal().tookIn).isEmpty();
+        assertThat(second.journal().released).containsExactly("crm");
+        assertThat(second.due("crm")).hasSize(100);
     }
 
     @Test
