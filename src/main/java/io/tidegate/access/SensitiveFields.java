@@ -32,9 +32,6 @@ public final class SensitiveFields {
                     "apikey",
                     "privatekey");
 
-    private static final Pattern KEY =
-            Pattern.compile(
-                    "([\\p{L}_$][\\p{L}\\p{N}_.\\-\\[\\]]*+)\\\\?[\"']?[ \\t]{0,2}+[:=][ \\t]{0,2}+");
     private static final Pattern VALUE =
             Pattern.compile(
                     "\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*+\\\\?\"?|'[^']*+'?|[{\\[].*+|(?<=: )[^,;&})\\]\"'\\r\\n]++|[^\\s,;&})\\]\"']++");
@@ -81,11 +78,10 @@ public final class SensitiveFields {
      * line of YAML.
      */
     public String text(String text) {
-        Matcher keys = KEY.matcher(text);
-        StringBuilder masked = new StringBuilder(text.length());
+        StringBuilder masked = new StringBuilder();
         int copied = 0;
-        while (keys.find()) {
-            if (keys.start() < copied || !isKnownOrNames(keys.group(1))) {
+        for (Keys keys = new Keys(text); keys.next(); ) {
+            if (keys.start() < copied || !isKnownOrNames(keys.key())) {
                 continue;
             }
             Matcher value = VALUE.matcher(text).useTransparentBounds(true);
