@@ -21,6 +21,23 @@ public record DeliveryRecord(
         this(delivery, change, made, at, step, 0);
     }
 
+    /** Bytes of the bodies that are stored with it. */
+    long bytes() {
+        long bytes = 0;
+        if (made.request() != null && made.request().body() != null) {
+            bytes += made.request().body().length;
+        }
+        if (made.attempt() != null && made.attempt().response() != null) {
+            bytes += made.attempt().response().length;
+        }
+        if (change instanceof Change.Delivered delivered
+                && delivered.forHooks() != null
+                && delivered.forHooks().body() != null) {
+            bytes += delivered.forHooks().body().length;
+        }
+        return bytes;
+    }
+
     public DeliveryRecord in(long membership) {
         return new DeliveryRecord(delivery, change, made, at, step, membership);
     }

@@ -40,7 +40,13 @@ public final class SqlDatabase implements AutoCloseable {
     private SqlDatabase(JournalSettings settings, SqlDialect dialect) {
         this.settings = settings;
         this.dialect = dialect;
-        this.readers = pool("journal-read", READERS, true);
+        this.readers =
+                pool(
+                        settings,
+                        "journal-read",
+                        READERS,
+                        dialect.connectionProperties(true),
+                        dialect.readOnly());
         this.file = dialect == SqlDialect.SQLITE ? SqlFile.open(settings.url()) : null;
         this.fileIdentity = file == null ? null : SqlFile.identity(settings.url());
     }
@@ -59,7 +65,7 @@ public final class SqlDatabase implements AutoCloseable {
         SqlDialect dialect = SqlDialect.of(settings.url());
         createFile(settings, dialect);
         try (HikariDataSource once =
-                pool(settings, dialect, "journal-migrate", FLYWAY_NEEDS, false)) {
+                pool(settings, "journal-migrate", FLYWAY_NEEDS, dialect.migrating(), null)) {
             migrate(once, dialect, more);
             makeDays(once, dialect);
             return new SqlDatabase(settings, dialect);
@@ -128,12 +134,12 @@ public final class SqlDatabase implements AutoCloseable {
         }
     }
 
-    private HikariDataSource pool(String name, int size, boolean readOnly) {
-        return pool(settings, dialect, name, size, readOnly);
-    }
-
     private static HikariDataSource pool(
-            JournalSettings settings, SqlDialect dialect, String name, int size, boolean readOnly) {
+            JournalSettings settings,
+            String name,
+            int size,
+            Properties properties,
+            @Nullable String begin) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(settings.url());
@@ -141,10 +147,8 @@ public final class SqlDatabase implements AutoCloseable {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(5_000);
-        if (readOnly) {
-            config.setConnectionInitSql(dialect.readOnly());
-        }
-        config.setDataSourceProperties(dialect.connectionProperties(readOnly));
+        config.setConnectionInitSql(begin);
+        config.setDataSourceProperties(properties);
         return new HikariDataSource(config);
     }
 

@@ -37,6 +37,8 @@ final class SqlDayRetention {
     /** Periods shorter than this are kept to the minute, row by row. */
     private static final Duration BY_THE_DAY = Duration.ofDays(2);
 
+    private static final long EACH_HOUR = Duration.ofHours(1).toMillis();
+
     /** Shorter than what a reading connection waits for. */
     private static final int SECONDS = 50;
 
@@ -50,11 +52,12 @@ final class SqlDayRetention {
     private final Periods periods;
     private final int moved;
 
-    /** Days of this pass that were tried, and stay for now. */
+    /** Days of this pass that were tried, and stay for now: their rows go one by one. */
     private final Set<String> crowded = new HashSet<>();
 
     private final Set<String> crowdedEvents = new HashSet<>();
     private @Nullable Leaving leaving;
+    private long madeAt = Long.MIN_VALUE / 2;
 
     /** A day of events whose keys are being deleted; those from this number on are there still. */
     private record Leaving(Day day, Set<Long> kept, long from) {}
@@ -69,11 +72,19 @@ final class SqlDayRetention {
         this.periods = periods;
     }
 
-    /** A pass begins: the days to come have their tables. */
-    void begin(long now) throws Exception {
+    /** A pass begins. */
+    void begin() {
         crowded.clear();
         crowdedEvents.clear();
         leaving = null;
+    }
+
+    /** Makes the tables of the days to come, once an hour: a pass may take longer than a day. */
+    void makeDays(long now) throws Exception {
+        if (now - madeAt < EACH_HOUR) {
+            return;
+        }
+        madeAt = now;
         try {
             change(connection -> SqlDays.make(connection, now));
         } catch (TablesInUse e) {
@@ -81,14 +92,23 @@ final class SqlDayRetention {
         }
     }
 
-    /** Drops a day, or does a part of it; true if no day is left that may go now. */
+    /**
+     * Drops a day, or does a part of it; true if no day is left that may go now.
+     *
+     * @throws Exception a day's tables could not be read or dropped: in this pass its rows go one
+     *     by one
+     */
     boolean step(long now) throws Exception {
+        boolean goesOn = false;
         try {
-            return drop(now);
+            boolean done = drop(now);
+            goesOn = true;
+            return done;
         } catch (TablesInUse e) {
             LOG.info("days that are over are dropped later: {}", e.getMessage());
-            leaving = null;
             return true;
+        } finally {
+            leaving = goesOn ? leaving : null;
         }
     }
 
@@ -103,24 +123,15 @@ final class SqlDayRetention {
             return false;
         }
         Day events = oldest(SqlDays.EVENT, crowdedEvents, now - periods.delivered().toMillis());
-        if (events == null || stays(events)) {
+        if (events == null) {
             return true;
         }
+        crowdedEvents.add(events.suffix()); // until it is dropped
         List<Long> kept = keptEvents(events);
-        if (kept.size() > moved) {
-            crowdedEvents.add(events.suffix());
-        } else {
+        if (kept.size() <= moved) {
             leaving = new Leaving(events, new HashSet<>(kept), events.from());
         }
         return false;
-    }
-
-    /** Whether its deliveries are there still, which will go by the day. */
-    private boolean stays(Day events) throws SQLException {
-        try (Connection connection = database.readers().getConnection()) {
-            return SqlDays.days(connection, SqlDays.DELIVERY).stream()
-                    .anyMatch(day -> day.to() == events.to() && !crowded.contains(day.suffix()));
-        }
     }
 
     /** The oldest that ended before a time, ms since 1970, and was not tried yet. */
@@ -157,12 +168,12 @@ final class SqlDayRetention {
     }
 
     private void deliveries(Day day, long now) throws Exception {
+        crowded.add(day.suffix()); // until it is dropped
         List<Long> kept = kept(day, now);
         if (kept.size() > moved) {
-            crowded.add(day.suffix());
             return;
         }
-        drop(day, Set.copyOf(kept));
+        inUseOrDropped(crowded, day, () -> drop(day, Set.copyOf(kept)));
         LOG.info("dropped deliveries to={} kept={}", end(day), kept.size());
     }
 
@@ -211,10 +222,7 @@ final class SqlDayRetention {
     private static List<Long> revived(Connection connection, Day day) throws SQLException {
         List<Long> found = new ArrayList<>();
         for (String again :
-                List.of(
-                        "status IN ('pending', 'waiting') AND blocked = 0",
-                        "blocked = 1",
-                        "after = 'due'")) {
+                List.of(SqlConnectors.UNBLOCKED, SqlConnectors.BLOCKED, SqlConnectors.HOOKS_DUE)) {
             found.addAll(
                     ids(
                             connection,
@@ -258,9 +266,16 @@ final class SqlDayRetention {
             leaving = new Leaving(day, now.kept(), seqs.get(seqs.size() - 1) + 1);
             return;
         }
+        inUseOrDropped(crowdedEvents, day, () -> drop(now));
+        leaving = null;
+        LOG.info("dropped events to={} kept={}", end(day), now.kept().size());
+    }
+
+    private void drop(Leaving events) throws Exception {
+        Day day = events.day();
         change(
                 connection -> {
-                    Set<Long> kept = new HashSet<>(now.kept());
+                    Set<Long> kept = new HashSet<>(events.kept());
                     SqlDays.drop(
                             connection,
                             List.of(SqlDays.EVENT),
@@ -271,8 +286,22 @@ final class SqlDayRetention {
                             });
                     return kept.size();
                 });
-        leaving = null;
-        LOG.info("dropped events to={} kept={}", end(day), now.kept().size());
+    }
+
+    @FunctionalInterface
+    private interface Drop {
+        void run() throws Exception;
+    }
+
+    /** A day that fails otherwise stays among those whose rows go one by one. */
+    private static void inUseOrDropped(Set<String> among, Day day, Drop drop) throws Exception {
+        try {
+            drop.run();
+        } catch (TablesInUse e) {
+            among.remove(day.suffix());
+            throw e;
+        }
+        among.remove(day.suffix());
     }
 
     private static int deleteKeys(Connection connection, Day day, List<Long> seqs)

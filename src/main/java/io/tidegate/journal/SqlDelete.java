@@ -86,7 +86,7 @@ final class SqlDelete {
                 connection,
                 "DELETE FROM "
                         + dialect.keyTable()
-                        + " WHERE id = (SELECT e.id FROM event e WHERE e.seq = ?)"
+                        + " WHERE seq = ? AND id = (SELECT e.id FROM event e WHERE e.seq = ?)"
                         + " AND source = (SELECT e.source FROM event e WHERE e.seq = ?)",
                 seqs);
         each(connection, "DELETE FROM event WHERE seq = ?", seqs);

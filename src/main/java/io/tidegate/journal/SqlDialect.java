@@ -171,6 +171,13 @@ public enum SqlDialect {
 
     abstract Properties connectionProperties(boolean readOnly);
 
+    /** A migration takes as long as it takes: it may read all of a table. */
+    Properties migrating() {
+        Properties properties = connectionProperties(false);
+        properties.remove("socketTimeout");
+        return properties;
+    }
+
     /** Ends a SELECT whose rows nobody else may change before this transaction ends. */
     public String forUpdate() {
         return isShared() ? " FOR UPDATE" : ""; // SQLite has one writer

@@ -20,7 +20,8 @@ final class SqlDueRows {
             "SELECT d.id, d.connector, d.subject_hash, d.attempts, d.prior_attempts, d.first_attempt_at, d.idempotency_key,"
                     + " e.id, e.source, e.type, e.subject, e.time, e.content_type, e.extensions, e.data, e.origin, e.cause, e.trace,"
                     + " r.method, r.url, r.headers, r.body, a.status, a.headers, a.body"
-                    + " FROM delivery d JOIN event e ON e.seq = d.event"
+                    + " FROM event e JOIN delivery d ON d.event = e.seq" // whoever locks tables
+                    // does it in this order
                     + " LEFT JOIN request r ON r.delivery = d.id LEFT JOIN response a ON a.delivery = d.id WHERE ";
 
     private final Payloads payloads;

@@ -118,6 +118,7 @@ public final class SqlRetention implements AutoCloseable {
 
     private long timedStep() throws Exception {
         if (!leads.getAsBoolean()) {
+            goTo(Stage.BEGIN); // another node goes on, with what it finds
             return UNTIL_IT_MAY_LEAD;
         }
         long start = System.nanoTime();
@@ -137,12 +138,15 @@ public final class SqlRetention implements AutoCloseable {
     /** One slice; true if it was the last of a pass. */
     boolean step() throws Exception {
         long now = clock.millis();
+        if (days != null) {
+            days.makeDays(now);
+        }
         switch (stage) {
             case BEGIN -> {
                 warning.warn(now);
                 change((writing, dialect) -> SqlDelete.counts(writing, now));
                 if (days != null) {
-                    days.begin(now);
+                    days.begin();
                 }
                 goTo(Stage.DAYS);
             }

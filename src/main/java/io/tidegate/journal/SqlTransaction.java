@@ -426,7 +426,9 @@ final class SqlTransaction {
                     new BitSet(),
                     lost); // a commit whose answer was lost gave them up
         }
+        connection.setAutoCommit(false); // there may be a million: they come in parts
         SqlCounted.load(connection, holding.counted(), counts);
+        commit(connection);
     }
 
     void close() {

@@ -164,7 +164,11 @@ final class SqlWriter implements AutoCloseable {
         int to = from;
         while (to < batch.size()) {
             Op op = batch.get(to);
-            Load with = load.plus(op instanceof Op.Record ? new Load(1, 0) : op.load());
+            Load with =
+                    load.plus(
+                            op instanceof Op.Record record
+                                    ? new Load(1, record.entry().bytes())
+                                    : op.load());
             if (to > from && (op.alone() || with.exceeds(MAX_GROUP))) {
                 break;
             }
