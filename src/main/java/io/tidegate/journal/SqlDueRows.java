@@ -56,7 +56,8 @@ final class SqlDueRows {
         }
     }
 
-    private static DeliveryRef ref(ResultSet row) throws SQLException {
+    /** Of any rows that begin so. */
+    static DeliveryRef ref(ResultSet row) throws SQLException {
         return new DeliveryRef(row.getLong(1), row.getString(2), row.getLong(3));
     }
 

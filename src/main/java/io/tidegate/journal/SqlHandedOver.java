@@ -67,12 +67,15 @@ final class SqlHandedOver implements AutoCloseable {
                         "SELECT EXISTS (SELECT 1 FROM (SELECT 1 FROM node WHERE epoch = ? FOR KEY SHARE) n),"
                                 + " GREATEST((SELECT max(seq) FROM event), (SELECT max(id) FROM delivery), 0),"
                                 + " EXISTS (SELECT 1 FROM delivery WHERE handed_over = 1)");
+        String handedOver =
+                "d.handed_over = 1 AND " + SqlPartition.OF_DELIVERY + " = ANY (?) ORDER BY d.id";
         find =
                 connection.prepareStatement(
-                        "SELECT d.id, d.connector, d.subject_hash FROM delivery d WHERE d.handed_over = 1 AND "
-                                + SqlPartition.OF_DELIVERY
-                                + " = ANY (?) ORDER BY d.id");
-        read = connection.prepareStatement(SqlDueRows.SELECT + "d.id = ANY (?) ORDER BY d.id");
+                        "SELECT d.id, d.connector, d.subject_hash FROM delivery d WHERE "
+                                + handedOver);
+        read =
+                connection.prepareStatement(
+                        SqlDueRows.SELECT + handedOver + " LIMIT " + (MOST_READ + 1));
         read.setFetchSize(FETCHED);
         take =
                 SqlRows.update(
@@ -95,44 +98,50 @@ final class SqlHandedOver implements AutoCloseable {
 
     /**
      * Takes in what is stored for these partitions, in the order of its acceptance. What is not
-     * much is read at once, as if it had been accepted here.
+     * much comes as it is read, as if it had been accepted here.
      */
     TakenIn takeIn(BitSet partitions, SubjectCounts counts) throws SQLException {
-        List<DeliveryRef> free = new ArrayList<>();
-        for (DeliveryRef ref : find(partitions)) {
+        Map<Long, Due> due = new HashMap<>();
+        List<DeliveryRef> found = read(partitions, due);
+        List<Due> free = new ArrayList<>();
+        Set<String> unread = new HashSet<>();
+        for (DeliveryRef ref : found) {
             boolean blocked =
                     ref.subjectHash() != 0 && counts.add(ref.connector(), ref.subjectHash());
             take.set(blocked ? 1 : 0).set(ref.id()).add();
-            if (!blocked) {
-                free.add(ref);
+            Due one = due.get(ref.id());
+            if (!blocked && one != null) {
+                free.add(one);
+            } else if (!blocked) {
+                unread.add(ref.connector());
             }
         }
         take.write();
-        return free.isEmpty() ? TakenIn.NOTHING : read(free);
+        return new TakenIn(free, unread);
     }
 
-    private TakenIn read(List<DeliveryRef> free) throws SQLException {
-        Map<Long, String> unread = new HashMap<>();
-        free.forEach(ref -> unread.put(ref.id(), ref.connector()));
-        List<Due> found = new ArrayList<>();
-        if (free.size() <= MOST_READ) {
-            read.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "bigint", free.stream().map(DeliveryRef::id).toArray()));
-            long bytes = 0;
-            try (ResultSet rows = read.executeQuery()) {
-                while (bytes < Journal.MAX_READ && rows.next()) {
-                    Due due = dueRows.readOrNull(rows);
-                    if (due != null) {
-                        found.add(due);
-                        bytes += due.event().weight();
-                        unread.remove(due.ref().id());
-                    }
+    /**
+     * @param due is given what can be read of them, unless it is too much
+     */
+    private List<DeliveryRef> read(BitSet partitions, Map<Long, Due> due) throws SQLException {
+        List<DeliveryRef> found = new ArrayList<>();
+        long bytes = 0;
+        read.setArray(1, array(connection, partitions));
+        try (ResultSet rows = read.executeQuery()) {
+            while (rows.next()) {
+                found.add(SqlDueRows.ref(rows));
+                Due one = dueRows.readOrNull(rows);
+                if (one != null) {
+                    due.put(one.ref().id(), one);
+                    bytes += one.event().weight();
+                }
+                if (found.size() > MOST_READ || bytes > Journal.MAX_READ) {
+                    due.clear();
+                    return find(partitions);
                 }
             }
         }
-        return new TakenIn(found, Set.copyOf(unread.values()));
+        return found;
     }
 
     private List<DeliveryRef> find(BitSet partitions) throws SQLException {
@@ -140,7 +149,7 @@ final class SqlHandedOver implements AutoCloseable {
         find.setArray(1, array(connection, partitions));
         try (ResultSet rows = find.executeQuery()) {
             while (rows.next()) {
-                found.add(new DeliveryRef(rows.getLong(1), rows.getString(2), rows.getLong(3)));
+                found.add(SqlDueRows.ref(rows));
             }
         }
         return found;
