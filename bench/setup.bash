@@ -9,17 +9,17 @@ END
   --only A,B           only the contenders whose names start so: tidegate, nodes-1, …, plain-after, plain-handoff, raw; kafka-1, …, kafka-plain
   --set TIDEGATE_X=Y   a setting for Tidegate besides the defaults; may be repeated
   --no-build           use target/tidegate-*.jar as it is
-BENCH_ROUNDS, BENCH_SECONDS, BENCH_OPEN_SECONDS (0: no open loop), BENCH_WARM_UP_SECONDS, BENCH_CONNECTIONS, BENCH_WORKERS,
+BENCH_ROUNDS, BENCH_SECONDS, BENCH_OPEN_SECONDS (0: no open loop), BENCH_WARM_UP_SECONDS, BENCH_WARM_UP_MOST_SECONDS, BENCH_CONNECTIONS, BENCH_WORKERS,
 BENCH_EVENTS and BENCH_RATE (from Kafka), BENCH_PRODUCER (http or vertx-http), BENCH_HEAP, BENCH_JAVA_OPTIONS, BENCH_DATA_DIR and JAVA_HOME: see bench/README.md.
 END
 }
 
 read_options() {
   more=() own_heap=128m parts=
-  rounds=3 seconds=${usual_seconds:-20} open_seconds=${usual_open_seconds:-60} warm_up=${usual_warm_up:-15} events=12000 only= tidegate= build=yes
+  rounds=3 seconds=${usual_seconds:-20} open_seconds=${usual_open_seconds:-60} warm_up=${usual_warm_up:-15} warm_up_most=60 events=12000 only= tidegate= build=yes
   while [ $# -gt 0 ]; do
     case $1 in
-      --quick) rounds=1 seconds=4 open_seconds=4 warm_up=3 events=4000 ;;
+      --quick) rounds=1 seconds=4 open_seconds=4 warm_up=3 warm_up_most=3 events=4000 ;;
       --only) only=${2:?--only needs names} && shift ;;
       --set) tidegate+=" ${2:?--set needs TIDEGATE_X=Y}" && shift ;;
       --no-build) build=no ;;
@@ -59,6 +59,7 @@ start() {
     -Dbench.tidegate="$tidegate" \
     -Dbench.rounds="${BENCH_ROUNDS:-$rounds}" \
     -Dbench.warm-up="${BENCH_WARM_UP_SECONDS:-$warm_up}" \
+    -Dbench.warm-up-most="${BENCH_WARM_UP_MOST_SECONDS:-$warm_up_most}" \
     -Dbench.closed="${BENCH_SECONDS:-$seconds}" \
     -Dbench.open="${BENCH_OPEN_SECONDS:-$open_seconds}" \
     -Dbench.connections="${BENCH_CONNECTIONS:-128}" \

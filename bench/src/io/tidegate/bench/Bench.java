@@ -90,11 +90,12 @@ final class Bench {
         Rounds closed = closedLoop();
         Optional<String> plain = fasterPlain(closed);
         System.out.printf(
-                "%nClosed loop, %d connections, %d s a turn after %d s of warm-up, %d rounds:"
+                "%nClosed loop, %d connections, %d s a turn after %d to %d s of warm-up, %d rounds:"
                         + " median (least–greatest)%n",
                 settings.connections(),
                 settings.timing().closed(),
                 settings.timing().warmUp(),
+                settings.timing().warmUpMost(),
                 settings.timing().rounds());
         Report.table(closed);
         plain.ifPresent(

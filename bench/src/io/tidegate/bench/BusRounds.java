@@ -68,13 +68,14 @@ final class BusRounds implements AutoCloseable {
         System.out.printf(
                 Locale.ROOT,
                 "%nFrom Kafka, %d partitions: events/s and CPU of %,d events published at once,"
-                        + " latency of %,d events/s for %d s, after %d s of warm-up, %d rounds:"
+                        + " latency of %,d events/s for %d s, after %d to %d s of warm-up, %d rounds:"
                         + " median (least–greatest)%n",
                 Bus.PARTITIONS,
                 size.events(),
                 size.rate(),
                 size.seconds(),
                 settings.timing().warmUp(),
+                settings.timing().warmUpMost(),
                 settings.timing().rounds());
         Report.table(rounds, "publish to receipt");
         Bench.ratios(rounds, "kafka-", PLAIN);
@@ -96,14 +97,17 @@ final class BusRounds implements AutoCloseable {
     }
 
     private void warmUp(Running running, String topic) throws IOException, InterruptedException {
-        long until = System.nanoTime() + settings.timing().warmUp() * 1_000_000_000L;
+        WarmUp warmUp = new WarmUp(running, settings.timing());
         do {
-            rig.receipts().reset();
-            Figures got = rig.receipts().of(publish(topic, TOGETHER, 0, 0).get("accepted"));
-            if (got.get("unique") == 0) {
-                throw running.child().failed("delivered nothing while warming up");
-            }
-        } while (System.nanoTime() < until);
+            long until = System.nanoTime() + warmUp.slice() * 1_000_000_000L;
+            do {
+                rig.receipts().reset();
+                Figures got = rig.receipts().of(publish(topic, TOGETHER, 0, 0).get("accepted"));
+                if (got.get("unique") == 0) {
+                    throw running.child().failed("delivered nothing while warming up");
+                }
+            } while (System.nanoTime() < until);
+        } while (!warmUp.isOver());
     }
 
     private Result measure(Running running, String topic) throws IOException, InterruptedException {

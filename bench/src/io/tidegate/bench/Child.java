@@ -66,6 +66,10 @@ final class Child implements AutoCloseable {
         return Usage.of(process.pid());
     }
 
+    long compilingMicros() throws IOException {
+        return Usage.compilingMicros(process.pid());
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

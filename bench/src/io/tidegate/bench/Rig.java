@@ -109,16 +109,17 @@ final class Rig implements AutoCloseable {
     }
 
     private void warmUp(Running running) throws IOException, InterruptedException {
-        receipts.reset();
-        Figures sent =
-                send(
-                        running,
-                        new Shape(settings.connections(), settings.timing().warmUp(), CLOSED));
-        if (sent.get("accepted") == 0) {
-            throw running.child()
-                    .failed("accepted nothing while warming up: " + sent.values());
-        }
-        receipts.of(sent.get("accepted"));
+        WarmUp warmUp = new WarmUp(running, settings.timing());
+        do {
+            receipts.reset();
+            Figures sent =
+                    send(running, new Shape(settings.connections(), warmUp.slice(), CLOSED));
+            if (sent.get("accepted") == 0) {
+                throw running.child()
+                        .failed("accepted nothing while warming up: " + sent.values());
+            }
+            receipts.of(sent.get("accepted"));
+        } while (!warmUp.isOver());
     }
 
     private Result measure(Running running, Shape shape) throws IOException, InterruptedException {

@@ -106,6 +106,15 @@ record Running(
         return all;
     }
 
+    /** What Java compiled so far, of all its processes, in microseconds. */
+    long compilingMicros() throws IOException {
+        long all = 0;
+        for (Child child : children) {
+            all += child.compilingMicros();
+        }
+        return all;
+    }
+
     /** Of what runs beside it, in microseconds. */
     long cpuMicrosBeside() throws IOException {
         long all = 0;

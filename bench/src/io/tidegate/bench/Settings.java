@@ -22,8 +22,12 @@ record Settings(
         Timing timing,
         int connections) {
 
-    /** How often and how long, in seconds. */
-    record Timing(int rounds, int warmUp, int closed, int open) {}
+    /**
+     * How often and how long, in seconds.
+     *
+     * @param warmUp at least; it ends when Java compiles no more, or after {@code warmUpMost}
+     */
+    record Timing(int rounds, int warmUp, int warmUpMost, int closed, int open) {}
 
     static Settings read() {
         return new Settings(
@@ -35,7 +39,12 @@ record Settings(
                 words("tidegate").stream()
                         .map(pair -> pair.split("=", 2))
                         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])),
-                new Timing(number("rounds"), number("warm-up"), number("closed"), number("open")),
+                new Timing(
+                        number("rounds"),
+                        number("warm-up"),
+                        number("warm-up-most"),
+                        number("closed"),
+                        number("open")),
                 number("connections"));
     }
 

@@ -1,10 +1,12 @@
 package io.tidegate.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a process has used so far, from /proc (proc(5)): CPU of all its threads in microseconds,
@@ -19,6 +21,7 @@ record Usage(long cpuMicros, long peakMiB) {
      */
     private static final long MICROS_PER_TICK = 10_000;
 
+    private static final Pattern COMPILES = Pattern.compile("^C[12] Compiler");
     private static final List<Integer> OWN = List.of(11, 12);
     private static final List<Integer> WITH_ENDED_CHILDREN = List.of(11, 12, 13, 14);
 
@@ -57,8 +60,29 @@ record Usage(long cpuMicros, long peakMiB) {
         return new Usage(cpuMicros + other.cpuMicros, peakMiB + other.peakMiB);
     }
 
+    /** CPU of a JVM's threads that compile, of those that live, in microseconds. */
+    static long compilingMicros(long pid) throws IOException {
+        long all = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc(pid).resolve("task"))) {
+            for (Path thread : threads) {
+                try {
+                    if (COMPILES.matcher(Files.readString(thread.resolve("comm"))).find()) {
+                        all += cpuMicros(thread, OWN);
+                    }
+                } catch (IOException e) {
+                    // It has just ended.
+                }
+            }
+        }
+        return all;
+    }
+
     private static long cpuMicros(long pid, List<Integer> fields) throws IOException {
-        String stat = Files.readString(proc(pid).resolve("stat"));
+        return cpuMicros(proc(pid), fields);
+    }
+
+    private static long cpuMicros(Path of, List<Integer> fields) throws IOException {
+        String stat = Files.readString(of.resolve("stat"));
         String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return fields.stream().mapToLong(at -> Long.parseLong(afterName[at])).sum()
                 * MICROS_PER_TICK;
