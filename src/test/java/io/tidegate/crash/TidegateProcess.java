@@ -118,11 +118,14 @@ final class TidegateProcess implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
         command.addAll(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(start.jvm());
+        if (!SharedClasses.isMadeBy(start)) {
+            command.addAll(SharedClasses.options());
+        }
         command.addAll(List.of("-cp", classPath(), "io.tidegate.Tidegate", "run"));
         return command;
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
