@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the journal's database, brings its schema up to date, and hands out connections. */
 public final class SqlDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
-    private static final int READERS = 4;
+    static final int READERS = 4;
     private static final int FLYWAY_NEEDS = 3;
 
     private final JournalSettings settings;
@@ -128,6 +128,8 @@ public final class SqlDatabase implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             SqlDays.make(connection, SqlDays.now(connection));
+            connection.commit();
+            SqlLockRoom.warn(connection);
             connection.commit();
         } catch (SQLException e) {
             LOG.warn("the tables of the next days cannot be made now: {}", e.getMessage());

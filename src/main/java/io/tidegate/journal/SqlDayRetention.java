@@ -86,7 +86,11 @@ final class SqlDayRetention {
         }
         madeAt = now;
         try {
-            change(connection -> SqlDays.make(connection, now));
+            if (change(connection -> SqlDays.make(connection, now)) > 0) {
+                try (Connection connection = database.readers().getConnection()) {
+                    SqlLockRoom.warn(connection);
+                }
+            }
         } catch (TablesInUse e) {
             LOG.info("the tables of the next days are made later: {}", e.getMessage());
         }

@@ -125,7 +125,7 @@ public enum SqlDialect {
 
         @Override
         boolean isStatementError(SQLException e) {
-            return is(e, "42");
+            return is(e, "42") || is(e, "0A") || is(e, "2B") || is(e, "55");
         }
 
         @Override
@@ -215,7 +215,10 @@ public enum SqlDialect {
         return false;
     }
 
-    /** True if the statement itself is wrong, or names what is not there. */
+    /**
+     * True if the statement itself is wrong, names what is not there, or asks for what the tables
+     * do not allow now.
+     */
     abstract boolean isStatementError(SQLException e);
 
     /** A time as failed_query keeps it, for people: a TIMESTAMPTZ, or ISO 8601 text. */

@@ -2,6 +2,7 @@ package io.tidegate.journal;
 
 import static io.tidegate.journal.JournalUnderTest.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.journal.Change.Query;
 import io.tidegate.journal.Change.Tries;
@@ -203,6 +204,40 @@ class PostgresDaysTest {
         retention.pass();
         assertThat(isTable("delivery_" + suffix(begin))).isFalse();
         assertThat(events()).containsExactly("failed1");
+    }
+
+    /**
+     * Such as one on which somebody has made a view: its rows go, and so does what comes after it.
+     */
+    @Test
+    void aDayThatCannotBeDroppedGoesRowByRowAndHoldsNothingUp() throws Exception {
+        delivered("over");
+        String day = suffix(begin);
+        clock.advance(Duration.ofDays(1));
+        delivered("over-too");
+        clock.advance(WEEK.plusDays(1));
+        journal.update("CREATE VIEW mine AS SELECT id FROM delivery_" + day);
+        SqlRetention retention = retention(SqlRetention.Periods.DEFAULT);
+
+        assertThatThrownBy(retention::pass).hasMessageContaining("delivery_" + day);
+        retention.pass();
+
+        assertThat(events()).isEmpty();
+        assertThat(journal.count("event_key")).isZero();
+        assertThat(journal.count("delivery")).isZero();
+        assertThat(isTable("delivery_" + day)).isTrue();
+        assertThat(isTable("delivery_" + suffix(begin.plus(1, ChronoUnit.DAYS)))).isFalse();
+        delivered("new");
+        assertThat(events()).containsExactly("new");
+    }
+
+    @Test
+    void daysAreMadeWhileAPassIsUnderWay() throws Exception {
+        SqlRetention retention = retention(SqlRetention.Periods.DEFAULT);
+        retention.step();
+        clock.advance(Duration.ofDays(3));
+        retention.step();
+        assertThat(isTable("event_" + suffix(clock.instant().plus(2, ChronoUnit.DAYS)))).isTrue();
     }
 
     @Test
