@@ -4,6 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What a delivery becomes. Each is one row of the transition table in docs/guarantees.md. */
 public sealed interface Change {
+    /** As the log and traces call it. */
+    default String word() {
+        if (this instanceof Delivered) {
+            return "delivered";
+        } else if (this instanceof Waiting) {
+            return "waiting";
+        } else if (this instanceof Skipped) {
+            return "skipped";
+        } else if (this instanceof Failed) {
+            return "failed";
+        }
+        return this instanceof HooksDone ? "after-done" : "after-failed";
+    }
 
     /**
      * @param forHooks the answer, if after hooks are to run on it: they are then due

@@ -48,7 +48,7 @@ final class DeliveryLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        StringBuilder line = new StringBuilder(240).append(word(what.change()));
+        StringBuilder line = new StringBuilder(240).append(what.change().word());
         line.append(" delivery=").append(flight.id().delivery());
         add(line, "connector", flight.id().connector());
         add(line, "event", flight.event().id());
@@ -69,19 +69,6 @@ final class DeliveryLog {
         if (trace != null) {
             add(line, "trace-id", trace.traceId());
         }
-    }
-
-    static String word(Change change) {
-        if (change instanceof Change.Delivered) {
-            return "delivered";
-        } else if (change instanceof Change.Waiting) {
-            return "waiting";
-        } else if (change instanceof Change.Skipped) {
-            return "skipped";
-        } else if (change instanceof Change.Failed) {
-            return "failed";
-        }
-        return change instanceof Change.HooksDone ? "after-done" : "after-failed";
     }
 
     private static void reason(StringBuilder line, Change change) {

@@ -47,12 +47,7 @@ public final class Metrics implements DeliveryMeter, WriterMeter {
     @Override
     public void ended(Flight flight, DeliveryRecord what) {
         String connector = flight.id().connector();
-        counter(
-                        deliveries,
-                        "tidegate.deliveries",
-                        connector,
-                        "outcome",
-                        DeliveryLog.word(what.change()))
+        counter(deliveries, "tidegate.deliveries", connector, "outcome", what.change().word())
                 .increment();
         Attempt attempt = what.made().attempt();
         if (attempt != null) {

@@ -65,7 +65,7 @@ final class DeliverySpans {
     void end(Flight flight, Change change) {
         Span span = flight.span();
         if (span.isRecording()) {
-            span.setAttribute(OUTCOME, outcome(change));
+            span.setAttribute(OUTCOME, change.word());
             String failedAt = failedAt(change);
             if (!failedAt.isEmpty()) {
                 span.setStatus(StatusCode.ERROR).setAttribute(ERROR, failedAt);
@@ -80,19 +80,6 @@ final class DeliverySpans {
     /** Its end has no record: it will be made again. */
     void drop(Flight flight) {
         flight.span().setStatus(StatusCode.ERROR).setAttribute(ERROR, "not_recorded").end();
-    }
-
-    private static String outcome(Change change) {
-        if (change instanceof Change.Delivered) {
-            return "delivered";
-        } else if (change instanceof Change.Waiting) {
-            return "waiting";
-        } else if (change instanceof Change.Skipped) {
-            return "skipped";
-        } else if (change instanceof Change.Failed) {
-            return "failed";
-        }
-        return change instanceof Change.HooksDone ? "after-done" : "after-failed";
     }
 
     /** The stage; empty: it did not fail. */
