@@ -95,9 +95,14 @@ public final class SqlSignals implements AutoCloseable {
         close(teller);
     }
 
+    /** A notice is no promise: nobody waits for the disk. */
     private Connection teller() throws SQLException {
         if (teller == null) {
-            teller = database.openBeside();
+            Connection opened = database.openBeside();
+            teller = opened;
+            try (Statement set = opened.createStatement()) {
+                set.execute("SET synchronous_commit = off");
+            }
         }
         return teller;
     }
