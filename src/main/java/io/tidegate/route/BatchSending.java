@@ -16,9 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts many deliveries' requests into one, and gives each what the answer says of it. Each stays a
@@ -28,6 +31,7 @@ final class BatchSending implements Sending {
     /** The note of an attempt that failed in a batch: what it was in, and why it was not taken. */
     static final String NOTE = "batch";
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSending.class);
     private static final String ERROR = "error";
     private static final int MOST_ALONE = 10_000;
 
@@ -147,18 +151,36 @@ final class BatchSending implements Sending {
         records.forEach(one -> one.flight().started(now));
         List<String> keys =
                 records.stream().map(one -> one.flight().id().idempotencyKey()).toList();
+        AtomicBoolean over = new AtomicBoolean();
+        Consumer<Reply> once =
+                reply -> {
+                    if (over.compareAndSet(false, true)) {
+                        answered(records, keys, reply);
+                    }
+                };
         try {
             sending.send(
                     records.stream().map(Record::flight).toList(),
                     BatchBody.of(records.stream().map(Record::request).toList(), batch.in()),
                     BatchBody.key(keys),
-                    reply -> answered(records, keys, reply));
+                    once);
         } catch (StageFailed e) {
-            answered(records, keys, new Reply.NeverSent(String.valueOf(e.getMessage())));
+            once.accept(new Reply.NeverSent(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) { // whoever filled the batch is not the only one to be told
+            LOG.error("a bug: a batch of {} records could not be sent", records.size(), e);
+            once.accept(new Reply.NeverSent("the batch could not be sent: " + e));
         }
     }
 
     private void answered(List<Record> records, List<String> keys, Reply reply) {
+        try {
+            tell(records, keys, reply);
+        } finally {
+            batching.ended();
+        }
+    }
+
+    private void tell(List<Record> records, List<String> keys, Reply reply) {
         List<BatchAnswer.One> each =
                 answer == null
                         ? BatchAnswer.alike(reply, records.size())
@@ -172,9 +194,12 @@ final class BatchSending implements Sending {
             if (one.error() != null || one.reply().error() != null) {
                 flight.note(NOTE, note(i, keys, one.error()));
             }
-            records.get(i).then().accept(one.reply());
+            try {
+                records.get(i).then().accept(one.reply());
+            } catch (RuntimeException e) {
+                LOG.error("a bug: delivery {} of a batch did not end", flight.id().delivery(), e);
+            }
         }
-        batching.ended();
     }
 
     /** It refuses what was said, and not to be asked now. */

@@ -26,6 +26,7 @@ class BatchSendingTest {
     private final SteppedTime time = new SteppedTime();
     private final List<BooleanSupplier> watching = new ArrayList<>();
     private boolean shut;
+    private boolean breaks;
     private final List<String> bodies = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<Consumer<Reply>> answers = new ArrayList<>();
@@ -70,6 +71,9 @@ class BatchSendingTest {
             String key,
             @Nullable TraceContext trace,
             Consumer<Reply> then) {
+        if (breaks) {
+            throw new IllegalStateException("a bug");
+        }
         byte[] body = request.body();
         bodies.add(body == null ? "" : new String(body, StandardCharsets.UTF_8));
         keys.add(key);
@@ -114,6 +118,23 @@ class BatchSendingTest {
         answers.get(0).accept(answered(200));
         assertThat(replies).containsOnlyKeys(1L, 2L, 3L);
         assertThat(third.notes()).isEmpty();
+    }
+
+    /** Each has an end, and none of the requests that may be on their way is lost for ever. */
+    @Test
+    void whatBreaksInSendingIsTheAnswerOfEach() throws StageFailed {
+        breaks = true;
+        for (long id = 1; id <= 3 * 10; id++) {
+            send(id, "{}");
+        }
+        assertThat(replies).hasSize(30);
+        assertThat(replies.get(1L).error()).contains("a bug");
+
+        breaks = false;
+        send(31, "{}");
+        send(32, "{}");
+        send(33, "{}");
+        assertThat(bodies).hasSize(1);
     }
 
     @Test
