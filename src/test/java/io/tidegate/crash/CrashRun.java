@@ -7,7 +7,11 @@ import io.tidegate.fault.FaultPoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One data folder, one load, and as many processes on it, one after the other, as are killed. */
 final class CrashRun implements AutoCloseable {
@@ -114,7 +118,32 @@ final class CrashRun implements AutoCloseable {
                                         .as("unfinished, of %s", rows.countByStatus())
                                         .isZero());
         assertThat(producer.wrong()).as("answers that break the contract").isEmpty();
-        ledger.verify(rows, producer.acknowledged(), receiver.arrivals());
+        try {
+            ledger.verify(rows, producer.acknowledged(), receiver.arrivals());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + told(e.getMessage()), e);
+        }
+    }
+
+    /** What attempts and log say of the first delivery that a text names. */
+    private String told(String text) {
+        Matcher named = Pattern.compile("delivery=(\\d+)").matcher(text);
+        if (!named.find()) {
+            return "";
+        }
+        String delivery = named.group(1);
+        List<String> told =
+                new ArrayList<>(
+                        rows.texts(
+                                "SELECT 'attempt ' || number || ' at ' || started_at || ': ' || COALESCE(error, 'fine')"
+                                        + " FROM attempt WHERE delivery = "
+                                        + delivery
+                                        + " ORDER BY number"));
+        process.log()
+                .lines()
+                .filter(line -> line.contains(delivery) || line.contains("the journal can"))
+                .forEach(told::add);
+        return "\n---\n" + String.join("\n", told);
     }
 
     Ledger.Toll toll() {
