@@ -3,6 +3,7 @@ package io.tidegate;
 import io.tidegate.notice.NotTold;
 import io.tidegate.notice.Notice;
 import io.tidegate.notice.NoticeWay;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -68,6 +69,8 @@ final class MailWay implements NoticeWay {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return root instanceof URISyntaxException wrong
+                ? wrong.getReason() + "." // its message quotes all of the address
+                : String.valueOf(root.getMessage());
     }
 }

@@ -15,6 +15,8 @@ class MailWayTest {
             strings = {
                 "smtps://mail.example?username=s3cr3t&password=s3cr3t&prot=s3cr3t",
                 "smtps://s3cr3t@mail.example?prot=s3cr3t",
+                "smtps://mail.example?username=me&password=s3cr3t&",
+                "smtps://mail.example?username=me&&password=s3cr3t",
                 "smtps://mail.example?username=me&pasword=s3cr3t"
             })
     void anEndpointThatIsNoneIsAnErrorThatShowsNothingOfIt(String uri) throws Exception {

@@ -6,6 +6,7 @@ import io.tidegate.event.InvalidJson;
 import io.tidegate.event.InvalidPath;
 import io.tidegate.event.Json;
 import io.tidegate.event.Path;
+import io.tidegate.event.TooMuchWork;
 import io.tidegate.rule.InvalidRule;
 import io.tidegate.rule.Rule;
 import java.util.ArrayList;
@@ -47,12 +48,17 @@ final class BatchAnswer {
         if (!(reply instanceof Reply.Answered answered) || !answered.isSuccess()) {
             return alike(reply, records);
         }
-        List<@Nullable Object> results;
         try {
-            results = results(Json.parse(answered.body()));
+            return each(answered, records);
         } catch (InvalidJson e) {
             return unknown(answered, records, "the answer is not JSON: " + e.getMessage());
+        } catch (TooMuchWork e) { // the third party's text and the author's expression, together
+            return unknown(answered, records, "the answer cannot be judged: " + e.getMessage());
         }
+    }
+
+    private List<One> each(Reply.Answered answered, int records) throws InvalidJson {
+        List<@Nullable Object> results = results(Json.parse(answered.body()));
         if (results.size() != records) {
             return unknown(
                     answered,

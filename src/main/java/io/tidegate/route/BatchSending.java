@@ -168,7 +168,8 @@ final class BatchSending implements Sending {
             once.accept(new Reply.NeverSent(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) { // whoever filled the batch is not the only one to be told
             LOG.error("a bug: a batch of {} records could not be sent", records.size(), e);
-            once.accept(new Reply.NeverSent("the batch could not be sent: " + e));
+            once.accept(
+                    new Reply.NeverSent("the batch could not be sent, a bug; the log says more"));
         }
     }
 
@@ -181,10 +182,7 @@ final class BatchSending implements Sending {
     }
 
     private void tell(List<Record> records, List<String> keys, Reply reply) {
-        List<BatchAnswer.One> each =
-                answer == null
-                        ? BatchAnswer.alike(reply, records.size())
-                        : answer.of(reply, records.size());
+        List<BatchAnswer.One> each = each(reply, records.size());
         if (records.size() > 1 && isForOneOfThem(reply)) {
             records.forEach(one -> alone.add(one.flight().id().delivery()));
         }
@@ -199,6 +197,19 @@ final class BatchSending implements Sending {
             } catch (RuntimeException e) {
                 LOG.error("a bug: delivery {} of a batch did not end", flight.id().delivery(), e);
             }
+        }
+    }
+
+    private List<BatchAnswer.One> each(Reply reply, int records) {
+        try {
+            return answer == null ? BatchAnswer.alike(reply, records) : answer.of(reply, records);
+        } catch (RuntimeException e) { // each of them must end
+            LOG.error("a bug: the answer to a batch of {} records cannot be judged", records, e);
+            return BatchAnswer.alike(
+                    new Reply.Unanswered(
+                            "the answer to the batch cannot be judged, a bug; the log says more",
+                            false),
+                    records);
         }
     }
 

@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** OpenTelemetry's SDK as its own variables configure it, for traces alone, over OTLP/HTTP. */
 final class Exporting {
+    private static final Pattern HOLDS_CREDENTIALS = Pattern.compile("headers|endpoint|key");
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(Exporting.class);
     private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
     private static final String ENDPOINT = "otel.exporter.otlp.endpoint";
@@ -63,8 +65,10 @@ final class Exporting {
             LOG.info("open traces={}", endpoint(properties));
             return made;
         } catch (ConfigurationException | IllegalArgumentException e) {
+            // Without its cause, which may quote credentials.
             throw new IllegalStateException(
-                    "traces cannot be exported as the OTEL_ variables say: " + e.getMessage(), e);
+                    "traces cannot be exported as the OTEL_ variables say: "
+                            + withoutCredentials(String.valueOf(e.getMessage()), properties));
         }
     }
 
@@ -73,6 +77,21 @@ final class Exporting {
         return name == null || name.startsWith("unknown_service")
                 ? resource.toBuilder().put(SERVICE, "tidegate").build()
                 : resource;
+    }
+
+    /** What OpenTelemetry says quotes the value that it does not take. */
+    private static String withoutCredentials(String said, Map<String, String> properties) {
+        boolean isQuoted =
+                said.contains("endpoint")
+                        || said.contains("headers")
+                        || properties.entrySet().stream()
+                                .filter(one -> HOLDS_CREDENTIALS.matcher(one.getKey()).find())
+                                .anyMatch(one -> said.contains(one.getValue()));
+        return isQuoted
+                ? "OTEL_EXPORTER_OTLP_HEADERS is key=value,key=value and OTEL_EXPORTER_OTLP_ENDPOINT is http or https,"
+                        + " host and port without a query, and so are those of traces alone (OTEL_EXPORTER_OTLP_TRACES_…);"
+                        + " one of them is not, and is not shown since it may hold credentials"
+                : said;
     }
 
     /** Without what may be credentials. */

@@ -44,6 +44,18 @@ class BatchAnswerTest {
                 .isEqualTo("the third party did not take this record of the batch");
     }
 
+    /** What a third party writes must not keep deliveries from ending. */
+    @Test
+    void anAnswerThatCannotBeJudgedIsAnErrorOfEach() {
+        BatchAnswer costly =
+                new BatchAnswer(new Batch.Outcomes("$.results", "$[?(@.msg =~ /(a+)+b/)]", null));
+        String costing = "{\"msg\":\"" + "a".repeat(5_000) + "\"}";
+
+        assertThat(costly.of(reply(200, "{\"results\":[" + costing + "," + costing + "]}"), 2))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.error()).contains("cannot be judged: "));
+    }
+
     @Test
     void anAnswerThatIsNo2xxCountsForAll() {
         Reply busy = reply(503, "{\"results\":[]}");
